@@ -1,0 +1,89 @@
+"""The record of a write request, made before it leaves, and how its elements are settled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.ids import DispatchId
+
+
+class ElementState(StrEnum):
+    """What we know of one element of a dispatch.
+
+    dispatched -> done | refused | not_sent | unknown; unknown -> done | absent.
+    `absent` is a settled absence: the work is due again, as a new dispatch.
+    """
+
+    DISPATCHED = "dispatched"
+    DONE = "done"
+    REFUSED = "refused"
+    NOT_SENT = "not-sent"
+    UNKNOWN = "unknown"
+    ABSENT = "absent"
+
+
+class Act(StrEnum):
+    """What an element writes."""
+
+    CREATE_PERSON = "create-person"
+    CREATE_COMPANY = "create-company"
+    UPDATE_PERSON = "update-person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One thing that a dispatch writes.
+
+    `subject` is what it is for ("contact:<ledger id>", "company:<key>"), `facts` what a look-up needs
+    to recognise it (email, name, or the values that were written). `look_at` is when to look next;
+    `remote_id` is set when it is done.
+    """
+
+    number: int
+    act: Act
+    subject: str
+    state: ElementState = ElementState.DISPATCHED
+    facts: Mapping[str, str] = field(default_factory=dict)
+    remote_id: str = ""
+    look_at: datetime | None = None
+    looks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """One write request as it goes out: recorded durably before it leaves.
+
+    `give_up_at` (UTC) is when we stop waiting for its answer: what lands later lands `late`.
+    `body_hash` is the SHA-256 of the exact bytes in hex.
+    """
+
+    id: DispatchId
+    at: datetime
+    method: str
+    path: str
+    body_hash: str
+    give_up_at: datetime
+    fence: int
+    settings_version: int
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenElement:
+    """An element whose outcome is not known yet, with what its dispatch says of it."""
+
+    dispatch_id: DispatchId
+    sent_at: datetime
+    give_up_at: datetime
+    fence: int
+    element: Element
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """A write request ready to leave: what is recorded and what is sent are the same bytes."""
+
+    method: str
+    path: str
+    body: bytes

@@ -1,0 +1,51 @@
+"""Holds: work that must not go on yet, grouped by the one cause that holds it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Waits(StrEnum):
+    """Who is waited for: only `person` asks for somebody."""
+
+    US = "us"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why something is held. Everything with the same `key` is one question, told and released once."""
+
+    code: str
+    key: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """One held subject ("contact:<id>", "connection:<id>") and its cause; `since` is UTC."""
+
+    subject: str
+    cause: Cause
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """All that one cause holds: what a person is shown as one."""
+
+    cause: Cause
+    subjects: tuple[str, ...]
+    since: datetime
+
+
+def questions(holds: Iterable[Hold]) -> tuple[Question, ...]:
+    """Group holds by cause key, the oldest question first; facts are those of its oldest hold."""
+    grouped: dict[str, list[Hold]] = {}
+    for hold in sorted(holds, key=lambda hold: (hold.since, hold.subject)):
+        grouped.setdefault(hold.cause.key, []).append(hold)
+    return tuple(
+        Question(cause=held[0].cause, subjects=tuple(h.subject for h in held), since=held[0].since)
+        for held in grouped.values()
+    )

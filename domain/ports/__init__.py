@@ -1,0 +1,1 @@
+"""What the domain needs from outside, one role a file, in the domain's words."""

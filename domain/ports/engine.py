@@ -1,0 +1,43 @@
+"""Who wakes the clerks."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Protocol
+
+from domain.ids import ConnectionId
+
+Round = Callable[[ConnectionId], None]
+"""One visit of a clerk: it works until nothing is due, or leaves because another one is there."""
+
+
+class Engine(Protocol):
+    """Says when, never what: what is due is state in our store. A hint may be lost."""
+
+    @abstractmethod
+    def wake(self, connection_id: ConnectionId) -> None:
+        """After a commit: there is something to look at."""
+
+    @abstractmethod
+    def run(self, until_stopped: Callable[[], bool]) -> None:
+        """Wake clerks until told to stop; requests in flight are finished and leases given up first."""
+
+
+class Executor(Protocol):
+    """Runs the units of one clerk, several at a time or one after the other."""
+
+    @abstractmethod
+    def submit(self, work: Callable[[], None]) -> None:
+        """Start a piece of work; it raises nothing but what `wait` then raises."""
+
+    @abstractmethod
+    def wait(self) -> None:
+        """Wait until at least one piece ended, if any runs; raises what it raised."""
+
+    @abstractmethod
+    def finish(self) -> None:
+        """Wait until all pieces ended; raises the first thing that one of them raised."""
+
+    @property
+    @abstractmethod
+    def free(self) -> int:
+        """How many more pieces may start now."""

@@ -1,0 +1,39 @@
+"""Readings of one side, page by page, each a row that goes on where it was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ScanKind(StrEnum):
+    """What is read. `ledger-changes` reads what changed since the ledger's own clock of an earlier scan."""
+
+    LEDGER_ALL = "ledger-all"
+    LEDGER_CHANGES = "ledger-changes"
+    PORTAL_COMPANIES = "portal-companies"
+    PORTAL_PEOPLE = "portal-people"
+
+
+LEDGER_SCANS = (ScanKind.LEDGER_ALL, ScanKind.LEDGER_CHANGES)
+PORTAL_SCANS = (ScanKind.PORTAL_COMPANIES, ScanKind.PORTAL_PEOPLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """One reading. `number` grows with every scan of a connection, whatever its kind.
+
+    `as_of` is the other side's clock at the first page (UTC), `since` the lower bound that was asked
+    for, `read` how many records came, `expected` how many the other side announced.
+    """
+
+    number: int
+    kind: ScanKind
+    started_at: datetime
+    next_page: int = 1
+    since: datetime | None = None
+    as_of: datetime | None = None
+    read: int = 0
+    expected: int | None = None
+    finished_at: datetime | None = None
+    attempts: int = 0
+    not_before: datetime | None = None
