@@ -39,7 +39,6 @@ class Told:
 
     minute_left: int | None = None
     day_left: int | None = None
-    day_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +103,9 @@ def landed(budget: Budget, told: Told, *, call: str) -> Budget:
 
 
 def blocked(budget: Budget, *, until: datetime, limit: str) -> Budget:
-    """The service refused a call for too many: nothing leaves before `until`."""
+    """The service refused a call for too many: nothing leaves before `until`, or a later block's end."""
+    if budget.blocked_until is not None and budget.blocked_until > until:
+        return budget
     return replace(budget, blocked_until=until, blocked_by=limit)
 
 
@@ -146,7 +147,7 @@ def _wait(budget: Budget, limits: Limits, now: datetime, purpose: Purpose) -> Wa
 def _minute_wait(budget: Budget, limits: Limits, purpose: Purpose) -> Wait | None:
     allowed = limits.per_minute
     if purpose is Purpose.BACKGROUND and not limits.per_day:
-        allowed = int(allowed * limits.background_share)
+        allowed = max(1, int(allowed * limits.background_share))
     excess = sum(budget.recent.values()) - allowed + 1
     if excess <= 0:
         return None

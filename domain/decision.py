@@ -65,12 +65,14 @@ class AnswerKind(StrEnum):
 class Answer:
     """A person's word on one contact; it wins over all evidence. `at` is UTC.
 
-    `same_as` names the person; `new` creates one, under `first_name` `last_name` if they are given.
+    `same_as` names the person; `new` creates one, under `first_name` `last_name` if they are given, in
+    the company `company_id` if it is.
     """
 
     contact_id: LedgerContactId
     kind: AnswerKind
     person_id: PersonId | None = None
+    company_id: CompanyId | None = None
     first_name: str = ""
     last_name: str = ""
     at: datetime

@@ -11,8 +11,9 @@ from domain.ids import DispatchId
 class ElementState(StrEnum):
     """What we know of one element of a dispatch.
 
-    dispatched -> done | refused | not_sent | unknown; unknown -> done | absent.
-    `absent` is a settled absence: the work is due again, as a new dispatch.
+    dispatched -> done | refused | not_sent | unknown; unknown -> done | absent; absent -> done.
+    `absent` is a settled absence: the work is due again, as a new dispatch, unless it is found to have
+    landed after all before that one leaves.
     """
 
     DISPATCHED = "dispatched"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain.contact import LedgerContact, Person
+from domain.text import cleaned
 
 NAMES = ("first_name", "last_name")
 ADDRESS = ("street", "city", "region", "postal_code", "country")
@@ -11,11 +12,14 @@ FIELDS = (*NAMES, "email", "phone", *ADDRESS, COMPANY)
 
 
 def wanted_of(contact: LedgerContact) -> dict[str, str]:
-    """What the ledger says for each field that it feeds; the company is decided elsewhere."""
+    """What the ledger says for each field that it feeds, names as they are written when a person is created.
+
+    The company is decided elsewhere.
+    """
     address = contact.address
     return {
-        "first_name": contact.first_name,
-        "last_name": contact.last_name,
+        "first_name": cleaned(contact.first_name),
+        "last_name": cleaned(contact.last_name),
         "email": contact.email,
         "phone": contact.phone,
         "street": address.street,

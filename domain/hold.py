@@ -40,6 +40,15 @@ class Question:
     since: datetime
 
 
+WAITED_FOR = frozenset({"unreachable"})
+"""Codes of causes that end by themselves; every other one needs a person."""
+
+
+def waits_for(cause: Cause) -> Waits:
+    """Who must act for this cause to end."""
+    return Waits.US if cause.code in WAITED_FOR else Waits.PERSON
+
+
 def questions(holds: Iterable[Hold]) -> tuple[Question, ...]:
     """Group holds by cause key, the oldest question first; facts are those of its oldest hold."""
     grouped: dict[str, list[Hold]] = {}

@@ -18,9 +18,7 @@ class LedgerOrganisation:
     period_lock_date: date | None = None
     year_end_lock_date: date | None = None
     is_demo: bool = False
-    short_code: str = ""
     pays_tax: bool | None = None
-    reminders_on: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,19 @@ from domain.ids import RequestId
 
 
 class RequestKind(StrEnum):
-    """What is asked. `dry-run` plans and holds all writes until it is closed."""
+    """What is asked: to read what changed or all, and then to import or only to plan.
+
+    A dry run holds all writes until it is closed.
+    """
 
     IMPORT = "import"
     IMPORT_ALL = "import-all"
     DRY_RUN = "dry-run"
+    DRY_RUN_ALL = "dry-run-all"
+
+
+DRY_RUNS = frozenset({RequestKind.DRY_RUN, RequestKind.DRY_RUN_ALL})
+READS_ALL = frozenset({RequestKind.IMPORT_ALL, RequestKind.DRY_RUN_ALL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
-_NOT_WORD = re.compile(r"[^\w]+|_+")
-_APOSTROPHE = re.compile(r"['’`´]")
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_APOSTROPHE = re.compile(r"['’‘ʼʻ`´]")
+_PART_OF_LETTER = frozenset({0, 7, 8, 9, *range(84, 133)})
+"""Combining classes of marks without which another letter is read: vowel signs of Indic and Thai scripts,
+the voicing of kana. Every other mark is an accent."""
 _SPACES = re.compile(r"\s+")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w/\w\b")
 
@@ -49,29 +55,81 @@ LEGAL_FORMS = frozenset(
 )
 """Words that say what kind of company it is, folded away for evidence only (never in a name we write)."""
 
+FORMS_IN_FRONT = frozenset(["sarl", "sas", "sasu", "eurl", "sci", "snc"])
+"""Forms that are also written first ("SARL Dupont"). Two letters in front are initials: "AB Plumbing"."""
+
+FILLERS = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "for",
+        "an",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "el",
+        "los",
+        "las",
+        "der",
+        "die",
+        "und",
+        "van",
+        "von",
+    ]
+)
+"""Words that half of all names have: sharing one of them says nothing."""
+
 
 def fold(text: str) -> str:
     """Case, accents, punctuation and spaces folded: what is the same to a person is the same here."""
-    if text.isascii():
-        plain = text.lower()
-    else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
-    return _NOT_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
+    if text.isascii() and text.replace(" ", "").isalnum():  # most names: plain words
+        return " ".join(text.lower().split())
+    joined = _APOSTROPHE.sub("", text)
+    if joined.isascii():
+        return _NOT_WORD.sub(" ", joined.lower()).strip()
+    # Decomposed on both sides of the folding of case: either may bring forth what the other undoes.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", joined).casefold())
+    return " ".join("".join(map(_plain, decomposed.translate(_UNDECOMPOSED))).split())
+
+
+@lru_cache(maxsize=1024)  # the letters of one country's names
+def _plain(character: str) -> str:
+    """One decomposed character without its accents; what is neither letter nor number parts words."""
+    category = unicodedata.category(character)
+    if category in ("Mn", "Mc"):
+        is_selector = "\ufe00" <= character <= "\ufe0f"
+        return character if unicodedata.combining(character) in _PART_OF_LETTER and not is_selector else ""
+    if category == "Cf" or _APOSTROPHE.match(character):
+        return ""
+    return character if character.isalnum() else " "
 
 
 def fold_company(text: str) -> str:
-    """Like `fold`, with legal forms at the end (or a form alone in front) folded away too.
+    """Like `fold`, with legal forms at the end, and those written in front, folded away too.
 
-    A name that is nothing but legal forms keeps them: "Company" is somebody's name.
+    A name that is nothing but legal forms keeps one: "Company" is somebody's name. A name without letters
+    and digits is compared as it is written: a company that exists has a key by which it is found again.
     """
-    words = fold(_DOTTED.sub(lambda found: re.sub(r"[./]", "", found[0]), text)).split()
-    kept = words
+    may_be_dotted = "." in text or "/" in text
+    joined = _DOTTED.sub(lambda found: re.sub(r"[./]", "", found[0]), text) if may_be_dotted else text
+    kept = fold(joined).split()
     while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
         kept = kept[:-1]
-    if len(kept) > 1 and kept[0] in LEGAL_FORMS:
+    while len(kept) > 1 and kept[0] in FORMS_IN_FRONT:
         kept = kept[1:]
-    return " ".join(kept)
+    return " ".join(kept) or cleaned(text).casefold()
 
 
 def fold_email(text: str) -> str:
@@ -80,22 +138,29 @@ def fold_email(text: str) -> str:
 
 
 def fold_number(text: str) -> str:
-    """VAT and company numbers are compared by their letters and digits alone."""
-    return re.sub(r"[^0-9A-Z]", "", text.upper())
+    """VAT and company numbers are compared by their letters and digits alone.
+
+    Without a digit other than 0 it is no number: "n/a", "none" and "000" say the same of everybody.
+    """
+    if not text:
+        return ""
+    number = re.sub(r"[^0-9A-Z]", "", text.upper())
+    return number if re.search(r"[1-9]", number) else ""
 
 
 def share_a_word(one: str, other: str) -> bool:
-    """Whether two folded names have a word of two letters or more in common."""
-    words = {word for word in one.split() if len(word) > 1}
+    """Whether two folded names have a word of two letters or more in common; fillers do not count."""
+    words = {word for word in one.split() if len(word) > 1 and word not in FILLERS}
     return any(word in words for word in other.split())
 
 
 def cleaned(text: str, limit: int = 255) -> str:
     """A name that both sides accept: no angle brackets or control characters, single spaces, cut at `limit`.
 
+    What is taken out parts words, so that a name and what is written of it fold to the same key.
+
     Xero refuses `<`, `>`, leading, trailing and repeated spaces, and more than 255 characters
     (Xero: Accounting API, Contacts).
     """
-    printable = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
-    without = printable.replace("<", "").replace(">", "")
-    return _SPACES.sub(" ", without).strip()[:limit].rstrip()
+    printable = "".join(" " if c in "<>" or unicodedata.category(c) == "Cc" else c for c in text)
+    return _SPACES.sub(" ", printable).strip()[:limit].rstrip()

@@ -30,11 +30,12 @@ class Consent(Protocol):
 
     @abstractmethod
     def redeem(self, app: App, *, code: str, verifier: str, redirect_address: str) -> Tokens:
-        """The tokens for a code. Raises Rejected if the code is used, late or not ours."""
+        """The tokens for a code. Raises Invalid (`consent-late`) if it is used, late or not ours, AccessLost
+        (`app-refused`) if the app is refused, ScopeMissing, or Rejected."""
 
     @abstractmethod
     def own_tokens(self, app: App) -> Tokens:
-        """The tokens of a custom connection, by client credentials. Raises Rejected if refused."""
+        """The tokens of a custom connection, by client credentials. Raises as `redeem` does."""
 
     @abstractmethod
     def tenants(self, access: str, *, event_id: str = "") -> tuple[Tenant, ...]:

@@ -24,7 +24,7 @@ class ContactsPage:
 
 
 class Ledger(Protocol):
-    """One organisation of the ledger. Every call may raise Throttled, Unavailable, AccessLost or LeaseLost."""
+    """One organisation of the ledger. Any call may raise Throttled, Unavailable, AccessLost or LeaseLost."""
 
     @abstractmethod
     def organisation(self) -> LedgerOrganisation:

@@ -67,6 +67,10 @@ class Portal(Protocol):
         """Every person whose email is that one, compared by us whatever the portal's filter does."""
 
     @abstractmethod
+    def filter_finds(self, email: str) -> bool:
+        """Whether the portal's own filter shows anybody for exactly this spelling; nothing is compared."""
+
+    @abstractmethod
     def companies_by_name(self, name: str) -> tuple[Company, ...]:
         """Every company that the portal's filter shows for that name; the caller compares."""
 

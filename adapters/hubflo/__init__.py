@@ -1,0 +1,1 @@
+"""Hubflo, as the portal that the domain needs."""

@@ -1,0 +1,1 @@
+"""Contacts: their records, their indexes, reading them and writing them."""

@@ -1,0 +1,1 @@
+"""Apps, consent, tokens and connections: what login.xero.com and identity.xero.com do."""

@@ -1,0 +1,1 @@
+"""Sales invoices and bills: their records, their arithmetic, reading, writing, and what people do to them."""

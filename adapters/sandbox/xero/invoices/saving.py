@@ -1,0 +1,101 @@
+"""Putting an invoice into the books: the record, the log, the customer flag, the events.
+
+An invoice makes its contact a customer, a bill a supplier. That moves neither the contact's UpdatedDateUTC
+(Xero: requests and responses) nor, as far as anyone knows, a webhook; both are switches.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from adapters.sandbox.xero.contacts.record import Contact
+from adapters.sandbox.xero.invoices.record import Invoice, Line, Payment
+from adapters.sandbox.xero.logs import Change
+from adapters.sandbox.xero.organisations.record import Organisation
+from adapters.sandbox.xero.state import XeroState
+from adapters.sandbox.xero.webhooks.events import emit
+from adapters.sandbox.xero.wire.moments import to_millisecond
+
+_COUNTED = ("DRAFT", "SUBMITTED", "AUTHORISED", "PAID")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """In whose books, when, and who acts: an app, or a person if there is none."""
+
+    state: XeroState
+    organisation: Organisation
+    now: datetime
+    client_id: str | None = None
+
+    def add(self, invoice: Invoice) -> None:
+        """A new invoice; Xero's own numbers may go on from its number."""
+        book = self.organisation.invoices
+        book.add(invoice)
+        if invoice.sale and (self.client_id is None or self.state.switches.auto_number_follows_sent):
+            book.count_on(invoice.number)
+        self._tell("INVOICE", invoice.invoice_id, "CREATE")
+        self._mark(invoice)
+
+    def change(
+        self,
+        invoice: Invoice,
+        fields: dict[str, Any],
+        *,
+        contact: Contact | None = None,
+        lines: tuple[Line, ...] | None = None,
+        payments: tuple[Payment, ...] | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """Change it and write down what differs, even if nothing does. `quiet` leaves UpdatedDateUTC."""
+        differing = self.organisation.invoices.change(
+            invoice,
+            fields=fields,
+            contact=contact,
+            lines=lines,
+            payments=payments,
+            updated=invoice.updated if quiet else to_millisecond(self.now),
+        )
+        self._log("Invoice", invoice.invoice_id, differing)
+        if payments is None or self.state.switches.payment_emits == "INVOICE":
+            self._tell("INVOICE", invoice.invoice_id, "UPDATE")
+        elif self.state.switches.payment_emits == "PAYMENT":
+            self._tell("PAYMENT", payments[-1].payment_id, "CREATE")
+        self._mark(invoice)
+
+    def _mark(self, invoice: Invoice) -> None:
+        contact = invoice.contact
+        flag, known = (
+            ("IsCustomer", contact.is_customer) if invoice.sale else ("IsSupplier", contact.is_supplier)
+        )
+        counted = _COUNTED[_COUNTED.index(self.state.switches.customer_from) :]
+        if known or invoice.status not in counted:
+            return
+        if invoice.sale:
+            contact.is_customer = True
+        else:
+            contact.is_supplier = True
+        contact.forget()
+        if self.state.switches.customer_flag_bumps_updated:
+            self.organisation.contacts.change(contact, {}, to_millisecond(self.now))
+        self._log("Contact", contact.contact_id, {flag: (False, True)}, by_itself=True)
+        if self.state.switches.customer_flip_emits_contact:
+            self._tell("CONTACT", contact.contact_id, "UPDATE")
+
+    def _log(
+        self, kind: str, record_id: str, fields: dict[str, tuple[Any, Any]], *, by_itself: bool = False
+    ) -> None:
+        self.state.changes.append(
+            Change(
+                at=self.now,
+                tenant_id=self.organisation.tenant_id,
+                kind=kind,
+                record_id=record_id,
+                fields=fields,
+                who="xero" if by_itself else "person" if self.client_id is None else "api",
+                client_id=None if by_itself else self.client_id,
+            )
+        )
+
+    def _tell(self, category: str, record_id: str, kind: Any) -> None:
+        emit(self.state, self.organisation.tenant_id, category, record_id, kind, self.now)

@@ -1,0 +1,1 @@
+"""How Xero writes: JSON, XML, times, envelopes and errors."""

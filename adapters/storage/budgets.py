@@ -1,0 +1,57 @@
+"""The shared rows that count calls."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from adapters.storage.rows.budgets import budget_of, budget_row
+from adapters.storage.tables.access import budget as table
+from adapters.storage.transactions import Transactions
+from adapters.storage.upserts import insert_into
+from domain import budget as rules
+from domain.budget import Budget, Limits, Purpose, Told, Wait
+from domain.ports import budgets as ports
+
+
+class Budgets(ports.Budgets):
+    """The rules are the domain's; here is only the row, locked while it changes."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def take(self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str) -> Wait | None:
+        return self._change(key, lambda budget: rules.take(budget, limits, now, purpose=purpose, call=call))
+
+    def landed(self, key: str, told: Told, *, call: str) -> None:
+        self._change(key, lambda budget: rules.landed(budget, told, call=call))
+
+    def blocked(self, key: str, *, until: datetime, limit: str) -> None:
+        self._change(key, lambda budget: rules.blocked(budget, until=until, limit=limit))
+
+    def read(self, key: str) -> Budget:
+        with self._transactions.reading() as transaction:
+            row = transaction.execute(select(table).where(table.c.key == key)).one_or_none()
+        return Budget() if row is None else budget_of(row)
+
+    def _change(self, key: str, rule: Callable[[Budget], Budget | Wait]) -> Wait | None:
+        with self._transactions.writing() as transaction:
+            after = rule(budget_of(_locked(transaction, key) or _made(transaction, key)))
+            if isinstance(after, Wait):
+                return after
+            transaction.execute(update(table).where(table.c.key == key).values(budget_row(after)))
+        return None
+
+
+def _locked(transaction: Connection, key: str) -> Row[Any] | None:
+    return transaction.execute(select(table).where(table.c.key == key).with_for_update()).one_or_none()
+
+
+def _made(transaction: Connection, key: str) -> Row[Any]:
+    """For the first call of all; on PostgreSQL another process may make the row at the same time."""
+    first = insert_into(transaction, table).values(key=key, **budget_row(Budget()))
+    transaction.execute(first.on_conflict_do_nothing())
+    made = _locked(transaction, key)
+    assert made is not None
+    return made

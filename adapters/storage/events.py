@@ -1,0 +1,73 @@
+"""The append-only story."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from adapters.storage.rows.json_text import SCHEMA, facts_of, facts_text
+from adapters.storage.rows.story import event_of
+from adapters.storage.scope import Scope
+from adapters.storage.tables.story import event, event_counter
+from domain.event import Event
+from domain.ports import records as ports
+
+
+class Events(Scope, ports.Events):
+    """Each event gets its number from a row that the same transaction changes: no number is left out."""
+
+    def add(
+        self,
+        *,
+        at: datetime,
+        actor: str,
+        subject: str,
+        code: str,
+        facts: Mapping[str, str] | None = None,
+        request_id: str = "",
+    ) -> None:
+        seq = self._at.execute(
+            update(event_counter)
+            .where(self._mine(event_counter))
+            .values(last_seq=event_counter.c.last_seq + 1)
+            .returning(event_counter.c.last_seq)
+        ).scalar_one()
+        self._at.execute(
+            event.insert().values(
+                connection_id=self._id,
+                seq=seq,
+                at=at,
+                actor=actor,
+                subject=subject,
+                code=code,
+                facts=facts_text(facts),
+                request_id=request_id,
+                schema=SCHEMA,
+            )
+        )
+
+    def of(self, subject: str, limit: int = 200) -> tuple[Event, ...]:
+        rows = self._at.execute(
+            select(event)
+            .where(self._mine(event), event.c.subject == subject)
+            .order_by(event.c.seq)
+            .limit(limit)
+        )
+        return tuple(event_of(row) for row in rows)
+
+    def latest(self, limit: int = 50) -> tuple[Event, ...]:
+        rows = self._at.execute(
+            select(event).where(self._mine(event)).order_by(event.c.seq.desc()).limit(limit)
+        )
+        return tuple(event_of(row) for row in rows)
+
+    def forget(self, subject: str, keep: Iterable[str]) -> None:
+        kept = set(keep)
+        rows = self._at.execute(
+            select(event.c.seq, event.c.facts).where(self._mine(event), event.c.subject == subject)
+        ).all()
+        for seq, text in rows:
+            facts = {name: value for name, value in facts_of(text).items() if name in kept}
+            self._at.execute(
+                update(event).where(self._mine(event), event.c.seq == seq).values(facts=facts_text(facts))
+            )

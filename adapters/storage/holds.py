@@ -1,0 +1,54 @@
+"""What must not go on yet."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select
+
+from adapters.storage.rows.json_text import facts_text
+from adapters.storage.rows.story import hold_of
+from adapters.storage.scope import Scope
+from adapters.storage.tables.story import hold
+from adapters.storage.upserts import insert_into
+from domain.hold import Cause, Hold
+from domain.ports import records as ports
+
+
+class Holds(Scope, ports.Holds):
+    """One hold per subject: the subject is the key."""
+
+    def put(self, subject: str, cause: Cause, now: datetime) -> bool:
+        before = self.of(subject)
+        same_cause = before is not None and (before.cause.code, before.cause.key) == (cause.code, cause.key)
+        values = {
+            "code": cause.code,
+            "cause_key": cause.key,
+            "facts": facts_text(cause.facts),
+            "since": before.since if before is not None and same_cause else now,
+        }
+        insert = insert_into(self._at, hold).values(connection_id=self._id, subject=subject, **values)
+        self._at.execute(
+            insert.on_conflict_do_update(index_elements=["connection_id", "subject"], set_=values)
+        )
+        return not same_cause
+
+    def release(self, subject: str) -> Hold | None:
+        row = self._at.execute(
+            delete(hold).where(self._mine(hold), hold.c.subject == subject).returning(*hold.c)
+        ).one_or_none()
+        return None if row is None else hold_of(row)
+
+    def of(self, subject: str) -> Hold | None:
+        found = self._select(hold.c.subject == subject)
+        return found[0] if found else None
+
+    def all(self) -> tuple[Hold, ...]:
+        return self._select()
+
+    def with_key(self, cause_key: str) -> tuple[Hold, ...]:
+        return self._select(hold.c.cause_key == cause_key)
+
+    def _select(self, *wanted: ColumnElement[bool]) -> tuple[Hold, ...]:
+        rows = self._at.execute(
+            select(hold).where(self._mine(hold), *wanted).order_by(hold.c.since, hold.c.subject)
+        )
+        return tuple(hold_of(row) for row in rows)

@@ -1,0 +1,132 @@
+"""Questions to the mirror of the ledger's contacts."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, literal_column, or_, select
+
+from adapters.storage.rows.decisions import decision_of
+from adapters.storage.rows.ledger_contacts import email_hash, kept_of
+from adapters.storage.rows.reasons import codes_of
+from adapters.storage.rows.stages import DECIDED, LEFT_OUT, UNDECIDED, stages_of, standing_of
+from adapters.storage.scope import Scope
+from adapters.storage.tables.mirror import mirror_contact as table
+from domain.ids import LedgerContactId
+from domain.ports.mirror import Kept
+from domain.standing import Counts, Standing
+from domain.text import fold, fold_company, fold_email
+
+_OF_A_RUN = [Standing.CREATED.value, Standing.LINKED.value, Standing.UPDATED.value]
+
+
+class LedgerReading(Scope):
+    """The half of the ledger's mirror that changes nothing."""
+
+    def get(self, contact_id: LedgerContactId) -> Kept | None:
+        found = self._kept(self._rows(table.c.contact_id == contact_id))
+        return found[0] if found else None
+
+    def find(self, who: str) -> tuple[Kept, ...]:
+        keys = {
+            table.c.contact_id: who.strip(),
+            table.c.email_key: fold_email(who),
+            table.c.person_key: fold(who),
+            table.c.company_key: fold_company(who),
+        }
+        fits = [column == key for column, key in keys.items() if key]
+        return self._kept(self._rows(or_(*fits)).limit(50)) if fits else ()
+
+    def undecided(self, limit: int) -> tuple[Kept, ...]:
+        return self._kept(self._rows(table.c.stage == UNDECIDED).limit(limit))
+
+    def due(self, limit: int, now: datetime) -> tuple[Kept, ...]:
+        has_come = or_(table.c.not_before.is_(None), table.c.not_before <= now)
+        return self._kept(self._rows(table.c.stage == DECIDED, has_come).limit(limit))
+
+    def next_due_at(self) -> datetime | None:
+        first = select(func.min(table.c.not_before)).where(
+            self._mine(table), table.c.stage == DECIDED, table.c.not_before.is_not(None)
+        )
+        due_at: datetime | None = self._at.execute(first).scalar_one()
+        return due_at
+
+    def undecided_count(self) -> int:
+        return self._count(table.c.stage == UNDECIDED)
+
+    def listing(
+        self,
+        *,
+        standings: Iterable[Standing] = (),
+        limit: int = 100,
+        after: LedgerContactId | None = None,
+    ) -> tuple[Kept, ...]:
+        stages = stages_of(standings)
+        wanted: list[ColumnElement[bool]] = [table.c.stage.in_(stages)] if stages else []
+        if after is not None:
+            wanted.append(table.c.contact_id > after)
+        return self._kept(self._rows(*wanted).limit(limit))
+
+    def eligible_by_email(self, keys: Iterable[str]) -> Mapping[str, tuple[Kept, ...]]:
+        asked = {key for key in keys if key}
+        hashes = [email_hash(self._id, key) for key in asked]
+        # Not the plain column: SQLite would rather walk over the connection than look up some numbers.
+        mine = table.c.connection_id + literal_column("''") == self._id
+        rows = select(table).where(mine, table.c.email_hash.in_(hashes), table.c.reasons == "")
+        found = self._kept(rows.order_by(table.c.contact_id))
+        return _grouped((kept.keys.email, kept) for kept in found if kept.keys.email in asked)
+
+    def planned_people(self, name_keys: Iterable[str]) -> Mapping[str, tuple[Kept, ...]]:
+        rows = self._at.execute(self._planned(table.c.planned_name_key, name_keys))
+        return _grouped((row.planned_name_key, kept_of(row)) for row in rows)
+
+    def planned_companies(self, company_keys: Iterable[str]) -> Mapping[str, str]:
+        names: dict[str, str] = {}
+        for row in self._at.execute(self._planned(table.c.planned_company_key, company_keys)):
+            company = decision_of(row.contact_id, row.decision).company
+            if company is not None:
+                names.setdefault(row.planned_company_key, company.name)
+        return names
+
+    def counts(self, run: int) -> Counts:
+        of_older_run = and_(table.c.stage.in_(_OF_A_RUN), table.c.run < run)
+        stage = case((of_older_run, literal(Standing.UNCHANGED.value)), else_=table.c.stage).label("stage")
+        by_standing: dict[Standing, int] = {}
+        for row in self._at.execute(
+            select(stage, func.count().label("number")).where(self._mine(table)).group_by(stage)
+        ):
+            standing = standing_of(row.stage)
+            by_standing[standing] = by_standing.get(standing, 0) + row.number
+        return Counts(seen=self._count(), by_standing=by_standing, left_out_by=self._left_out_by())
+
+    def _left_out_by(self) -> dict[str, int]:
+        by_reason: dict[str, int] = {}
+        for row in self._at.execute(
+            select(table.c.left_out_for, func.count().label("number"))
+            .where(self._mine(table), table.c.stage == LEFT_OUT)
+            .group_by(table.c.left_out_for)
+            .order_by(table.c.left_out_for)
+        ):
+            for code in codes_of(row.left_out_for):
+                by_reason[code] = by_reason.get(code, 0) + row.number
+        return by_reason
+
+    def _count(self, *wanted: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(table).where(self._mine(table), *wanted)
+        return int(self._at.execute(counted).scalar_one())
+
+    def _planned(self, column: ColumnElement[Any], keys: Iterable[str]) -> Select[Any]:
+        return self._rows(column.is_not(None), self._among(column, keys), table.c.stage == DECIDED)
+
+    def _rows(self, *wanted: ColumnElement[bool]) -> Select[Any]:
+        return select(table).where(self._mine(table), *wanted).order_by(table.c.contact_id)
+
+    def _kept(self, rows: Select[Any]) -> tuple[Kept, ...]:
+        return tuple(kept_of(row) for row in self._at.execute(rows))
+
+
+def _grouped(pairs: Iterable[tuple[str, Kept]]) -> dict[str, tuple[Kept, ...]]:
+    grouped: dict[str, tuple[Kept, ...]] = {}
+    for key, kept in pairs:
+        grouped[key] = (*grouped.get(key, ()), kept)
+    return grouped

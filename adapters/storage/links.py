@@ -1,0 +1,96 @@
+"""Person links, customer links, and what we last wrote into each person."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, not_, select, update
+
+from adapters.storage.rows.json_text import dump, facts_of
+from adapters.storage.rows.links import customer_link_of, customer_link_row, person_link_of, person_link_row
+from adapters.storage.scope import Scope
+from adapters.storage.tables.links import customer_link, person_base, person_link
+from adapters.storage.upserts import insert_into
+from domain.errors import StoreProblem
+from domain.ids import LedgerContactId, PersonId
+from domain.links import CustomerLink, LinkState, Party, PersonLink
+from domain.ports import records as ports
+
+
+class Links(Scope, ports.Links):
+    """The constraints of the tables carry the promises; what they refuse comes out as ours."""
+
+    def add_person(self, link: PersonLink) -> None:
+        before = self.person_link(link.contact_id)
+        if before is None:
+            self._at.execute(person_link.insert().values(person_link_row(self._id, link)))
+        elif before.person_id != link.person_id:
+            raise StoreProblem("contact-joined-already", contact=link.contact_id, person=before.person_id)
+
+    def add_customer(self, link: CustomerLink) -> bool:
+        insert = insert_into(self._at, customer_link).values(customer_link_row(self._id, link))
+        added = insert.on_conflict_do_nothing().returning(customer_link.c.contact_id)
+        return self._at.execute(added).one_or_none() is not None
+
+    def person_link(self, contact_id: LedgerContactId) -> PersonLink | None:
+        return self.person_links([contact_id]).get(contact_id)
+
+    def person_links(self, contact_ids: Iterable[LedgerContactId]) -> Mapping[LedgerContactId, PersonLink]:
+        links = self._person_links(self._among(person_link.c.contact_id, contact_ids))
+        return {link.contact_id: link for link in links}
+
+    def links_of_person(self, person_id: PersonId) -> tuple[PersonLink, ...]:
+        return self._person_links(person_link.c.person_id == person_id)
+
+    def customer_of_party(self, party: Party) -> CustomerLink | None:
+        return self._customer(
+            customer_link.c.party_kind == party.kind.value, customer_link.c.party_id == party.id
+        )
+
+    def customer_of_contact(self, contact_id: LedgerContactId) -> CustomerLink | None:
+        return self._customer(customer_link.c.contact_id == contact_id)
+
+    def set_state(self, contact_id: LedgerContactId, state: LinkState) -> None:
+        self._at.execute(
+            update(person_link)
+            .where(self._mine(person_link), person_link.c.contact_id == contact_id)
+            .values(state=state.value)
+        )
+
+    def remove_person(self, contact_id: LedgerContactId) -> None:
+        self._at.execute(
+            delete(person_link).where(self._mine(person_link), person_link.c.contact_id == contact_id)
+        )
+
+    def written(self, person_id: PersonId) -> Mapping[str, str]:
+        text = self._at.execute(
+            select(person_base.c.written).where(self._mine(person_base), person_base.c.person_id == person_id)
+        ).scalar_one_or_none()
+        return facts_of(text) if text is not None else {}
+
+    def wrote(self, person_id: PersonId, values: Mapping[str, str]) -> None:
+        written = dump({**self.written(person_id), **values})
+        insert = insert_into(self._at, person_base).values(
+            connection_id=self._id, person_id=person_id, written=written
+        )
+        self._at.execute(
+            insert.on_conflict_do_update(
+                index_elements=["connection_id", "person_id"], set_={"written": written}
+            )
+        )
+
+    def forget_written(self, person_id: PersonId) -> None:
+        self._at.execute(
+            delete(person_base).where(self._mine(person_base), person_base.c.person_id == person_id)
+        )
+
+    def _person_links(self, wanted: ColumnElement[bool]) -> tuple[PersonLink, ...]:
+        found: Select[Any] = (
+            select(person_link)
+            .where(self._mine(person_link), wanted)
+            .order_by(not_(person_link.c.feeds), person_link.c.made_at, person_link.c.contact_id)
+        )
+        return tuple(person_link_of(row) for row in self._at.execute(found))
+
+    def _customer(self, *wanted: ColumnElement[bool]) -> CustomerLink | None:
+        row = self._at.execute(select(customer_link).where(self._mine(customer_link), *wanted)).one_or_none()
+        return None if row is None else customer_link_of(row)

@@ -1,0 +1,53 @@
+"""What people asked for."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from adapters.storage.rows.clerk import request_of
+from adapters.storage.scope import Scope
+from adapters.storage.tables.clerk import request
+from domain.ids import ConnectionId, RequestId
+from domain.ports import records as ports
+from domain.ports.identity import Identity
+from domain.request import Request, RequestKind
+
+
+class Requests(Scope, ports.Requests):
+    """One row per request, closed and kept."""
+
+    def __init__(self, transaction: Connection, connection_id: ConnectionId, identity: Identity) -> None:
+        super().__init__(transaction, connection_id)
+        self._identity = identity
+
+    def add(self, kind: RequestKind, *, now: datetime, actor: str) -> Request:
+        asked = Request(id=RequestId(self._identity.new_id()), kind=kind, at=now, actor=actor)
+        self._at.execute(
+            request.insert().values(
+                connection_id=self._id, id=asked.id, kind=kind.value, at=now, actor=actor, closed_at=None
+            )
+        )
+        return asked
+
+    def open(self) -> tuple[Request, ...]:
+        rows = self._at.execute(
+            select(request)
+            .where(self._mine(request), request.c.closed_at.is_(None))
+            .order_by(request.c.at, request.c.id)
+        )
+        return tuple(request_of(row) for row in rows)
+
+    def close(self, request_id: RequestId, now: datetime) -> None:
+        self._at.execute(
+            update(request)
+            .where(self._mine(request), request.c.id == request_id, request.c.closed_at.is_(None))
+            .values(closed_at=now)
+        )
+
+    def is_open(self, request_id: RequestId) -> bool:
+        found = self._at.execute(
+            select(request.c.id).where(
+                self._mine(request), request.c.id == request_id, request.c.closed_at.is_(None)
+            )
+        )
+        return found.one_or_none() is not None

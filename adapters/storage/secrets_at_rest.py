@@ -1,0 +1,53 @@
+"""Secrets as they lie in the store: sealed, each bound to its table, row and column."""
+
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, select, update
+
+from adapters.storage.tables.access import access_grant, app, connect_attempt, connection
+from domain.ports.vault import Place, Vault
+
+SEALED: tuple[Column[Any], ...] = (
+    app.c.secret_sealed,
+    access_grant.c.access_sealed,
+    access_grant.c.refresh_sealed,
+    connection.c.api_key_sealed,
+    connect_attempt.c.verifier_sealed,
+)
+"""Every column that holds a secret."""
+
+
+class Secrets:
+    """Seals and opens; a secret that is not there is '' on both sides."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def seal(self, text: str, column: Column[Any], row: str) -> str:
+        """What may be stored in that column of that row."""
+        return self._vault.seal(text, _place(column, row)) if text else ""
+
+    def open(self, sealed: str, column: Column[Any], row: str) -> str:
+        """What was sealed there. Raises SealBroken."""
+        return self._vault.open(sealed, _place(column, row)) if sealed else ""
+
+    def reseal(self, transaction: Connection) -> int:
+        """Seal everything anew with the current key; answers how many."""
+        return sum(self._reseal(transaction, column) for column in SEALED)
+
+    def _reseal(self, transaction: Connection, column: Column[Any]) -> int:
+        table = column.table
+        assert isinstance(table, Table)
+        rows = transaction.execute(
+            select(table.c.id, column).where(column != "").order_by(table.c.id).with_for_update()
+        ).all()
+        for row_id, sealed in rows:
+            anew = self.seal(self.open(sealed, column, row_id), column, row_id)
+            transaction.execute(update(table).where(table.c.id == row_id).values({column.name: anew}))
+        return len(rows)
+
+
+def _place(column: Column[Any], row: str) -> Place:
+    table = column.table
+    assert isinstance(table, Table)
+    return Place(table.name, row, column.name)

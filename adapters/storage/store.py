@@ -1,0 +1,116 @@
+"""The store: one transaction over one connection's rows at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy
+from sqlalchemy import select, update
+
+from adapters.storage.answers import Answers
+from adapters.storage.dispatches import Dispatches
+from adapters.storage.events import Events
+from adapters.storage.holds import Holds
+from adapters.storage.ledger_mirror import LedgerMirror
+from adapters.storage.links import Links
+from adapters.storage.portal_mirror import PortalMirror
+from adapters.storage.requests import Requests
+from adapters.storage.rows.access import connection_of, connection_row
+from adapters.storage.scans import Scans
+from adapters.storage.settings_rows import SettingsRows
+from adapters.storage.tables.access import connection as connection_table
+from adapters.storage.tables.access import instance
+from adapters.storage.tables.clerk import clerk
+from adapters.storage.transactions import Transactions
+from domain.connection import Connection
+from domain.errors import LeaseLost, NotFound, Stopped, StoreProblem
+from domain.ids import ConnectionId
+from domain.ports import store as ports
+from domain.ports.identity import Identity
+
+
+class Books(ports.Books):
+    """All that is kept for one connection, as one transaction sees it."""
+
+    def __init__(
+        self, transaction: sqlalchemy.Connection, connection: Connection, identity: Identity
+    ) -> None:
+        self._at = transaction
+        self._connection = connection
+        self.ledger = LedgerMirror(transaction, connection.id)
+        self.portal = PortalMirror(transaction, connection.id)
+        self.links = Links(transaction, connection.id)
+        self.holds = Holds(transaction, connection.id)
+        self.events = Events(transaction, connection.id)
+        self.dispatches = Dispatches(transaction, connection.id)
+        self.scans = Scans(transaction, connection.id)
+        self.answers = Answers(transaction, connection.id)
+        self.requests = Requests(transaction, connection.id, identity)
+        self.settings = SettingsRows(transaction, connection.id)
+
+    @property
+    def connection(self) -> Connection:
+        return self._connection
+
+    def save_connection(self, connection: Connection) -> None:
+        columns = connection_table.c
+        saved = self._at.execute(
+            update(connection_table)
+            .where(
+                columns.id == self._connection.id,
+                columns.portal_id == connection.portal_id,
+                columns.tenant_id == connection.tenant_id,
+            )
+            .values(connection_row(connection))
+        )
+        if connection.id != self._connection.id or saved.rowcount != 1:
+            raise StoreProblem("another-connection", connection=connection.id)
+        self._connection = connection
+
+    def nudge(self) -> None:
+        self._at.execute(
+            update(clerk)
+            .where(clerk.c.connection_id == self._connection.id)
+            .values(wanted=clerk.c.wanted + 1)
+        )
+
+
+class Store(ports.Store):
+    """Opens the books of a connection."""
+
+    def __init__(self, transactions: Transactions, identity: Identity) -> None:
+        self._transactions = transactions
+        self._identity = identity
+
+    @contextmanager
+    def reading(self, connection_id: ConnectionId) -> Iterator[ports.Books]:
+        with self._transactions.reading() as transaction:
+            yield Books(transaction, _load(transaction, connection_id), self._identity)
+
+    @contextmanager
+    def writing(self, connection_id: ConnectionId, *, fence: int | None = None) -> Iterator[ports.Books]:
+        with self._transactions.writing() as transaction:
+            _lock(transaction, connection_id, fence)
+            yield Books(transaction, _load(transaction, connection_id), self._identity)
+
+
+def _lock(transaction: sqlalchemy.Connection, connection_id: ConnectionId, fence: int | None) -> None:
+    # The row that every writer of this connection locks first: on PostgreSQL too, one at a time writes
+    # its books, so that what was read before a write still holds, and no lease is given meanwhile.
+    current = transaction.execute(
+        select(clerk.c.fence).where(clerk.c.connection_id == connection_id).with_for_update()
+    ).scalar_one_or_none()
+    if fence is None:
+        return
+    if current is not None and current != fence:
+        raise LeaseLost(connection=connection_id)
+    if transaction.execute(select(instance.c.stopped_at)).scalar_one_or_none() is not None:
+        raise Stopped
+
+
+def _load(transaction: sqlalchemy.Connection, connection_id: ConnectionId) -> Connection:
+    row = transaction.execute(
+        select(connection_table).where(connection_table.c.id == connection_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(connection=connection_id)
+    return connection_of(row)

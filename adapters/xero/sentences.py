@@ -1,0 +1,80 @@
+"""Xero's own sentences, wherever in an error body they stand, with nothing secret in them.
+
+Error bodies are JSON of four shapes, plain text, HTML or XML (Xero: response codes and errors):
+elements with validation errors, a message, the gateway's title and detail, OAuth's error.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote_plus
+
+from adapters.xero.exchange import Answer
+
+_LONGEST = 300
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_GAP = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+
+def error_body(answer: Answer) -> dict[str, Any] | None:
+    """The body as a JSON object, or None if it says that it is something else, or is cut."""
+    if not answer.is_json:
+        return None
+    try:
+        body = json.loads(answer.body, parse_float=Decimal)
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def sentences(answer: Answer, secrets: tuple[str, ...]) -> tuple[str, ...]:
+    """What Xero says, in its order, each sentence once; a page is told by its text.
+
+    A success that cannot be read says nothing: it may hold tokens or people.
+    """
+    told = (_tidy(_without(text, secrets)) for text in _said(answer))
+    return tuple(dict.fromkeys(filter(None, told)))
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    if answer.status < 300:
+        return iter(())
+    if answer.is_json:
+        return _of_object(error_body(answer) or {})
+    return _of_page(answer.body)
+
+
+def _of_object(body: dict[str, Any]) -> Iterator[str]:
+    """The validation errors of every element, or else the one sentence about the whole."""
+    validation = [
+        error.get("Message") or error.get("Description")
+        for element in _objects(body.get("Elements"))
+        for error in _objects(element.get("ValidationErrors"))
+    ]
+    whole = (body.get(key) for key in ("Message", "Detail", "error_description", "error", "Title"))
+    found = [text for text in validation if isinstance(text, str)]
+    yield from found or [text for text in whole if isinstance(text, str) and text][:1]
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a list; anything else holds none."""
+    return (one for one in value if isinstance(one, dict)) if isinstance(value, list) else iter(())
+
+
+def _of_page(body: bytes) -> Iterator[str]:
+    yield _TAG.sub(" ", _UNSEEN.sub(" ", body.decode("utf-8", "replace")))
+
+
+def _without(text: str, secrets: tuple[str, ...]) -> str:
+    """A page of some proxy may show the request that failed."""
+    for secret in secrets:
+        for written in (secret, quote_plus(secret)):
+            text = text.replace(written, "[removed]")
+    return text
+
+
+def _tidy(text: str) -> str:
+    return _GAP.sub(" ", text).strip()[:_LONGEST].rstrip()

@@ -1,0 +1,27 @@
+"""What may be set about speaking to Xero."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XeroSettings:
+    """Times in seconds.
+
+    `connect_seconds` bounds the connecting, `read_seconds` each silence of an answer, `answer_seconds`
+    the whole exchange: below the two minutes after which a budget stops believing in a call. Answers
+    of several minutes have been seen (xero-python issue 49). `token_seconds` bounds each step at the token
+    endpoint (connecting, sending, answering); `refresh_lease_seconds` must be longer than all three, so
+    that nobody refreshes beside us.
+    `patience_seconds` is the longest wait before a call; what must wait longer is told to the caller.
+    An access token is renewed `refresh_ahead_seconds` before its end.
+    `calls_per_day` is per app and organisation: 1,000 on Xero's Starter tier, else 5,000.
+    """
+
+    connect_seconds: float = 10.0
+    read_seconds: float = 60.0
+    answer_seconds: float = 100.0
+    token_seconds: float = 10.0
+    refresh_lease_seconds: float = 40.0
+    refresh_ahead_seconds: float = 60.0
+    patience_seconds: float = 5.0
+    calls_per_day: int = 1_000

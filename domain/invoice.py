@@ -1,0 +1,99 @@
+"""An invoice of the portal, as last read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+from domain.ids import PersonId
+
+InvoiceId = NewType("InvoiceId", str)
+"""The portal's id of an invoice."""
+LineId = NewType("LineId", str)
+
+
+class InvoiceStatus(StrEnum):
+    """Where the portal says that an invoice is. `unknown` is a word that we do not know: it is held."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    OVERDUE = "overdue"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+class LineKind(StrEnum):
+    """What a line is to the books; every unit of measure is `item`."""
+
+    ITEM = "item"
+    DEPOSIT = "deposit"
+    DISCOUNT = "discount"
+    SUBTOTAL = "subtotal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalLine:
+    """A line as the client sees it. Amounts are in the invoice's currency, `rate` and `discount` in percent.
+
+    Totals may have more than two places: how the portal rounds is not documented.
+    """
+
+    id: LineId
+    kind: LineKind
+    title: str
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    discount: Decimal
+    rate: Decimal
+    total_excluding: Decimal
+    total_including: Decimal
+
+    @property
+    def carries_money(self) -> bool:
+        """A subtotal repeats what stands above it."""
+        return self.kind is not LineKind.SUBTOTAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalInvoice:
+    """An invoice with its lines in order. Times are UTC; `net_total` is with or without tax, by evidence.
+
+    `number` is what the client's document carries, '' while the portal does not tell it.
+    `status_word` is the portal's own word, for what we do not know.
+    """
+
+    id: InvoiceId
+    title: str
+    status: InvoiceStatus
+    status_word: str
+    currency: str
+    net_total: Decimal
+    tax_total: Decimal
+    paid_amount: Decimal
+    lines: tuple[PortalLine, ...]
+    number: str = ""
+    purchase_order: str = ""
+    public_address: str = ""
+    accounting_id: str = ""
+    recipient_id: PersonId | None = None
+    parent_id: InvoiceId | None = None
+    payment_days: int = 0
+    payment_method: str = ""
+    by_card_service: bool = False
+    created_at: datetime | None = None
+    issued_at: datetime | None = None
+    custom_issued_at: datetime | None = None
+    paid_at: datetime | None = None
+
+    @property
+    def is_issued(self) -> bool:
+        """Issued means that the time of issue is set and the status is not draft."""
+        return self.issued_at is not None and self.status is not InvoiceStatus.DRAFT
+
+    @property
+    def money_lines(self) -> tuple[PortalLine, ...]:
+        """The lines that carry money, in order."""
+        return tuple(line for line in self.lines if line.carries_money)

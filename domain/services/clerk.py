@@ -1,0 +1,210 @@
+"""The clerk: the one actor for a connection at a time, going round until nothing is due."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from threading import Lock
+
+from domain.connection import ConnectionState
+from domain.errors import AccessLost, LeaseLost, OutcomeUnknown, Problem, Stopped, Throttled, Unavailable
+from domain.event import SYSTEM
+from domain.ids import ConnectionId
+from domain.outage import Side, subject_of
+from domain.ports.clock import Clock
+from domain.ports.engine import Executor
+from domain.ports.identity import Identity
+from domain.ports.leases import Lease, LeaseKeeper, Leases
+from domain.ports.ledger import Ledgers
+from domain.ports.portal import Portals
+from domain.ports.sending import Permit
+from domain.ports.store import Books, Store
+from domain.request import DRY_RUNS
+from domain.services.outages import end_outage, note_outage
+from domain.services.perform import perform, set_aside, side_of, subjects_of
+from domain.services.turn import Turn
+from domain.services.workload import load
+from domain.settings import Rhythm
+from domain.standing import Standing
+from domain.work import (
+    ActOn,
+    LookUp,
+    Settle,
+    Unit,
+    Workload,
+    is_abandoned,
+    is_done,
+    must_read_whole,
+    next_look,
+    next_unit,
+)
+
+
+@dataclass(slots=True)
+class _Round:
+    """What one round remembers between its units; `outages` are sides that the books call closed."""
+
+    turn: Turn
+    lease: Lease
+    after_unit: Callable[[Unit], None]
+    busy: set[str] = field(default_factory=set)
+    throttled: dict[Side, datetime] = field(default_factory=dict)
+    outages: set[Side] = field(default_factory=set)
+    lost: bool = False
+    lock: Lock = field(default_factory=Lock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clerk:
+    """Goes round for a connection under its lease.
+
+    `executor` makes the executor of one round; `holder` names this process; `give_up_after` is how
+    long a write may take; `should_stop` asks for an early end between two units.
+    """
+
+    store: Store
+    leases: Leases
+    keeper: LeaseKeeper
+    ledgers: Ledgers
+    portals: Portals
+    clock: Clock
+    identity: Identity
+    executor: Callable[[], Executor]
+    rhythm: Callable[[Mapping[str, str]], Rhythm]
+    holder: str
+    give_up_after: timedelta
+    should_stop: Callable[[], bool] = lambda: False
+
+    def visit(
+        self, connection_id: ConnectionId, *, after_unit: Callable[[Unit], None] = lambda unit: None
+    ) -> bool:
+        """Work until nothing is due; answers whether the lease was ours at all.
+
+        Raises what a unit raised that is no problem of either side (a defect, a broken store); what is
+        a side's problem is noted in the books, and the round goes on with what is left.
+        """
+        lease = self.leases.take(connection_id, self.holder)
+        if lease is None:
+            return False
+        try:
+            with self.keeper.keeping(lease) as permit:
+                turn = self._turn(lease, permit)
+                with turn.writing() as books:
+                    books.dispatches.abandon(lease.fence, self.clock.now())
+                    if books.connection.distrusted_at is not None:
+                        # What was planned on an older store may exist by now: it is planned on what is there.
+                        books.ledger.undecide_standing(Standing.IN_WORK)
+                self._go_round(_Round(turn=turn, lease=lease, after_unit=after_unit))
+        except (LeaseLost, Stopped):
+            self.leases.give_up(lease)
+        return True
+
+    def _go_round(self, round_: _Round) -> None:
+        lease, executor, left = round_.lease, self.executor(), False
+        try:
+            while not (left or round_.lost or self.should_stop()):
+                seen = self.leases.wanted(lease.connection_id)
+                workload = self._load(round_)
+                now = self.clock.now()
+                unit = next_unit(workload, now) if executor.free else None
+                if unit is not None:
+                    self._start(round_, unit, executor)
+                elif workload.busy:
+                    executor.wait()
+                else:
+                    left = self.leases.leave(lease, seen=seen, not_before=next_look(workload, now))
+        finally:
+            try:
+                executor.finish()
+            finally:
+                if not left:
+                    self.leases.give_up(lease)
+
+    def _turn(self, lease: Lease, permit: Permit) -> Turn:
+        with self.store.reading(lease.connection_id) as books:
+            connection = books.connection
+            version, values = books.settings.current()
+        return Turn(
+            connection=connection,
+            fence=lease.fence,
+            settings_version=version,
+            rhythm=self.rhythm(values),
+            give_up_after=self.give_up_after,
+            store=self.store,
+            ledger=self.ledgers.of(connection, permit),
+            portal=self.portals.of(connection, permit),
+            clock=self.clock,
+            identity=self.identity,
+        )
+
+    def _load(self, round_: _Round) -> Workload:
+        turn = round_.turn
+        with round_.lock:
+            busy, throttled = frozenset(round_.busy), dict(round_.throttled)
+        with turn.reading() as books:
+            round_.outages = {side for side in Side if books.holds.of(subject_of(side)) is not None}
+            workload = load(books, turn.rhythm, self.clock.now(), busy=busy, throttled=throttled)
+        return self._tidied(turn, workload)
+
+    def _tidied(self, turn: Turn, workload: Workload) -> Workload:
+        """Close requests that are done, and trust a store again that has read both sides."""
+        now = self.clock.now()
+        closing = {
+            request.id
+            for request in workload.requests
+            if is_abandoned(request, now) or (request.kind not in DRY_RUNS and is_done(workload, request))
+        }
+        live = workload.state is ConnectionState.LIVE
+        trusted = live and workload.distrusted_at is not None and not must_read_whole(workload)
+        if not closing and not trusted:
+            return workload
+        with turn.writing() as books:
+            for request_id in closing:
+                books.requests.close(request_id, now)
+            if trusted:
+                _trust(books, now)
+        return replace(
+            workload,
+            requests=tuple(request for request in workload.requests if request.id not in closing),
+            distrusted_at=None if trusted else workload.distrusted_at,
+        )
+
+    def _start(self, round_: _Round, unit: Unit, executor: Executor) -> None:
+        subjects = subjects_of(unit)
+        with round_.lock:
+            round_.busy |= subjects
+
+        def work() -> None:
+            try:
+                self._do(round_, unit)
+                round_.after_unit(unit)
+            finally:
+                with round_.lock:
+                    round_.busy -= subjects
+
+        executor.submit(work)
+
+    def _do(self, round_: _Round, unit: Unit) -> None:
+        turn, side = round_.turn, side_of(unit)
+        try:
+            perform(turn, unit)
+        except (LeaseLost, Stopped):
+            round_.lost = True
+        except Throttled as problem:
+            with round_.lock:
+                round_.throttled[side or Side.PORTAL] = problem.until
+        except (Unavailable, AccessLost, OutcomeUnknown) as problem:
+            with turn.writing() as books:
+                note_outage(books, side or Side.PORTAL, problem, self.clock.now())
+        except Problem as problem:
+            if not isinstance(unit, ActOn | LookUp | Settle):
+                raise
+            set_aside(turn, unit, problem, self.clock.now())
+        else:
+            if side is not None and side in round_.outages:
+                with turn.writing() as books:
+                    end_outage(books, side, self.clock.now())
+
+
+def _trust(books: Books, now: datetime) -> None:
+    books.save_connection(replace(books.connection, distrusted_at=None))
+    books.events.add(at=now, actor=SYSTEM, subject="connection", code="trusted-again")

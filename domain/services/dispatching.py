@@ -1,0 +1,124 @@
+"""Sends a write the only way there is: recorded before it leaves, settled by what came back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import TypeVar
+
+from domain.dispatch import Act, Dispatch, Element, ElementState, Envelope, OpenElement
+from domain.errors import AccessLost, LeaseLost, NotFound, NotNow, OutcomeUnknown, Rejected
+from domain.event import SYSTEM
+from domain.ids import DispatchId
+from domain.ports.store import Books
+from domain.services.turn import Turn
+
+Answered = TypeVar("Answered")
+Missing = Sequence[OpenElement]
+"""Tries of one write that were looked for and not found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """What a write is for: the act, its subject, and what a look-up needs to recognise it."""
+
+    act: Act
+    subject: str
+    facts: Mapping[str, str]
+
+
+def send(
+    turn: Turn,
+    intent: Intent,
+    envelope: Envelope,
+    sender: Callable[[Envelope], Answered],
+    also: Callable[[Books], None] = lambda books: None,
+) -> tuple[DispatchId, Answered]:
+    """Record the dispatch, send it, and note at once if it surely did nothing or if nobody can say.
+
+    `also` is noted in the transaction that records the dispatch: what must be known before it leaves.
+    Returns with the element still `dispatched`: the caller settles it as done in the transaction that
+    records what the answer means. Raises what the sender raises.
+    """
+    dispatch_id = _record(turn, intent, envelope, also)
+    try:
+        return dispatch_id, sender(envelope)
+    except LeaseLost:
+        raise  # whoever is the clerk now finds it open under an older fence and looks
+    except (NotNow, AccessLost, NotFound):
+        _settle(turn, dispatch_id, intent, ElementState.NOT_SENT)
+        raise
+    except Rejected as problem:
+        _settle(turn, dispatch_id, intent, ElementState.REFUSED, said=problem.facts.get("said", ""))
+        raise
+    except OutcomeUnknown:
+        _settle(turn, dispatch_id, intent, ElementState.UNKNOWN)
+        raise
+
+
+def done(books: Books, turn: Turn, dispatch_id: DispatchId, remote_id: str, missing: Missing = ()) -> None:
+    """Settle the one element of a dispatch as done; if one is `missing`, a later look searches for a twin."""
+    look_at = twin_look(turn, missing)
+    books.dispatches.settle(dispatch_id, 1, ElementState.DONE, remote_id=remote_id, look_at=look_at)
+
+
+def missing_of(books: Books, subject: str, act: Act) -> Missing:
+    """Earlier tries of this write whose absence was settled: with any, what is sent now is a repeat."""
+    return tuple(
+        earlier
+        for earlier in books.dispatches.of(subject)
+        if earlier.element.state is ElementState.ABSENT and earlier.element.act is act
+    )
+
+
+def twin_look(turn: Turn, missing: Missing) -> datetime | None:
+    """When to search for a twin of what exists now: long enough from now for a missing one to have landed."""
+    return turn.clock.now() + turn.rhythm.absence_wait if missing else None
+
+
+def landed_after_all(books: Books, turn: Turn, landed: OpenElement, remote_id: str, missing: Missing) -> None:
+    """One of the missing is there now, before it was sent again; the others may still come."""
+    others = [one for one in missing if one.dispatch_id != landed.dispatch_id]
+    books.dispatches.settle(
+        landed.dispatch_id,
+        landed.element.number,
+        ElementState.DONE,
+        remote_id=remote_id,
+        look_at=twin_look(turn, others),
+        looked=True,
+    )
+
+
+def _record(turn: Turn, intent: Intent, envelope: Envelope, also: Callable[[Books], None]) -> DispatchId:
+    now = turn.clock.now()
+    dispatch = Dispatch(
+        id=DispatchId(turn.identity.new_id()),
+        at=now,
+        method=envelope.method,
+        path=envelope.path,
+        body_hash=sha256(envelope.body).hexdigest(),
+        give_up_at=now + turn.give_up_after,
+        fence=turn.fence,
+        settings_version=turn.settings_version,
+        elements=(Element(number=1, act=intent.act, subject=intent.subject, facts=intent.facts),),
+    )
+    with turn.writing() as books:
+        books.dispatches.add(dispatch)
+        also(books)
+    return dispatch.id
+
+
+def _settle(
+    turn: Turn, dispatch_id: DispatchId, intent: Intent, state: ElementState, *, said: str = ""
+) -> None:
+    now = turn.clock.now()
+    with turn.writing() as books:
+        look_at = now if state is ElementState.UNKNOWN else None
+        books.dispatches.settle(dispatch_id, 1, state, look_at=look_at)
+        if state is not ElementState.NOT_SENT:
+            facts = {"act": intent.act.value, "dispatch": dispatch_id}
+            if said:
+                facts["said"] = said
+            books.events.add(
+                at=now, actor=SYSTEM, subject=intent.subject, code=f"write-{state.value}", facts=facts
+            )

@@ -1,0 +1,87 @@
+"""What a person may set for a connection: names, defaults and what is allowed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from domain.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting: its default as text, and what turns a text into a checked one."""
+
+    name: str
+    default: str
+    check: Callable[[str], str]
+
+
+def _whole_number(low: int, high: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not re.fullmatch(r"[0-9]{1,6}", text) or not low <= int(text) <= high:
+            raise ValueError(f"{low}-{high}")
+        return str(int(text))
+
+    return check
+
+
+def _time_of_day(text: str) -> str:
+    if not re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", text):
+        raise ValueError("00:00-23:59")
+    hour, minute = text.split(":")
+    return f"{int(hour):02}:{minute}"
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(name="contacts-every-minutes", default="60", check=_whole_number(10, 1440)),
+    Setting(name="full-scan-at", default="02:00", check=_time_of_day),
+    Setting(name="absence-wait-minutes", default="10", check=_whole_number(1, 120)),
+)
+"""In the order in which they are shown."""
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def checked(name: str, text: str) -> str:
+    """The value in its one form. Raises Invalid (`setting-unknown`, `setting-value`)."""
+    setting = _BY_NAME.get(name)
+    if setting is None:
+        raise Invalid("setting-unknown", name=name, known=", ".join(_BY_NAME))
+    try:
+        return setting.check(text.strip())
+    except ValueError as reason:
+        raise Invalid("setting-value", name=name, value=text, allowed=str(reason)) from reason
+
+
+def with_defaults(values: Mapping[str, str]) -> dict[str, str]:
+    """Every setting with its value, or its default."""
+    return {setting.name: values.get(setting.name, setting.default) for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often things are looked at by themselves, and how long absence must last to count.
+
+    `full_scan_at` is a time of day in the connection's zone. `portal_fresh` is how long a reading of
+    the portal counts as now; `few` is up to how many contacts are looked up one by one instead.
+    `settle_pause` is the first pause between two looks for an unknown outcome.
+    """
+
+    changes_every: timedelta = timedelta(minutes=60)
+    full_scan_at: time = time(2, 0)
+    absence_wait: timedelta = timedelta(minutes=10)
+    portal_fresh: timedelta = timedelta(minutes=15)
+    portal_at_least: timedelta = timedelta(hours=24)
+    few: int = 25
+    settle_pause: timedelta = timedelta(seconds=15)
+
+
+def rhythm_of(values: Mapping[str, str]) -> Rhythm:
+    """The rhythm that settings ask for."""
+    full = with_defaults(values)
+    return Rhythm(
+        changes_every=timedelta(minutes=int(full["contacts-every-minutes"])),
+        full_scan_at=time.fromisoformat(full["full-scan-at"]),
+        absence_wait=timedelta(minutes=int(full["absence-wait-minutes"])),
+    )

@@ -1,0 +1,5 @@
+"""The command line: `hubflo-xero`."""
+
+from entrypoints.cli.root import main
+
+__all__ = ["main"]

@@ -1,0 +1,102 @@
+"""A program: import each module in a process of its own and say what that did besides defining names.
+
+    python -I import_alone.py CHECKOUT LIBRARY,... MODULE...
+
+It runs with an empty environment in an empty folder and prints one finding a line.
+The libraries are loaded first and each module then in a fork, so that only our own lines are watched
+and the next module starts as clean as the one before.
+"""
+
+import contextlib
+import importlib
+import io
+import logging
+import os
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any
+
+FORBIDDEN = (
+    "os.mkdir",
+    "os.putenv",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.system",
+    "os.unsetenv",
+    "socket.",
+    "sqlite3.",
+    "subprocess.",
+)
+
+
+def _may_read(path: object) -> bool:
+    """Code and what lies beside it; never a file of the user's."""
+    name = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else ""
+    homes = [sys.argv[1], sys.prefix, sys.base_prefix, "/usr/share/zoneinfo"]
+    return any(name.startswith(home) for home in homes)
+
+
+def _watch(findings: list[str]) -> None:
+    def hook(event: str, args: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, _, flags = args
+            writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+            if isinstance(path, int) or (_may_read(path) and not writes):
+                return
+            findings.append(f"opens {path}")
+        elif event.startswith(FORBIDDEN):
+            findings.append(f"{event}{args!r:.80}")
+
+    start = threading.Thread.start
+
+    def starting(thread: threading.Thread) -> None:
+        findings.append("starts a thread")
+        start(thread)
+
+    sys.addaudithook(hook)
+    setattr(threading.Thread, "start", starting)  # noqa: B010 - no audit event tells of it before Python 3.12
+
+
+def findings_of(name: str) -> list[str]:
+    """What importing this module does. Call it in a process that ends afterwards."""
+    findings: list[str] = []
+    said = io.StringIO()
+    _watch(findings)
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        try:
+            importlib.import_module(name)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is the finding
+            findings.append(f"raises {traceback.format_exception_only(error)[-1].strip()}")
+    if said.getvalue():
+        findings.append(f"says {said.getvalue()!r}")
+    if logging.getLogger().handlers:
+        findings.append("configures logging")
+    return findings
+
+
+def main() -> None:
+    """Fork once a module, so that none profits from what another has imported."""
+    checkout, libraries, names = sys.argv[1], sys.argv[2], sys.argv[3:]
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(Path(checkout)))
+    for library in filter(None, libraries.split(",")):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(library)
+    for name in names:
+        sys.stdout.flush()
+        child = os.fork()
+        if child == 0:
+            for finding in findings_of(name):
+                print(f"importing {name} {finding}")
+            sys.stdout.flush()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if status:
+            print(f"importing {name} ends the process with {status}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Runs every measurement in processes of its own, prints the table, and holds it against the bars."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.measure import Again, Reading, Working
+from tests.benchmarks.table import bars, show_bars, show_readings, show_working
+
+ROOT = Path(__file__).parents[2]
+SIZES = {10_000: 3, 100_000: 2}
+"""Contacts, and how often each side reads them: of several readings the fastest counts, for both sides.
+
+Whatever else the machine did meanwhile can only have slowed one down.
+"""
+PLANNED, WRITTEN, TWICE = 10_000, 200, 500
+HELP_RUNS = 5
+
+
+def child(module: str, *words: object) -> Any:
+    """Run a module of this folder and read what it tells."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    told = done.stdout.strip()
+    return json.loads(told.splitlines()[-1]) if told else None
+
+
+def readings(contacts: int, rounds: int) -> tuple[Reading, Reading]:
+    """Ours and the SDK's best reading of the same bytes, the two by turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        child("record", contacts, folder)
+        ours, theirs = [], []
+        for _ in range(rounds):
+            ours.append(Reading(**child("read_ours", folder)))
+            theirs.append(Reading(**child("read_theirs", folder)))
+    return _best(ours), _best(theirs)
+
+
+def _best(several: Sequence[Reading]) -> Reading:
+    return min(several, key=lambda reading: reading.busy_seconds)
+
+
+def help_seconds() -> float:
+    """The fastest of a few `hubflo-xero --help`, from its start to its end."""
+    script = shutil.which("hubflo-xero", path=str(Path(sys.executable).parent))
+    command = [script] if script else [sys.executable, "-m", "entrypoints"]
+    times = []
+    for _ in range(HELP_RUNS):
+        begun = time.perf_counter()
+        subprocess.run([*command, "--help"], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
+def main() -> int:
+    """Measure, print; answers 1 if a bar is missed."""
+    helping = help_seconds()
+    read = {contacts: readings(contacts, rounds) for contacts, rounds in SIZES.items()}
+    show_readings(read)
+    working = Working(**child("importing", "work", PLANNED, WRITTEN))
+    show_working(working)
+    again = Again(**child("importing", "again", TWICE))
+    found = bars(read, again, helping)
+    show_bars(found)
+    return 0 if all(bar.holds for bar in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

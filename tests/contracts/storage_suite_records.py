@@ -1,0 +1,229 @@
+"""What every set of books must remember: holds, events, scans, answers, requests, settings."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.connection import Connection
+from domain.decision import Answer, AnswerKind
+from domain.dispatch import ElementState
+from domain.errors import StoreProblem
+from domain.event import Event
+from domain.hold import Cause, Hold
+from domain.ids import CompanyId, DispatchId, LedgerContactId, PersonId, RequestId
+from domain.request import RequestKind
+from domain.scan import Scan, ScanKind
+from tests.contracts.storage_fixtures import Rig, StorageSuite
+
+ASK = Cause(code="email-alone", key="email-alone:x@example.com", facts={"email": "x@example.com"})
+OTHER = Cause(code="name-taken", key="name-taken:jane")
+
+
+class HoldsSuite(StorageSuite):
+    """Rows of `Holds`."""
+
+    def test_the_same_cause_keeps_its_beginning(self, rig: Rig, connection: Connection) -> None:
+        later = rig.now + timedelta(hours=1)
+        fresher = replace(ASK, facts={"email": "y"})
+        with rig.writing(connection) as books:
+            assert books.holds.put("contact:1", ASK, rig.now)
+            assert not books.holds.put("contact:1", fresher, later)
+            assert books.holds.of("contact:1") == Hold(subject="contact:1", cause=fresher, since=rig.now)
+            assert books.holds.put("contact:1", OTHER, later)
+            assert books.holds.of("contact:1") == Hold(subject="contact:1", cause=OTHER, since=later)
+
+    def test_release_answers_what_was_held(self, rig: Rig, connection: Connection) -> None:
+        with rig.writing(connection) as books:
+            books.holds.put("contact:1", ASK, rig.now)
+            assert books.holds.release("contact:1") == Hold(subject="contact:1", cause=ASK, since=rig.now)
+            assert books.holds.release("contact:1") is None
+            assert books.holds.of("contact:1") is None
+
+    def test_holds_oldest_first_and_by_cause(self, rig: Rig, connection: Connection) -> None:
+        other = rig.connect("other", portal="portal-2")
+        with rig.writing(connection) as books:
+            books.holds.put("contact:1", OTHER, rig.now + timedelta(microseconds=2))
+            books.holds.put("contact:2", ASK, rig.now + timedelta(microseconds=1))
+            books.holds.put("contact:3", ASK, rig.now + timedelta(microseconds=3))
+            assert [hold.subject for hold in books.holds.all()] == ["contact:2", "contact:1", "contact:3"]
+            assert [hold.subject for hold in books.holds.with_key(ASK.key)] == ["contact:2", "contact:3"]
+        with rig.writing(other) as books:
+            assert books.holds.all() == books.holds.with_key(ASK.key) == ()
+            assert books.holds.release("contact:1") is None
+
+
+class EventsSuite(StorageSuite):
+    """Rows of `Events`."""
+
+    def tell(self, rig: Rig, connection: Connection, subject: str, **facts: str) -> None:
+        """Add one event."""
+        with rig.writing(connection) as books:
+            books.events.add(
+                at=rig.now, actor="ann", subject=subject, code="held", facts=facts, request_id="r-1"
+            )
+
+    def test_an_event_comes_back_whole(self, rig: Rig, connection: Connection) -> None:
+        self.tell(rig, connection, "contact:1", name="Zoë \x00 \ud800", email="z@example.com")
+
+        with rig.reading(connection) as books:
+            assert books.events.of("contact:1") == (
+                Event(
+                    seq=1,
+                    at=rig.now,
+                    actor="ann",
+                    subject="contact:1",
+                    code="held",
+                    facts={"name": "Zoë \x00 \ud800", "email": "z@example.com"},
+                    request_id="r-1",
+                ),
+            )
+            assert list(books.events.of("contact:1")[0].facts) == ["name", "email"]
+
+    def test_numbers_have_no_gaps_even_after_a_rollback(self, rig: Rig, connection: Connection) -> None:
+        other = rig.connect("other", portal="portal-2")
+        self.tell(rig, connection, "contact:1")
+        with pytest.raises(StoreProblem), rig.writing(connection) as books:  # noqa: PT012 - the second fails
+            books.events.add(at=rig.now, actor="ann", subject="contact:1", code="lost")
+            books.dispatches.settle(DispatchId("none"), 1, ElementState.DONE)
+        self.tell(rig, connection, "contact:2")
+        self.tell(rig, other, "contact:1")
+        self.tell(rig, connection, "contact:1")
+
+        with rig.reading(connection) as books:
+            assert [event.seq for event in books.events.latest()] == [3, 2, 1]
+            assert [event.seq for event in books.events.latest(2)] == [3, 2]
+            assert [event.seq for event in books.events.of("contact:1")] == [1, 3]
+            assert [event.seq for event in books.events.of("contact:1", 1)] == [1]
+        with rig.reading(other) as books:
+            assert [event.seq for event in books.events.latest()] == [1]
+
+    def test_forgetting_blanks_facts_but_those_kept(self, rig: Rig, connection: Connection) -> None:
+        self.tell(rig, connection, "contact:1", name="Jane", contact_id="1")
+        self.tell(rig, connection, "contact:2", name="John")
+        with rig.writing(connection) as books:
+            books.events.forget("contact:1", ["contact_id"])
+
+            assert [dict(event.facts) for event in books.events.latest()] == [
+                {"name": "John"},
+                {"contact_id": "1"},
+            ]
+        assert "Jane" not in str(rig.sql("SELECT * FROM event"))
+
+    def test_every_event_says_its_schema(self, rig: Rig, connection: Connection) -> None:
+        self.tell(rig, connection, "contact:1")
+
+        assert rig.sql("SELECT schema FROM event") == [(1,)]
+
+
+class ScansSuite(StorageSuite):
+    """Rows of `Scans`."""
+
+    def test_numbers_grow_whatever_the_kind(self, rig: Rig, connection: Connection) -> None:
+        with rig.writing(connection) as books:
+            assert books.scans.current_run() == 0
+            assert books.scans.latest() == books.scans.latest_finished() == {}
+            people = books.scans.start(ScanKind.PORTAL_PEOPLE, now=rig.now)
+            assert books.scans.current_run() == 0
+            ledger = books.scans.start(
+                ScanKind.LEDGER_CHANGES, now=rig.now, since=rig.now - timedelta(days=1)
+            )
+
+        assert people == Scan(number=1, kind=ScanKind.PORTAL_PEOPLE, started_at=rig.now)
+        assert (ledger.number, ledger.since) == (2, rig.now - timedelta(days=1))
+        with rig.reading(connection) as books:
+            assert books.scans.current_run() == 2
+            assert books.scans.latest() == {people.kind: people, ledger.kind: ledger}
+
+    def test_a_saved_scan_goes_on_where_it_was(self, rig: Rig, connection: Connection) -> None:
+        with rig.writing(connection) as books:
+            begun = books.scans.start(ScanKind.LEDGER_ALL, now=rig.now)
+            further = replace(
+                begun,
+                next_page=3,
+                as_of=rig.now,
+                read=2000,
+                expected=2345,
+                attempts=1,
+                not_before=rig.now + timedelta(minutes=1),
+            )
+            books.scans.save(further)
+
+        with rig.reading(connection) as books:
+            assert books.scans.latest() == {ScanKind.LEDGER_ALL: further}
+
+    def test_the_newest_finished_may_be_older_than_the_newest(self, rig: Rig, connection: Connection) -> None:
+        with rig.writing(connection) as books:
+            first = replace(books.scans.start(ScanKind.LEDGER_ALL, now=rig.now), finished_at=rig.now)
+            books.scans.save(first)
+            second = books.scans.start(ScanKind.LEDGER_ALL, now=rig.now)
+
+            assert books.scans.latest() == {ScanKind.LEDGER_ALL: second}
+            assert books.scans.latest_finished() == {ScanKind.LEDGER_ALL: first}
+
+    def test_a_scan_that_was_never_begun_is_not_saved(self, rig: Rig, connection: Connection) -> None:
+        ghost = Scan(number=5, kind=ScanKind.LEDGER_ALL, started_at=rig.now)
+        with pytest.raises(StoreProblem, match="scan-unknown"), rig.writing(connection) as books:
+            books.scans.save(ghost)
+
+
+class AnswersSuite(StorageSuite):
+    """Rows of `Answers`."""
+
+    def test_a_later_answer_replaces_an_earlier_one(self, rig: Rig, connection: Connection) -> None:
+        contact_id = LedgerContactId("c-1")
+        same = Answer(
+            contact_id=contact_id,
+            kind=AnswerKind.SAME_AS,
+            person_id=PersonId("p-1"),
+            at=rig.now,
+            actor="ann",
+        )
+        new = Answer(
+            contact_id=contact_id,
+            kind=AnswerKind.NEW,
+            first_name="Zoë",
+            last_name="X",
+            company_id=CompanyId("k-1"),
+            at=rig.now + timedelta(hours=1),
+            actor="bob",
+        )
+        with rig.writing(connection) as books:
+            books.answers.put(same)
+            assert books.answers.of([contact_id]) == {contact_id: same}
+            books.answers.put(new)
+            assert books.answers.of([contact_id, LedgerContactId("c-2")]) == {contact_id: new}
+            books.answers.remove(contact_id)
+            assert books.answers.of([contact_id]) == {}
+
+
+class RequestsSuite(StorageSuite):
+    """Rows of `Requests`."""
+
+    def test_requests_are_open_until_closed(self, rig: Rig, connection: Connection) -> None:
+        with rig.writing(connection) as books:
+            second = books.requests.add(RequestKind.DRY_RUN, now=rig.now + timedelta(seconds=1), actor="ann")
+            first = books.requests.add(RequestKind.IMPORT_ALL, now=rig.now, actor="bob")
+
+        with rig.writing(connection) as books:
+            assert books.requests.open() == (first, second)
+            books.requests.close(first.id, rig.now)
+            books.requests.close(first.id, rig.now + timedelta(days=1))
+            assert books.requests.open() == (second,)
+            assert not books.requests.is_open(first.id)
+            assert books.requests.is_open(second.id)
+            assert not books.requests.is_open(RequestId("unknown"))
+
+
+class SettingsRowsSuite(StorageSuite):
+    """Rows of `SettingsRows`."""
+
+    def test_every_change_is_a_new_version(self, rig: Rig, connection: Connection) -> None:
+        with rig.writing(connection) as books:
+            assert books.settings.current() == (0, {})
+            assert books.settings.put({"rhythm": "fast"}, now=rig.now, actor="ann") == 1
+            assert books.settings.put({"rhythm": "slow", "x": "y"}, now=rig.now, actor="bob") == 2
+            assert books.settings.current() == (2, {"rhythm": "slow", "x": "y"})
+
+        kept = rig.sql("SELECT version, actor, settings FROM settings_version ORDER BY version")
+        assert kept == [(1, "ann", '{"rhythm":"fast"}'), (2, "bob", '{"rhythm":"slow","x":"y"}')]

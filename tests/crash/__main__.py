@@ -1,0 +1,134 @@
+"""The long run, and the tables of `docs/reliability.md`: `python -m tests.crash`.
+
+    python -m tests.crash                    all that follows, with the numbers given as defaults
+    python -m tests.crash points             every point, played in one process
+    python -m tests.crash pairs 400 7        so many pairs of points, from a seed
+    python -m tests.crash faults             every fault at every kind of write, alone and with a kill
+    python -m tests.crash processes 60       real processes on SQLite, killed at so many points (0: at all)
+
+Real processes on PostgreSQL: CRASH_POINTS=every pytest tests/crash/test_processes.py -k postgresql
+
+It exits with 1 if a run ended otherwise than the undisturbed one, and says which.
+"""
+
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.crash.campaign import Campaign, Outcome, wrong_with
+from tests.crash.faults import NO_ANSWER, TROUBLES, WRITES, Trouble, Write
+from tests.crash.processes import campaign_of
+from tests.support.lives import Installation
+
+
+def say(line: str = "") -> None:
+    """One line, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def points(campaign: Campaign) -> int:
+    """Every point that leaves something else than the one before it, and what kind of step it belongs to."""
+    kinds, wrong = Counter[str](), 0
+    for dead in campaign.dead:
+        kinds[_kind(dead.point)] += 1
+        wrong += _told(campaign.killed_at(dead))
+    say(f"points passed by the undisturbed run: {len(campaign.points)}")
+    say(f"different states that a kill can leave: {len(campaign.dead)} {dict(kinds)}; wrong ends: {wrong}")
+    return wrong
+
+
+def pairs(campaign: Campaign, count: int, seed: int) -> int:
+    """Pairs of points."""
+    wrong = sum(_told(outcome) for outcome in campaign.pairs(seed, count))
+    say(f"pairs of points: {count} from seed {seed}; wrong ends: {wrong}")
+    return wrong
+
+
+def faults(campaign: Campaign) -> int:
+    """The table of faults by writes."""
+    wrong = 0
+    say(f"| what happens to the request | {' | '.join(write.name for write in WRITES)} |")
+    say("|---|" + "---|" * len(WRITES))
+    for trouble in TROUBLES:
+        cells: list[str] = []
+        for write in WRITES:
+            what = f"{trouble.name}: {write.name}"
+            outcome = campaign.troubled(what, [trouble.of(write)], only_first=write.is_first)
+            cells.append(_cell(outcome))
+            wrong += not _is_expected(outcome, trouble, write)
+        say(f"| {trouble.name} | {' | '.join(cells)} |")
+    for trouble in NO_ANSWER:
+        for write in WRITES:
+            kill_at = campaign.number_of(write.point, write.nth) + 1
+            what = f"killed during {write.name}: {trouble.name}"
+            killed = campaign.troubled(what, [trouble.of(write)], [kill_at], only_first=write.is_first)
+            wrong += _told(killed)
+    say(f"with a kill while the request is on its way: {len(NO_ANSWER) * len(WRITES)} runs; wrong: {wrong}")
+    return wrong
+
+
+def processes(count: int) -> int:
+    """Real processes on SQLite, killed at `count` points, or at every one if that is 0."""
+    where, wrong, begun = Counter[str](), 0, time.monotonic()
+    with tempfile.TemporaryDirectory() as scratch:
+        undisturbed, runs = campaign_of(Path(scratch), count, lambda: "")
+        for ended in runs:
+            where[_kind(ended.killed)] += 1
+            lines = [*wrong_with(undisturbed.canon, ended.canon, killed_at=ended.killed), *ended.twins]
+            wrong += bool(lines)
+            if lines:
+                say(f"WRONG: killed at {ended.kill_at}, {ended.killed}: {lines}")
+    took = f"{time.monotonic() - begun:.0f} s"
+    say(f"real processes on SQLite: {where.total()}, killed {dict(where)}; wrong ends: {wrong}; {took}")
+    return wrong
+
+
+def _kind(point: str) -> str:
+    return re.sub(r" of .*| (hubflo|xero) .*", "", point) or "not killed, it had fewer points"
+
+
+def _told(outcome: Outcome) -> int:
+    if outcome.wrong or outcome.twins:
+        say(f"WRONG: {outcome.what}: {[*outcome.wrong, *outcome.twins]}")
+    return bool(outcome.wrong or outcome.twins)
+
+
+def _cell(outcome: Outcome) -> str:
+    if outcome.alarms:
+        return f"{len(outcome.twins)} twin, {outcome.alarms} alarm"
+    return "same end state" if not (outcome.wrong or outcome.twins) else "WRONG"
+
+
+def _is_expected(outcome: Outcome, trouble: Trouble, write: Write) -> bool:
+    if trouble.is_excluded or not write.creates:
+        return not _told(outcome)
+    return (len(outcome.twins), outcome.alarms) == (1, 1)
+
+
+def main(words: Iterable[str]) -> int:
+    """What is asked for, or everything."""
+    what, *numbers = [*words] or ["everything"]
+    given = [int(number) for number in numbers]
+    wrong = 0
+    if what in ("everything", "points", "pairs", "faults"):
+        with tempfile.TemporaryDirectory() as scratch:
+            campaign = Campaign(Installation(Path(scratch)))
+            if what in ("everything", "points"):
+                wrong += points(campaign)
+            if what in ("everything", "pairs"):
+                wrong += pairs(campaign, *(given or [100, 7]))
+            if what in ("everything", "faults"):
+                wrong += faults(campaign)
+            campaign.installation.close()
+    if what in ("everything", "processes"):
+        wrong += processes(*(given or [60]))
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

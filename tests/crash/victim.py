@@ -1,0 +1,177 @@
+"""A process that connects and imports like any other, and ends itself with `kill -9` at one of its points.
+
+The container is the real one: system clock, threads, the in-process engine, a database, real HTTP. What is
+overridden are the points, and waits that would make a test take minutes.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import structlog
+from dependency_injector import providers
+
+from adapters.work.keeper import ThreadKeeper
+from domain.access import App, AppKind
+from domain.connection import Connection
+from domain.ids import AppId
+from domain.services.connecting import Returned
+from domain.settings import Rhythm, rhythm_of
+from entrypoints.container import Container
+from entrypoints.settings import OperatorSettings
+from tests.support.house import REDIRECT
+from tests.support.lives import do_the_job, quiet
+from tests.support.points import Points, at, kill_myself, put_points
+from tests.support.small_firm import EDITS
+
+LEASE_SECONDS = 2.0
+GIVE_UP = timedelta(seconds=1)
+LONGEST_SECONDS = 60.0
+"""Whoever is not quiet by then never will be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a victim lives and whom it talks to."""
+
+    folder: str
+    database_url: str
+    hubflo: str
+    xero: str
+    api_key: str
+    client_id: str
+    tenant_id: str
+    ledger: dict[str, str]
+
+
+def main(place: Place, kill_at: int | None, report: str) -> None:
+    """The whole job; ends by SIGKILL at that point.
+
+    Leaves in the file `report` where it was killed, or all that it passed.
+    """
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+
+    def die() -> NoReturn:
+        Path(report).write_text(points.passed[-1])
+        kill_myself()
+
+    points = Points(at(kill_at), die=die)
+    container = _container(place, points)
+    clock = container.clock()
+    give_up_at = clock.monotonic() + LONGEST_SECONDS
+
+    def until_quiet(connection: Connection) -> None:
+        store = container.storage().store
+        container.engine().wake(connection.id)
+
+        def is_over() -> bool:
+            if clock.monotonic() > give_up_at:
+                raise TimeoutError("work is left, and it does not end")
+            return quiet(store, connection.id, clock.now())
+
+        container.engine().run(is_over)
+
+    try:
+        do_the_job(
+            container,
+            connect=lambda: _connect(container, place),
+            until_quiet=until_quiet,
+            edit=lambda: _edit(place),
+        )
+    finally:
+        container.shutdown_resources()
+    Path(report).write_text("\n".join(points.passed))
+
+
+def _container(place: Place, points: Points) -> Container:
+    folder = Path(place.folder)
+    container = Container()
+    container.settings.override(
+        providers.Object(
+            OperatorSettings(
+                data_folder=folder / "data",
+                config_folder=folder / "config",
+                database_url=place.database_url,
+                hubflo_url=f"{place.hubflo}/api/v2",
+                xero_url=place.xero,
+                lease_seconds=LEASE_SECONDS,
+                tick_seconds=0.2,
+            )
+        )
+    )
+    container.keeper.override(
+        providers.Singleton(
+            ThreadKeeper,
+            container.storage.provided.leases,
+            container.clock,
+            renew_seconds=0.5,
+            margin_seconds=0.2,
+        )
+    )
+    container.rhythm.override(providers.Object(_hasty))
+    container.give_up_after.override(providers.Object(GIVE_UP))
+    put_points(container, points, _plain_wire)
+    return container
+
+
+def _plain_wire() -> httpx.HTTPTransport:
+    """Loopback without TLS needs no certificates, and reading them takes longer than a request."""
+    return httpx.HTTPTransport(verify=False)
+
+
+def _hasty(values: Any) -> Rhythm:
+    return replace(
+        rhythm_of(values), absence_wait=timedelta(seconds=1), settle_pause=timedelta(milliseconds=100)
+    )
+
+
+def _connect(container: Container, place: Place) -> Connection:
+    connecting, apps = container.connecting(), container.storage().apps
+    portal = connecting.portal(place.api_key)
+    app = apps.put(
+        App(
+            id=AppId(container.identity().new_id()),
+            workspace_id=apps.default_workspace(),
+            kind=AppKind.PUBLIC,
+            client_id=place.client_id,
+            redirect_address=REDIRECT,
+        ),
+        secret="",
+    )
+    address = connecting.begin(app)
+    reached = connecting.finish(_allowed(place, address))
+    return connecting.join(
+        reached,
+        reached.tenants[0],
+        name="default",
+        api_key=place.api_key,
+        portal=portal,
+        actor="person:test",
+    )
+
+
+def _allowed(place: Place, address: str) -> Returned:
+    """A person presses Allow."""
+    query = dict(parse_qsl(urlsplit(address).query))
+    back = _act(place, "xero.consent", request_query=query, tenant_id=place.tenant_id)
+    returned = dict(parse_qsl(urlsplit(back).query))
+    return Returned(state=returned["state"], code=returned["code"])
+
+
+def _edit(place: Place) -> None:
+    """The accountant changes something; nothing the second time."""
+    for label, fields in EDITS.items():
+        contact_id = place.ledger[label]
+        _act(place, "xero.edit_contact", tenant_id=place.tenant_id, contact_id=contact_id, **fields)
+
+
+def _act(place: Place, act: str, **arguments: Any) -> str:
+    """What people do goes beside the points: it is not ours."""
+    with httpx.Client(transport=_plain_wire(), timeout=10) as people:
+        answer = people.post(f"{place.xero}/_sandbox/acts/{act}", json=arguments)
+        answer.raise_for_status()
+        return str(answer.json()["result"])

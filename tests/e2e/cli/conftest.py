@@ -1,0 +1,70 @@
+"""A desk where nothing is connected yet, and one with a live connection: copies of two that are made once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.cli.desk import Desk
+from tests.e2e.cli.processes import COMMAND, sandbox_process
+from tests.e2e.cli.terminal import session
+
+
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A store with its tables, and nothing in them."""
+    made = Desk.fresh(tmp_path_factory.mktemp("empty"))
+    assert made.run("status").status == 0
+    return made
+
+
+@pytest.fixture(scope="session")
+def live_desk(empty_desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Connected and imported a minute ago. For tests that change nothing."""
+    made = empty_desk.copy(tmp_path_factory.mktemp("live"))
+    done = made.connect("--yes")
+    assert done.status == 0, done.said
+    made.clock.advance(60)
+    return made
+
+
+@pytest.fixture
+def desk(empty_desk: Desk, tmp_path: Path) -> Desk:
+    """Nothing is connected yet."""
+    return empty_desk.copy(tmp_path / "desk")
+
+
+@pytest.fixture
+def live(live_desk: Desk, tmp_path: Path) -> Desk:
+    """Connected and imported a minute ago."""
+    return live_desk.copy(tmp_path / "desk")
+
+
+@pytest.fixture(scope="session")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The sandbox as a process; the environment that it prints, with folders and a browser of our own."""
+    with sandbox_process(tmp_path_factory.mktemp("store")) as environment:
+        yield environment
+
+
+@pytest.fixture(scope="session")
+def connected(sandbox: dict[str, str]) -> dict[str, str]:
+    """Connected once, in a terminal of 80 columns, by the browser."""
+    done = session(
+        (*COMMAND, "connect"),
+        sandbox,
+        [("Is this the organisation", "\r"), ("Import these contacts now", "\r")],
+    )
+    assert done.status == 0, done.text
+    wide = [line for line in done.lines if len(line) > 80 and "`" not in line]
+    assert wide == []
+    for part in (
+        "Your browser opens Xero now.",
+        "Reading contacts from Xero",
+        "61/61",
+        "Bringing contacts over",
+    ):
+        assert part in done.text
+    assert "0/100" not in done.text
+    assert "61 contacts seen in Xero" in done.text
+    return sandbox

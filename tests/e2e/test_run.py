@@ -1,0 +1,140 @@
+"""`hubflo-xero run` as a real process: it takes up work that others bring, and ends when it is told to."""
+
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dependency_injector import providers
+
+from domain.request import RequestKind
+from entrypoints.container import Container
+from entrypoints.settings import OperatorSettings
+from tests.e2e.processes import COMMAND, asked, control, run, sandbox
+
+NEWCOMER = "nia@newcomer.example"
+TICK_SECONDS = "0.5"
+
+
+@pytest.fixture(scope="module")
+def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    """The sandbox's firm, connected and imported."""
+    with sandbox(tmp_path_factory.mktemp("firm")) as environment:
+        run(environment, "connect", "--yes")
+        yield {**environment, "HUBFLO_XERO_TICK_SECONDS": TICK_SECONDS}
+
+
+@contextmanager
+def running(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """`hubflo-xero run`, from when it says that it runs."""
+    process = subprocess.Popen(
+        [*COMMAND, "run"],
+        cwd=environment["HOME"],
+        env=dict(environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert any(line.startswith("Running.") for line in process.stdout)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def ends_in_time(process: subprocess.Popen[str]) -> int:
+    """The exit status after SIGTERM. Raises TimeoutExpired after 10 seconds."""
+    process.send_signal(signal.SIGTERM)
+    return process.wait(timeout=10)
+
+
+def clerk_of(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The row that says who is at work, as it lies in the store."""
+    database = Path(environment["HUBFLO_XERO_DATA_FOLDER"]) / "hubflo-xero.db"
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as store:
+        holder, wanted, seen = store.execute("SELECT holder, wanted, seen FROM clerk").fetchone()
+    return {"holder": holder, "wanted": wanted, "seen": seen}
+
+
+def comes_true(condition: Callable[[], bool], seconds: float) -> bool:
+    """Whether it becomes so within that time."""
+    end = time.monotonic() + seconds
+    while not (so := condition()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return so
+
+
+def ask_for_an_import(environment: Mapping[str, str]) -> None:
+    """Record a request, as every command does first, and leave the work to whoever runs."""
+    container = Container()
+    settings = OperatorSettings(
+        data_folder=Path(environment["HUBFLO_XERO_DATA_FOLDER"]),
+        config_folder=Path(environment["HUBFLO_XERO_CONFIG_FOLDER"]),
+        hubflo_url=environment["HUBFLO_XERO_HUBFLO_URL"],
+        xero_url=environment["HUBFLO_XERO_XERO_URL"],
+    )
+    container.settings.override(providers.Object(settings))
+    try:
+        [connection] = container.storage().connections.all()
+        container.importing().ask(connection.id, RequestKind.IMPORT, actor="person:test")
+    finally:
+        container.shutdown_resources()
+
+
+def add_newcomer(environment: Mapping[str, str]) -> None:
+    """A customer, typed into Xero by hand."""
+    tenants = {request["tenant_id"] for request in control(environment, "requests")} - {None}
+    control(
+        environment,
+        "acts/xero.add_contact",
+        {
+            "tenant_id": tenants.pop(),
+            "Name": "Nia Comer",
+            "FirstName": "Nia",
+            "LastName": "Comer",
+            "EmailAddress": NEWCOMER,
+            "IsCustomer": True,
+        },
+    )
+
+
+def slow_down_xero(environment: Mapping[str, str], seconds: float) -> None:
+    """The next page of contacts takes that long."""
+    fault = {"kind": "slow", "side": "xero", "path": "/Contacts", "seconds": seconds}
+    control(environment, "faults", fault)
+
+
+def test_a_command_waits_for_the_process_that_runs_and_its_work_is_done(firm: Mapping[str, str]) -> None:
+    add_newcomer(firm)
+    slow_down_xero(firm, 6)
+    ask_for_an_import(firm)
+
+    with running(firm) as process:
+        assert comes_true(lambda: clerk_of(firm)["holder"] is not None, 20)
+        done = run(firm, "contacts", "import")
+        listed = asked(firm, "contacts", "list", "--limit", "100000")
+        assert ends_in_time(process) == 0
+
+    assert "Another process is working on this connection" in done.stderr
+    assert [row["standing"] for row in listed if row["email"] == NEWCOMER] == ["created"]
+    assert clerk_of(firm)["holder"] is None
+
+
+def test_it_ends_in_time_in_the_middle_of_its_work(firm: Mapping[str, str]) -> None:
+    slow_down_xero(firm, 3)
+    ask_for_an_import(firm)
+
+    with running(firm) as process:
+        assert comes_true(lambda: clerk_of(firm)["holder"] is not None, 20)
+        assert ends_in_time(process) == 0
+
+    clerk = clerk_of(firm)
+    assert clerk["holder"] is None
+    assert clerk["wanted"] > clerk["seen"]  # what was left is due for whoever comes next

@@ -1,0 +1,13 @@
+"""Half-done databases, one for every migration, and what is needed to finish their work.
+
+For each migration `NNNN` there are
+
+- `NNNN-import-half-done.sqlite3`: the store of an import that was killed in the middle;
+- `NNNN-keys.json`: the keys of its secrets, which are those of a sandbox and open nothing else;
+- `NNNN-writes.json`: what that import had written into Hubflo, in order, as it was sent;
+- `world_NNNN.py`: both sides as that import found them, seeded by code of its own that nobody else uses.
+
+A kept database is made once, by the code whose newest schema it has (`python -m
+tests.integration.kept.make`), and never again once that schema was released: it stands for the stores
+that users have. A new migration brings a new one, made by a copy of `make` that stops where it matters.
+"""

@@ -1,0 +1,150 @@
+"""Xero's official SDK creates, reads, lists and changes invoices in the sandbox over real HTTP."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from xero_python.accounting import AccountingApi, Contact, Invoice, Invoices, LineItem
+from xero_python.api_client import ApiClient
+from xero_python.api_client.configuration import Configuration
+from xero_python.api_client.oauth2 import OAuth2Token
+from xero_python.exceptions import AccountingBadRequestException
+
+from adapters.sandbox import xero
+from adapters.sandbox.asgi import xero_app
+from adapters.sandbox.world import World
+from adapters.sandbox.xero.identity.records import App
+from tests.integration.serving import served
+
+HERE = "http://localhost:8976/callback"
+SCOPES = "offline_access accounting.contacts accounting.invoices accounting.settings.read"
+
+
+@dataclass
+class Office:
+    """One organisation over HTTP, and the SDK in front of it."""
+
+    tenant_id: str
+    contact_id: str
+    api: AccountingApi
+
+    def element(self, **more: Any) -> Invoice:
+        """An invoice with everything that approval needs."""
+        whole: dict[str, Any] = {
+            "type": "ACCREC",
+            "contact": Contact(contact_id=self.contact_id),
+            "date": date(2026, 11, 18),
+            "due_date": date(2026, 12, 18),
+            "status": "SUBMITTED",
+            "line_items": [
+                LineItem(
+                    description="Work",
+                    quantity=Decimal(3),
+                    unit_amount=Decimal("33.3333"),
+                    account_code="200",
+                )
+            ],
+        }
+        return Invoice(**(whole | more))
+
+    def put(self, *elements: Invoice, **more: Any) -> list[Invoice]:
+        answer = self.api.create_invoices(self.tenant_id, Invoices(invoices=list(elements)), **more)
+        found: list[Invoice] = answer.invoices
+        return found
+
+
+def first_token(world: World, app: App, base: str, tenant_id: str) -> dict[str, Any]:
+    """By consent, which the SDK leaves to others."""
+    asked = {"response_type": "code", "client_id": app.client_id, "redirect_uri": HERE}
+    back = xero.consent(world.xero, asked | {"scope": SCOPES, "state": "s"}, world.now(), tenant_id=tenant_id)
+    code = parse_qs(urlsplit(back).query)["code"][0]
+    answer = httpx.post(
+        f"{base}/connect/token",
+        data={"grant_type": "authorization_code", "code": code, "redirect_uri": HERE},
+        auth=(app.client_id, app.client_secret or ""),
+        trust_env=False,
+    )
+    token: dict[str, Any] = answer.raise_for_status().json()
+    return {**token, "scope": token["scope"].split()}
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    world = World()
+    app = xero.register_app(world.xero, redirect_uris=[HERE])
+    tenant_id = xero.add_organisation(
+        world.xero, name="Acme", country="GB", now=world.now(), PeriodLockDate=None, EndOfYearLockDate=None
+    )
+    contact_id = xero.add_contact(world.xero, tenant_id, world.now(), Name="Client Ltd")
+    with served(xero_app(world)) as base:
+        token = first_token(world, app, base, tenant_id)
+        oauth = OAuth2Token(client_id=app.client_id, client_secret=app.client_secret)
+        client = ApiClient(
+            Configuration(oauth2_token=oauth),
+            oauth2_token_getter=lambda: token,
+            oauth2_token_saver=token.update,
+        )
+        client.configuration.oauth2_token = oauth  # the SDK copies its first configuration for ever
+        yield Office(tenant_id, contact_id, AccountingApi(client, base_url=f"{base}/api.xro/2.0"))
+        client.rest_client.pool_manager.clear()
+
+
+def test_it_creates_an_invoice_and_reads_it_back(office: Office) -> None:
+    (made,) = office.put(office.element(invoice_number="HUB-1A", reference="PO 7"), unitdp=4)
+    read = office.api.get_invoice(office.tenant_id, made.invoice_id, unitdp=4).invoices[0]
+    assert (read.invoice_number, read.reference, read.status) == ("HUB-1A", "PO 7", "SUBMITTED")
+    assert (read.date, read.due_date) == (date(2026, 11, 18), date(2026, 12, 18))
+    assert (read.sub_total, read.total_tax, read.total) == (Decimal(100), Decimal(20), Decimal(120))
+    assert read.line_items[0].unit_amount == Decimal("33.3333")
+    assert read.contact.name == "Client Ltd"
+
+
+def test_it_lists_by_number_status_page_and_time(office: Office) -> None:
+    numbers = [f"N{n}A" for n in range(5)]
+    office.put(*[office.element(invoice_number=number) for number in numbers])
+
+    def listed(**query: Any) -> list[str]:
+        answer = office.api.get_invoices(office.tenant_id, **query)
+        return sorted(one.invoice_number for one in answer.invoices)
+
+    assert listed(invoice_numbers=["N1A", "N3A"]) == ["N1A", "N3A"]
+    assert listed(statuses=["SUBMITTED"], page=1, page_size=3, order="InvoiceNumber ASC") == numbers[:3]
+    assert listed(where='InvoiceNumber=="N4A"', created_by_my_app=True) == ["N4A"]
+    assert listed(if_modified_since=datetime(2020, 1, 1, tzinfo=UTC), page=1) == numbers
+    assert listed(summary_only=True, search_term="n2a") == ["N2A"]
+
+
+def test_it_approves_and_voids(office: Office) -> None:
+    (made,) = office.put(office.element())
+    for status in ("AUTHORISED", "VOIDED"):
+        change = Invoices(invoices=[Invoice(status=status)])
+        answer = office.api.update_invoice(office.tenant_id, made.invoice_id, change)
+        assert answer.invoices[0].status == status
+
+
+def test_it_edits_by_number_with_the_other_verb(office: Office) -> None:
+    (made,) = office.put(office.element(invoice_number="A"))
+    again = Invoices(invoices=[office.element(invoice_number="A", reference="edited")])
+    answer = office.api.update_or_create_invoices(office.tenant_id, again, summarize_errors=False)
+    assert (answer.invoices[0].invoice_id, answer.invoices[0].reference) == (made.invoice_id, "edited")
+
+
+def test_it_sees_each_error_of_a_batch(office: Office) -> None:
+    office.put(office.element(invoice_number="A"))
+    rows = office.put(
+        office.element(invoice_number="A"), office.element(invoice_number="B"), summarize_errors=False
+    )
+    assert [row.status_attribute_string for row in rows] == ["ERROR", "OK"]
+    assert [one.message for one in rows[0].validation_errors] == ["Invoice # must be unique."]
+
+
+def test_it_raises_for_a_refused_request(office: Office) -> None:
+    with pytest.raises(AccountingBadRequestException) as raised:
+        office.put(office.element(due_date=None))
+    (element,) = raised.value.error_data["Elements"]
+    assert element["ValidationErrors"] == [{"Message": "The document DueDate field must be specified."}]

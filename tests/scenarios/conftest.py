@@ -1,0 +1,82 @@
+"""What every scenario begins with: the real house over a sandbox with two sides, and the steps."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.calls import Calls
+from tests.scenarios.hubflo_side import HubfloSide
+from tests.scenarios.pair import Pair
+from tests.scenarios.steps.calls import *  # noqa: F403 - a step is found where its module is taken in
+from tests.scenarios.steps.clock import *  # noqa: F403
+from tests.scenarios.steps.connection import *  # noqa: F403
+from tests.scenarios.steps.consent import *  # noqa: F403
+from tests.scenarios.steps.forgetting import *  # noqa: F403
+from tests.scenarios.steps.hubflo import *  # noqa: F403
+from tests.scenarios.steps.importing import *  # noqa: F403
+from tests.scenarios.steps.line import *  # noqa: F403
+from tests.scenarios.steps.questions import *  # noqa: F403
+from tests.scenarios.steps.refusals import *  # noqa: F403
+from tests.scenarios.steps.standing import *  # noqa: F403
+from tests.scenarios.steps.store import *  # noqa: F403
+from tests.scenarios.steps.terminal import *  # noqa: F403
+from tests.scenarios.steps.xero import *  # noqa: F403
+from tests.scenarios.terminal import Terminal
+from tests.scenarios.xero_side import XeroSide
+from tests.support.house import House, open_house
+
+LEDGER = "Hartley & Moss Consulting Ltd"
+PORTAL = "Hartley & Moss"
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its tables and its key, nothing in it: to be copied, for making one takes its time."""
+    folder = tmp_path_factory.mktemp("store")
+    with open_house(folder) as opened:
+        opened.container.storage()
+        opened.container.vault().current_key_id.strip()
+    return folder
+
+
+@pytest.fixture
+def house(tmp_path: Path, empty_store: Path) -> Iterator[House]:
+    """The house; whatever a scenario does, every contact that was seen is somewhere at its end."""
+    shutil.copytree(empty_store, tmp_path, dirs_exist_ok=True)
+    with open_house(tmp_path) as opened:
+        yield opened
+        for connection in opened.container.storage().connections.all(with_ended=True):
+            assert opened.container.importing().counts(connection.id).conserved
+
+
+@pytest.fixture
+def xero(house: House) -> XeroSide:
+    """The Xero organisation of the scenario."""
+    return XeroSide.opened(house.world, LEDGER)
+
+
+@pytest.fixture
+def hubflo(house: House) -> HubfloSide:
+    """The Hubflo organization of the scenario."""
+    return HubfloSide.opened(house.world, PORTAL)
+
+
+@pytest.fixture
+def pair(hubflo: HubfloSide, xero: XeroSide) -> Pair:
+    """The two that are joined."""
+    return Pair(hubflo=hubflo, xero=xero)
+
+
+@pytest.fixture
+def calls(house: House) -> Calls:
+    """Every call of the scenario, unless a step says from when on they count."""
+    return Calls(house.world, 0, 0)
+
+
+@pytest.fixture
+def terminal(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Where commands are typed, in the folder of the scenario."""
+    monkeypatch.chdir(tmp_path)
+    return Terminal.over(house, monkeypatch)

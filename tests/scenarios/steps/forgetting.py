@@ -1,0 +1,26 @@
+"""Forgetting a person: what is kept of them afterwards."""
+
+import sqlite3
+from contextlib import closing
+
+from pytest_bdd import parsers, then, when
+
+from domain.connection import Connection
+from tests.scenarios.calls import Calls
+from tests.scenarios.office import ACTOR
+from tests.support.house import House
+
+
+@when(parsers.parse('I forget "{who}"'), target_fixture="calls")
+def _(house: House, connection: Connection, who: str) -> Calls:
+    house.container.forgetting().forget(connection.id, who, actor=ACTOR)
+    return Calls.since_now(house.world)
+
+
+@then(parsers.re(r'nothing that we keep holds (?P<texts>"[^"]+"( or "[^"]+")*)'))
+def _(house: House, texts: str) -> None:
+    file = house.container.settings().data_folder / "hubflo-xero.db"
+    with closing(sqlite3.connect(file)) as database:
+        dump = "\n".join(database.iterdump())
+
+    assert [text for text in texts.split('"')[1::2] if text.casefold() in dump.casefold()] == []

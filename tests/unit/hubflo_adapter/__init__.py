@@ -1,0 +1,1 @@
+"""The Hubflo adapter against answers written by hand."""

@@ -1,0 +1,1 @@
+"""Leases kept, units in flight, and the engine of one process."""

@@ -1,0 +1,1 @@
+"""The Xero adapter against hand-written answers, one behaviour a test."""
