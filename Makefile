@@ -10,7 +10,7 @@ STAMP := .venv/.installed
 CODE  := domain adapters entrypoints tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check format test demo bench clean
+.PHONY: help setup check format test demo bench crash clean
 
 help: ## say what there is
 	@echo "hubflo-xero: joins Hubflo, where you bill, to Xero, where your books are."
@@ -51,6 +51,9 @@ demo: setup ## the main job against the sandbox, over real HTTP on this machine
 
 bench: setup ## measure reading contacts into the mirror; no tests
 	@$(BIN)/python -m tests.benchmarks
+
+crash: setup ## kill the import at every point and print the tables of docs/reliability.md
+	@$(BIN)/python -m tests.crash
 
 clean: ## remove .venv and every cache
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov build dist
