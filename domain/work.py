@@ -69,9 +69,10 @@ class Due:
 class Workload:
     """All that decides what comes next. Lists are bounded: their first few entries are enough.
 
-    `latest` holds the newest scan of each kind, `finished` the newest finished one. `to_look_up` are
-    undecided contacts (when they are few) that the portal was not asked for lately. `closed` says
-    until when a side is not to be called. `busy` are subjects of units in flight.
+    `latest` holds the newest scan of each kind, `finished` the newest finished one. `undecided` is
+    counted no further than to one more than few. `to_look_up` are undecided contacts (when they are
+    few) that the portal was not asked for lately. `closed` says until when a side is not to be called,
+    `outages` which of them the books hold. `busy` are subjects of units in flight.
     """
 
     state: ConnectionState
@@ -87,6 +88,7 @@ class Workload:
     due: tuple[Due, ...] = ()
     next_due_at: datetime | None = None
     closed: Mapping[Side, datetime] = field(default_factory=dict)
+    outages: frozenset[Side] = frozenset()
     busy: frozenset[str] = frozenset()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from adapters.storage.rows.budgets import budget_of, budget_row
 from adapters.storage.tables.access import budget as table
@@ -13,6 +13,11 @@ from adapters.storage.upserts import insert_into
 from domain import budget as rules
 from domain.budget import Budget, Limits, Purpose, Told, Wait
 from domain.ports import budgets as ports
+
+_MINE = table.c.key == bindparam("mine")
+_READ = select(table).where(_MINE)
+_LOCK = _READ.with_for_update()
+_CHANGE = update(table).where(_MINE)
 
 
 class Budgets(ports.Budgets):
@@ -32,7 +37,7 @@ class Budgets(ports.Budgets):
 
     def read(self, key: str) -> Budget:
         with self._transactions.reading() as transaction:
-            row = transaction.execute(select(table).where(table.c.key == key)).one_or_none()
+            row = transaction.execute(_READ, {"mine": key}).one_or_none()
         return Budget() if row is None else budget_of(row)
 
     def _change(self, key: str, rule: Callable[[Budget], Budget | Wait]) -> Wait | None:
@@ -40,12 +45,12 @@ class Budgets(ports.Budgets):
             after = rule(budget_of(_locked(transaction, key) or _made(transaction, key)))
             if isinstance(after, Wait):
                 return after
-            transaction.execute(update(table).where(table.c.key == key).values(budget_row(after)))
+            transaction.execute(_CHANGE, {"mine": key, **budget_row(after)})
         return None
 
 
 def _locked(transaction: Connection, key: str) -> Row[Any] | None:
-    return transaction.execute(select(table).where(table.c.key == key).with_for_update()).one_or_none()
+    return transaction.execute(_LOCK, {"mine": key}).one_or_none()
 
 
 def _made(transaction: Connection, key: str) -> Row[Any]:

@@ -3,16 +3,35 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select, update
 
 from adapters.storage.rows.sending import dispatch_row, element_row, open_element_of
-from adapters.storage.scope import Scope
+from adapters.storage.scope import Scope, mine
 from adapters.storage.tables import sending as tables
 from adapters.storage.tables.sending import element, to_be_looked_at
 from domain.dispatch import Dispatch, ElementState, OpenElement
 from domain.errors import StoreProblem
 from domain.ids import DispatchId
 from domain.ports import records as ports
+
+_SAME_DISPATCH = and_(
+    tables.dispatch.c.connection_id == element.c.connection_id,
+    tables.dispatch.c.id == element.c.dispatch_id,
+)
+_ALL = (
+    select(element, tables.dispatch.c.at, tables.dispatch.c.give_up_at, tables.dispatch.c.fence)
+    .join(tables.dispatch, _SAME_DISPATCH)
+    .where(mine(element))
+    .order_by(tables.dispatch.c.at, tables.dispatch.c.id, element.c.number)
+)
+_OPEN = _ALL.where(
+    to_be_looked_at,
+    or_(
+        element.c.state.in_([ElementState.DISPATCHED.value, ElementState.UNKNOWN.value]),
+        and_(element.c.state == ElementState.DONE.value, element.c.look_at.is_not(None)),
+    ),
+)
+_OF = _ALL.where(element.c.subject == bindparam("subject"))
 
 
 class Dispatches(Scope, ports.Dispatches):
@@ -48,19 +67,13 @@ class Dispatches(Scope, ports.Dispatches):
             raise StoreProblem("element-unknown", dispatch=dispatch_id, number=str(number))
 
     def open(self) -> tuple[OpenElement, ...]:
-        unsettled = element.c.state.in_([ElementState.DISPATCHED.value, ElementState.UNKNOWN.value])
-        looks_again = and_(element.c.state == ElementState.DONE.value, element.c.look_at.is_not(None))
-        return self._select(to_be_looked_at, or_(unsettled, looks_again))
+        return self._found(_OPEN)
 
     def of(self, subject: str) -> tuple[OpenElement, ...]:
-        return self._select(element.c.subject == subject)
+        return self._found(_OF, subject=subject)
 
     def abandon(self, fence: int, now: datetime) -> int:
-        older = and_(
-            tables.dispatch.c.connection_id == element.c.connection_id,
-            tables.dispatch.c.id == element.c.dispatch_id,
-            tables.dispatch.c.fence < fence,
-        )
+        older = and_(_SAME_DISPATCH, tables.dispatch.c.fence < fence)
         return self._at.execute(
             update(element)
             .where(self._mine(element), element.c.state == ElementState.DISPATCHED.value)
@@ -73,29 +86,13 @@ class Dispatches(Scope, ports.Dispatches):
             update(element).where(self._mine(element), element.c.subject == subject).values(facts="{}")
         )
 
-    def _select(self, *wanted: ColumnElement[bool]) -> tuple[OpenElement, ...]:
-        joined = and_(
-            tables.dispatch.c.connection_id == element.c.connection_id,
-            tables.dispatch.c.id == element.c.dispatch_id,
-        )
-        rows = self._at.execute(
-            select(element, tables.dispatch.c.at, tables.dispatch.c.give_up_at, tables.dispatch.c.fence)
-            .join(tables.dispatch, joined)
-            .where(self._mine(element), *wanted)
-            .order_by(tables.dispatch.c.at, tables.dispatch.c.id, element.c.number)
-        )
-        return tuple(open_element_of(row) for row in rows)
+    def _found(self, wanted: Select[Any], **values: Any) -> tuple[OpenElement, ...]:
+        return tuple(open_element_of(row) for row in self._run(wanted, **values))
 
 
 def look_from(now: datetime) -> ColumnElement[datetime]:
     """When to look for what nobody waits for any more: at its give-up time, or now if that is past."""
     gives_up_at = (
-        select(tables.dispatch.c.give_up_at)
-        .where(
-            tables.dispatch.c.connection_id == element.c.connection_id,
-            tables.dispatch.c.id == element.c.dispatch_id,
-        )
-        .correlate(element)
-        .scalar_subquery()
+        select(tables.dispatch.c.give_up_at).where(_SAME_DISPATCH).correlate(element).scalar_subquery()
     )
     return case((gives_up_at > now, gives_up_at), else_=now)

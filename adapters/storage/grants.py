@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, bindparam, or_, select, update
 
 from adapters.storage.database_clock import DatabaseClock
 from adapters.storage.rows.access import grant_of
@@ -15,6 +15,8 @@ from domain.errors import NotFound
 from domain.ids import AppId, GrantId
 from domain.ports import registry as ports
 from domain.ports.identity import Identity
+
+_ONE = select(table).where(table.c.id == bindparam("grant"))
 
 
 class Grants(ports.Grants):
@@ -107,7 +109,7 @@ class Grants(ports.Grants):
 
     def _row(self, grant_id: GrantId) -> Row[Any]:
         with self._transactions.reading() as transaction:
-            row = transaction.execute(select(table).where(table.c.id == grant_id)).one_or_none()
+            row = transaction.execute(_ONE, {"grant": grant_id}).one_or_none()
         if row is None:
             raise NotFound(grant=grant_id)
         return row

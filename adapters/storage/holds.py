@@ -1,16 +1,23 @@
 """What must not go on yet."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from adapters.storage.rows.json_text import facts_text
 from adapters.storage.rows.story import hold_of
-from adapters.storage.scope import Scope
+from adapters.storage.scope import Scope, among, mine
 from adapters.storage.tables.story import hold
 from adapters.storage.upserts import insert_into
 from domain.hold import Cause, Hold
 from domain.ports import records as ports
+
+_ALL = select(hold).where(mine(hold)).order_by(hold.c.since, hold.c.subject)
+_OF = _ALL.where(hold.c.subject == bindparam("subject"))
+_OF_MANY = _ALL.where(among(hold.c.subject, "subjects"))
+_WITH_KEY = _ALL.where(hold.c.cause_key == bindparam("key"))
 
 
 class Holds(Scope, ports.Holds):
@@ -38,17 +45,17 @@ class Holds(Scope, ports.Holds):
         return None if row is None else hold_of(row)
 
     def of(self, subject: str) -> Hold | None:
-        found = self._select(hold.c.subject == subject)
+        found = self._found(_OF, subject=subject)
         return found[0] if found else None
 
+    def by_subject(self, subjects: Iterable[str]) -> Mapping[str, Hold]:
+        return {found.subject: found for found in self._found(_OF_MANY, subjects=subjects)}
+
     def all(self) -> tuple[Hold, ...]:
-        return self._select()
+        return self._found(_ALL)
 
     def with_key(self, cause_key: str) -> tuple[Hold, ...]:
-        return self._select(hold.c.cause_key == cause_key)
+        return self._found(_WITH_KEY, key=cause_key)
 
-    def _select(self, *wanted: ColumnElement[bool]) -> tuple[Hold, ...]:
-        rows = self._at.execute(
-            select(hold).where(self._mine(hold), *wanted).order_by(hold.c.since, hold.c.subject)
-        )
-        return tuple(hold_of(row) for row in rows)
+    def _found(self, wanted: Select[Any], **values: Any) -> tuple[Hold, ...]:
+        return tuple(hold_of(row) for row in self._run(wanted, **values))

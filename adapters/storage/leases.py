@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from adapters.storage.database_clock import DatabaseClock
+from adapters.storage.scope import MINE, mine
 from adapters.storage.tables.access import connection
 from adapters.storage.tables.clerk import clerk
 from adapters.storage.transactions import Transactions
@@ -13,6 +15,15 @@ from domain.ids import ConnectionId
 from domain.ports import leases as ports
 from domain.ports.clock import Clock
 from domain.ports.leases import Lease
+
+_WANTED = select(clerk.c.wanted).where(mine(clerk))
+_HELD = and_(mine(clerk), clerk.c.holder == bindparam("by"), clerk.c.fence == bindparam("under"))
+_LEAVE = (
+    update(clerk)
+    .where(_HELD, clerk.c.wanted == bindparam("seen_before"))
+    .values(holder=None, lease_end=None, seen=bindparam("seen_before"), not_before=bindparam("look_at"))
+)
+_GIVE_UP = update(clerk).where(_HELD).values(holder=None, lease_end=None, wanted=clerk.c.wanted + 1)
 
 
 class Leases(ports.Leases):
@@ -49,7 +60,9 @@ class Leases(ports.Leases):
     def renew(self, lease: Lease) -> Lease | None:
         begun = self._clock.monotonic()
         with self._transactions.writing() as transaction:
-            renewed = transaction.execute(update(clerk).where(_held(lease)).values(lease_end=self._end()))
+            renewed = transaction.execute(
+                update(clerk).where(_HELD).values(lease_end=self._end()), _of(lease)
+            )
         if renewed.rowcount != 1:
             return None
         return Lease(
@@ -61,28 +74,18 @@ class Leases(ports.Leases):
 
     def wanted(self, connection_id: ConnectionId) -> int:
         with self._transactions.reading() as transaction:
-            wanted = transaction.execute(
-                select(clerk.c.wanted).where(clerk.c.connection_id == connection_id)
-            ).scalar_one_or_none()
+            wanted = transaction.execute(_WANTED, {MINE: connection_id}).scalar_one_or_none()
         return int(wanted or 0)
 
     def leave(self, lease: Lease, *, seen: int, not_before: datetime | None) -> bool:
         with self._transactions.writing() as transaction:
-            left = transaction.execute(
-                update(clerk)
-                .where(_held(lease), clerk.c.wanted == seen)
-                .values(holder=None, lease_end=None, seen=seen, not_before=not_before)
-            )
+            left = transaction.execute(_LEAVE, {**_of(lease), "seen_before": seen, "look_at": not_before})
         return left.rowcount == 1
 
     def give_up(self, lease: Lease) -> None:
         # What was left undone is a cause of its own: the next tick finds it whatever brought the clerk here.
         with self._transactions.writing() as transaction:
-            transaction.execute(
-                update(clerk)
-                .where(_held(lease))
-                .values(holder=None, lease_end=None, wanted=clerk.c.wanted + 1)
-            )
+            transaction.execute(_GIVE_UP, _of(lease))
 
     def to_wake(self, now: datetime) -> Sequence[ConnectionId]:
         due = or_(clerk.c.wanted > clerk.c.seen, clerk.c.not_before <= now)
@@ -103,9 +106,5 @@ class Leases(ports.Leases):
         return self._database.later(self._seconds)
 
 
-def _held(lease: Lease) -> ColumnElement[bool]:
-    return and_(
-        clerk.c.connection_id == lease.connection_id,
-        clerk.c.holder == lease.holder,
-        clerk.c.fence == lease.fence,
-    )
+def _of(lease: Lease) -> dict[str, Any]:
+    return {MINE: lease.connection_id, "by": lease.holder, "under": lease.fence}

@@ -12,6 +12,7 @@ from adapters.storage.rows.decisions import decision_text
 from adapters.storage.rows.ledger_contacts import NO_FACTS, Content, content_of, row_of
 from adapters.storage.rows.reasons import codes_text, reasons_text
 from adapters.storage.rows.stages import DECIDED, LEFT_OUT, UNDECIDED, stage_of
+from adapters.storage.scope import among, mine
 from adapters.storage.tables.mirror import mirror_contact as table
 from adapters.storage.types import time_text
 from adapters.storage.upserts import insert_into
@@ -34,6 +35,15 @@ _ANEW: Mapping[str, Any] = {
 }
 _NO_PLAN: Mapping[str, Any] = {"planned_name_key": None, "planned_company_key": None}
 _CALM: Mapping[str, Any] = {"attempts": 0, "not_before": None}
+
+_CONTENTS = select(
+    table.c.contact_id,
+    table.c.facts,
+    table.c.email_key,
+    table.c.person_key,
+    table.c.company_key,
+    table.c.reasons,
+).where(mine(table), among(table.c.contact_id, "contacts"))
 
 
 class LedgerMirror(LedgerReading, ports.LedgerMirror):
@@ -119,17 +129,7 @@ class LedgerMirror(LedgerReading, ports.LedgerMirror):
 
     def _contents(self, contact_ids: Iterable[LedgerContactId]) -> dict[LedgerContactId, Content]:
         """What is stored of those that are known."""
-        columns = table.c
-        rows = self._at.execute(
-            select(
-                columns.contact_id,
-                columns.facts,
-                columns.email_key,
-                columns.person_key,
-                columns.company_key,
-                columns.reasons,
-            ).where(self._mine(table), self._among(columns.contact_id, contact_ids))
-        )
+        rows = self._run(_CONTENTS, contacts=contact_ids)
         return {
             contact_id: (facts, email, person, company, reasons)
             for contact_id, facts, email, person, company, reasons in rows

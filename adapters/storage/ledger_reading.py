@@ -4,13 +4,24 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 
 from adapters.storage.rows.decisions import decision_of
 from adapters.storage.rows.ledger_contacts import email_hash, kept_of
 from adapters.storage.rows.reasons import codes_of
 from adapters.storage.rows.stages import DECIDED, LEFT_OUT, UNDECIDED, stages_of, standing_of
-from adapters.storage.scope import Scope
+from adapters.storage.scope import Scope, mine
 from adapters.storage.tables.mirror import mirror_contact as table
 from domain.ids import LedgerContactId
 from domain.ports.mirror import Kept
@@ -19,13 +30,29 @@ from domain.text import fold, fold_company, fold_email
 
 _OF_A_RUN = [Standing.CREATED.value, Standing.LINKED.value, Standing.UPDATED.value]
 
+_ROWS = select(table).where(mine(table)).order_by(table.c.contact_id)
+_ONE = _ROWS.where(table.c.contact_id == bindparam("contact"))
+_UNDECIDED = _ROWS.where(table.c.stage == UNDECIDED).limit(bindparam("limit"))
+_DUE = _ROWS.where(
+    table.c.stage == DECIDED, or_(table.c.not_before.is_(None), table.c.not_before <= bindparam("now"))
+).limit(bindparam("limit"))
+_NEXT_DUE_AT = select(func.min(table.c.not_before)).where(
+    mine(table), table.c.stage == DECIDED, table.c.not_before.is_not(None)
+)
+_COUNT_SEEN = select(func.count()).select_from(table).where(mine(table))
+_IS_UNDECIDED = (mine(table), table.c.stage == UNDECIDED)
+_COUNT_UNDECIDED = select(func.count()).select_from(table).where(*_IS_UNDECIDED)
+_COUNT_SOME_UNDECIDED = select(func.count()).select_from(
+    select(table.c.contact_id).where(*_IS_UNDECIDED).limit(bindparam("limit")).subquery()
+)
+
 
 class LedgerReading(Scope):
     """The half of the ledger's mirror that changes nothing."""
 
     def get(self, contact_id: LedgerContactId) -> Kept | None:
-        found = self._kept(self._rows(table.c.contact_id == contact_id))
-        return found[0] if found else None
+        row = self._run(_ONE, contact=contact_id).one_or_none()
+        return None if row is None else kept_of(row)
 
     def find(self, who: str) -> tuple[Kept, ...]:
         keys = {
@@ -38,21 +65,19 @@ class LedgerReading(Scope):
         return self._kept(self._rows(or_(*fits)).limit(50)) if fits else ()
 
     def undecided(self, limit: int) -> tuple[Kept, ...]:
-        return self._kept(self._rows(table.c.stage == UNDECIDED).limit(limit))
+        return tuple(kept_of(row) for row in self._run(_UNDECIDED, limit=limit))
 
     def due(self, limit: int, now: datetime) -> tuple[Kept, ...]:
-        has_come = or_(table.c.not_before.is_(None), table.c.not_before <= now)
-        return self._kept(self._rows(table.c.stage == DECIDED, has_come).limit(limit))
+        return tuple(kept_of(row) for row in self._run(_DUE, limit=limit, now=now))
 
     def next_due_at(self) -> datetime | None:
-        first = select(func.min(table.c.not_before)).where(
-            self._mine(table), table.c.stage == DECIDED, table.c.not_before.is_not(None)
-        )
-        due_at: datetime | None = self._at.execute(first).scalar_one()
+        due_at: datetime | None = self._run(_NEXT_DUE_AT).scalar_one()
         return due_at
 
-    def undecided_count(self) -> int:
-        return self._count(table.c.stage == UNDECIDED)
+    def undecided_count(self, *, at_most: int | None = None) -> int:
+        if at_most is None:
+            return int(self._run(_COUNT_UNDECIDED).scalar_one())
+        return int(self._run(_COUNT_SOME_UNDECIDED, limit=at_most).scalar_one())
 
     def listing(
         self,
@@ -97,7 +122,8 @@ class LedgerReading(Scope):
         ):
             standing = standing_of(row.stage)
             by_standing[standing] = by_standing.get(standing, 0) + row.number
-        return Counts(seen=self._count(), by_standing=by_standing, left_out_by=self._left_out_by())
+        seen = int(self._run(_COUNT_SEEN).scalar_one())
+        return Counts(seen=seen, by_standing=by_standing, left_out_by=self._left_out_by())
 
     def _left_out_by(self) -> dict[str, int]:
         by_reason: dict[str, int] = {}
@@ -110,10 +136,6 @@ class LedgerReading(Scope):
             for code in codes_of(row.left_out_for):
                 by_reason[code] = by_reason.get(code, 0) + row.number
         return by_reason
-
-    def _count(self, *wanted: ColumnElement[bool]) -> int:
-        counted = select(func.count()).select_from(table).where(self._mine(table), *wanted)
-        return int(self._at.execute(counted).scalar_one())
 
     def _planned(self, column: ColumnElement[Any], keys: Iterable[str]) -> Select[Any]:
         return self._rows(column.is_not(None), self._among(column, keys), table.c.stage == DECIDED)

@@ -2,15 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from adapters.storage.rows.clerk import request_of
-from adapters.storage.scope import Scope
+from adapters.storage.scope import Scope, mine
 from adapters.storage.tables.clerk import request
 from domain.ids import ConnectionId, RequestId
 from domain.ports import records as ports
 from domain.ports.identity import Identity
 from domain.request import Request, RequestKind
+
+_ALL_OPEN = (
+    select(request).where(mine(request), request.c.closed_at.is_(None)).order_by(request.c.at, request.c.id)
+)
+_OPEN = _ALL_OPEN.where(request.c.id == bindparam("request"))
 
 
 class Requests(Scope, ports.Requests):
@@ -30,12 +35,7 @@ class Requests(Scope, ports.Requests):
         return asked
 
     def open(self) -> tuple[Request, ...]:
-        rows = self._at.execute(
-            select(request)
-            .where(self._mine(request), request.c.closed_at.is_(None))
-            .order_by(request.c.at, request.c.id)
-        )
-        return tuple(request_of(row) for row in rows)
+        return tuple(request_of(row) for row in self._run(_ALL_OPEN))
 
     def close(self, request_id: RequestId, now: datetime) -> None:
         self._at.execute(
@@ -45,9 +45,4 @@ class Requests(Scope, ports.Requests):
         )
 
     def is_open(self, request_id: RequestId) -> bool:
-        found = self._at.execute(
-            select(request.c.id).where(
-                self._mine(request), request.c.id == request_id, request.c.closed_at.is_(None)
-            )
-        )
-        return found.one_or_none() is not None
+        return self._run(_OPEN, request=request_id).one_or_none() is not None

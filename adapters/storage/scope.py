@@ -3,32 +3,42 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, any_, bindparam, func, select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.types import Text
+from sqlalchemy import BindParameter, ColumnElement, Connection, CursorResult, Executable, Table, bindparam
 
-from adapters.storage.rows.json_text import dump
+from adapters.storage.many import Among, Texts
 from domain.ids import ConnectionId
+
+MINE = "mine"
+
+
+def mine(table: Table) -> ColumnElement[bool]:
+    """Rows of the connection that runs the statement: see `Scope._run`."""
+    return table.c.connection_id == bindparam(MINE)
+
+
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Whether a column is one of many texts, which are given by name when the statement is run."""
+    return Among(column, bindparam(name, type_=Texts()))
 
 
 class Scope:
-    """Rows of one connection, as one transaction sees them."""
+    """Rows of one connection, as one transaction sees them.
+
+    A statement that is built anew costs several times what the database needs to answer it. What a clerk
+    asks at every step is therefore built once, with `mine` and parameters that have names, and run by `_run`.
+    """
 
     def __init__(self, transaction: Connection, connection_id: ConnectionId) -> None:
         self._at = transaction
         self._id = connection_id
 
+    def _run(self, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:
+        """Run a statement that was built once, for this connection."""
+        return self._at.execute(statement, {MINE: self._id, **values})
+
     def _mine(self, table: Table) -> ColumnElement[bool]:
         return table.c.connection_id == self._id
 
     def _among(self, column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
-        return among(self._at, column, values)
-
-
-def among(transaction: Connection, column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
-    """Whether a column is one of many texts; one parameter, so that any number is one statement."""
-    many = list(values)
-    if transaction.dialect.name == "postgresql":
-        return column == any_(bindparam(None, many, type_=postgresql.ARRAY(Text)))
-    each = func.json_each(dump(many)).table_valued("value")
-    return column.in_(select(each.c.value))
+        many: BindParameter[Any] = bindparam(None, list(values), type_=Texts())
+        return Among(column, many)

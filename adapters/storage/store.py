@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import sqlalchemy
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from adapters.storage.answers import Answers
 from adapters.storage.dispatches import Dispatches
@@ -16,6 +16,7 @@ from adapters.storage.portal_mirror import PortalMirror
 from adapters.storage.requests import Requests
 from adapters.storage.rows.access import connection_of, connection_row
 from adapters.storage.scans import Scans
+from adapters.storage.scope import MINE, mine
 from adapters.storage.settings_rows import SettingsRows
 from adapters.storage.tables.access import connection as connection_table
 from adapters.storage.tables.access import instance
@@ -26,6 +27,10 @@ from domain.errors import LeaseLost, NotFound, Stopped, StoreProblem
 from domain.ids import ConnectionId
 from domain.ports import store as ports
 from domain.ports.identity import Identity
+
+_CONNECTION = select(connection_table).where(connection_table.c.id == bindparam(MINE))
+_FENCE = select(clerk.c.fence).where(mine(clerk)).with_for_update()
+_STOPPED_AT = select(instance.c.stopped_at)
 
 
 class Books(ports.Books):
@@ -96,21 +101,17 @@ class Store(ports.Store):
 def _lock(transaction: sqlalchemy.Connection, connection_id: ConnectionId, fence: int | None) -> None:
     # The row that every writer of this connection locks first: on PostgreSQL too, one at a time writes
     # its books, so that what was read before a write still holds, and no lease is given meanwhile.
-    current = transaction.execute(
-        select(clerk.c.fence).where(clerk.c.connection_id == connection_id).with_for_update()
-    ).scalar_one_or_none()
+    current = transaction.execute(_FENCE, {MINE: connection_id}).scalar_one_or_none()
     if fence is None:
         return
     if current is not None and current != fence:
         raise LeaseLost(connection=connection_id)
-    if transaction.execute(select(instance.c.stopped_at)).scalar_one_or_none() is not None:
+    if transaction.execute(_STOPPED_AT).scalar_one_or_none() is not None:
         raise Stopped
 
 
 def _load(transaction: sqlalchemy.Connection, connection_id: ConnectionId) -> Connection:
-    row = transaction.execute(
-        select(connection_table).where(connection_table.c.id == connection_id)
-    ).one_or_none()
+    row = transaction.execute(_CONNECTION, {MINE: connection_id}).one_or_none()
     if row is None:
         raise NotFound(connection=connection_id)
     return connection_of(row)

@@ -51,6 +51,7 @@ class PoolExecutor(Executor):
         self._at_once = at_once
         self._running = 0
         self._ended: SimpleQueue[BaseException | None] = SimpleQueue()
+        self._told = True
         self._failures: list[BaseException] = []
 
     def submit(self, work: Callable[[], None]) -> None:
@@ -61,8 +62,9 @@ class PoolExecutor(Executor):
         Thread(target=lambda: self._ended.put(context.run(_outcome, work)), name="unit").start()
 
     def wait(self) -> None:
-        """Wait until at least one piece ended, if any runs or was not told of; raises what it raised."""
-        self._collect(block=self._running > 0 and not self._failures)
+        """Wait until a piece ended that nobody was told of, if any runs; raises the oldest failure."""
+        self._collect(block=self._running > 0 and self._told and not self._failures)
+        self._told = True
         if self._failures:
             raise self._failures.pop(0)
 
@@ -83,7 +85,7 @@ class PoolExecutor(Executor):
         while block or not self._ended.empty():
             failure = self._ended.get()
             self._running -= 1
-            block = False
+            self._told = block = False
             if failure is not None:
                 self._failures.append(failure)
 

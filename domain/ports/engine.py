@@ -31,7 +31,7 @@ class Executor(Protocol):
 
     @abstractmethod
     def wait(self) -> None:
-        """Wait until at least one piece ended, if any runs; raises what it raised."""
+        """Wait until a piece ended that this did not tell of before, if any runs; raises what one raised."""
 
     @abstractmethod
     def finish(self) -> None:

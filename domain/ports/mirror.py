@@ -84,8 +84,8 @@ class LedgerMirror(Protocol):
         """The earliest `not_before` in the future sense: the smallest of all decided contacts in work."""
 
     @abstractmethod
-    def undecided_count(self) -> int:
-        """How many contacts are in work without a decision."""
+    def undecided_count(self, *, at_most: int | None = None) -> int:
+        """How many contacts are in work without a decision; counting ends at `at_most`."""
 
     @abstractmethod
     def listing(

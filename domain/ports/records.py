@@ -83,6 +83,10 @@ class Holds(Protocol):
         """The hold of a subject."""
 
     @abstractmethod
+    def by_subject(self, subjects: Iterable[str]) -> Mapping[str, Hold]:
+        """The holds of these subjects, as far as they are held."""
+
+    @abstractmethod
     def all(self) -> tuple[Hold, ...]:
         """Every hold of the connection, oldest first."""
 

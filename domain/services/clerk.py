@@ -9,7 +9,7 @@ from domain.connection import ConnectionState
 from domain.errors import AccessLost, LeaseLost, OutcomeUnknown, Problem, Stopped, Throttled, Unavailable
 from domain.event import SYSTEM
 from domain.ids import ConnectionId
-from domain.outage import Side, subject_of
+from domain.outage import Side
 from domain.ports.clock import Clock
 from domain.ports.engine import Executor
 from domain.ports.identity import Identity
@@ -41,14 +41,18 @@ from domain.work import (
 
 @dataclass(slots=True)
 class _Round:
-    """What one round remembers between its units; `outages` are sides that the books call closed."""
+    """What one round remembers between its units.
+
+    `outages` are sides that the books call closed; `stale` says that a unit ended since they were loaded.
+    """
 
     turn: Turn
     lease: Lease
     after_unit: Callable[[Unit], None]
     busy: set[str] = field(default_factory=set)
     throttled: dict[Side, datetime] = field(default_factory=dict)
-    outages: set[Side] = field(default_factory=set)
+    outages: frozenset[Side] = frozenset()
+    stale: bool = False
     lost: bool = False
     lock: Lock = field(default_factory=Lock)
 
@@ -105,10 +109,8 @@ class Clerk:
                 seen = self.leases.wanted(lease.connection_id)
                 workload = self._load(round_)
                 now = self.clock.now()
-                unit = next_unit(workload, now) if executor.free else None
-                if unit is not None:
-                    self._start(round_, unit, executor)
-                elif workload.busy:
+                if workload.busy or next_unit(workload, now) is not None:
+                    self._hand_out(round_, workload, now, executor)
                     executor.wait()
                 else:
                     left = self.leases.leave(lease, seen=seen, not_before=next_look(workload, now))
@@ -140,9 +142,10 @@ class Clerk:
         turn = round_.turn
         with round_.lock:
             busy, throttled = frozenset(round_.busy), dict(round_.throttled)
+            round_.stale = False
         with turn.reading() as books:
-            round_.outages = {side for side in Side if books.holds.of(subject_of(side)) is not None}
             workload = load(books, turn.rhythm, self.clock.now(), busy=busy, throttled=throttled)
+        round_.outages = workload.outages
         return self._tidied(turn, workload)
 
     def _tidied(self, turn: Turn, workload: Workload) -> Workload:
@@ -168,8 +171,17 @@ class Clerk:
             distrusted_at=None if trusted else workload.distrusted_at,
         )
 
-    def _start(self, round_: _Round, unit: Unit, executor: Executor) -> None:
-        subjects = subjects_of(unit)
+    def _hand_out(self, round_: _Round, workload: Workload, now: datetime, executor: Executor) -> None:
+        """Start all that may run at once, until a unit ends: what it did, this workload does not know."""
+        while executor.free and not (round_.stale or round_.lost or self.should_stop()):
+            unit = next_unit(workload, now)
+            if unit is None:
+                return
+            subjects = subjects_of(unit)
+            workload = replace(workload, busy=workload.busy | subjects)
+            self._start(round_, unit, subjects, executor)
+
+    def _start(self, round_: _Round, unit: Unit, subjects: frozenset[str], executor: Executor) -> None:
         with round_.lock:
             round_.busy |= subjects
 
@@ -180,6 +192,7 @@ class Clerk:
             finally:
                 with round_.lock:
                     round_.busy -= subjects
+                    round_.stale = True
 
         executor.submit(work)
 

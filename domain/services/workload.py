@@ -26,7 +26,8 @@ def load(
 ) -> Workload:
     """The workload of the books' connection. `throttled` are sides that said when to come again."""
     connection = books.connection
-    undecided = books.ledger.undecided_count()
+    outages = _outages(books)
+    undecided = books.ledger.undecided_count(at_most=rhythm.few + 1)
     finished = books.scans.latest_finished()
     return Workload(
         state=connection.state,
@@ -41,7 +42,8 @@ def load(
         to_look_up=_to_look_up(books, rhythm, finished, undecided, now),
         due=tuple(due_of(kept) for kept in books.ledger.due(_LOOK_AHEAD, now)),
         next_due_at=books.ledger.next_due_at(),
-        closed=_closed(books, throttled or {}),
+        closed=_closed(outages, throttled or {}),
+        outages=frozenset(outages),
         busy=busy,
     )
 
@@ -74,10 +76,13 @@ def _to_look_up(
     )
 
 
-def _closed(books: Books, throttled: Mapping[Side, datetime]) -> dict[Side, datetime]:
+def _outages(books: Books) -> dict[Side, Hold]:
+    holds = books.holds.by_subject(subject_of(side) for side in Side)
+    return {side: hold for side in Side if (hold := holds.get(subject_of(side))) is not None}
+
+
+def _closed(outages: Mapping[Side, Hold], throttled: Mapping[Side, datetime]) -> dict[Side, datetime]:
     closed = dict(throttled)
-    for side in Side:
-        hold: Hold | None = books.holds.of(subject_of(side))
-        if hold is not None:
-            closed[side] = max(closed_until(hold), closed.get(side, hold.since))
+    for side, hold in outages.items():
+        closed[side] = max(closed_until(hold), closed.get(side, hold.since))
     return closed

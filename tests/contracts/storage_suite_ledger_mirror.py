@@ -210,6 +210,7 @@ class LedgerMirrorSuite(StorageSuite):
             assert [kept.contact.id for kept in books.ledger.undecided(1)] == ["c-1"]
             assert [kept.contact.id for kept in books.ledger.due(10, rig.now)] == ["c-2"]
             assert books.ledger.undecided_count() == 2
+            assert [books.ledger.undecided_count(at_most=most) for most in (0, 1, 2, 3)] == [0, 1, 2, 2]
 
     def test_a_postponed_contact_waits(self, rig: Rig, connection: Connection) -> None:
         later = rig.now + timedelta(minutes=5)

@@ -48,8 +48,12 @@ class HoldsSuite(StorageSuite):
             books.holds.put("contact:3", ASK, rig.now + timedelta(microseconds=3))
             assert [hold.subject for hold in books.holds.all()] == ["contact:2", "contact:1", "contact:3"]
             assert [hold.subject for hold in books.holds.with_key(ASK.key)] == ["contact:2", "contact:3"]
+            found = books.holds.by_subject(["contact:3", "contact:1", "contact:0", "contact:1"])
+            assert found == {subject: books.holds.of(subject) for subject in ("contact:1", "contact:3")}
+            assert books.holds.by_subject([]) == {}
         with rig.writing(other) as books:
             assert books.holds.all() == books.holds.with_key(ASK.key) == ()
+            assert books.holds.by_subject(["contact:1"]) == {}
             assert books.holds.release("contact:1") is None
 
 

@@ -164,6 +164,24 @@ def test_a_pool_waits_for_one_not_for_all() -> None:
     pool.finish()
 
 
+def test_what_ended_unnoticed_is_not_waited_for_again() -> None:
+    pool, gate = PoolExecutor(), threading.Event()
+    pool.submit(lambda: _wait(gate))
+    pool.submit(lambda: None)
+    end = time.monotonic() + 10
+    while pool.free < 3 and time.monotonic() < end:  # whoever asks notices that one ended
+        time.sleep(0.001)
+    threading.Timer(5, gate.set).start()
+    begun = time.monotonic()
+
+    pool.wait()
+
+    assert time.monotonic() - begun < 4
+    gate.set()
+    pool.wait()
+    pool.finish()
+
+
 def test_finishing_a_pool_waits_for_the_others_before_it_raises() -> None:
     pool, done = PoolExecutor(), list[str]()
 
