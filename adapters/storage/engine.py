@@ -54,6 +54,9 @@ def _set_up(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -8000")
+    # In pages of 4 kB. A big reading changes the same pages of an index again and again: they are carried
+    # from the log into the file a quarter as often as by SQLite's own measure.
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
 
 
 def _ensure_write_ahead_log(connection: Any) -> None:
@@ -71,10 +74,7 @@ def _ensure_write_ahead_log(connection: Any) -> None:
 def _begin(connection: Connection) -> None:
     # A writer takes the file's one write lock at its beginning: a transaction that reads first and
     # writes later would decide on what another one has changed meanwhile.
-    reads = bool(connection.get_execution_options().get(READS))
-    if connection.info.get(READS) is not reads:  # what the connection was used for last time
-        connection.exec_driver_sql(f"PRAGMA query_only = {int(reads)}")
-        connection.info[READS] = reads
+    reads = connection.get_execution_options().get(READS)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 

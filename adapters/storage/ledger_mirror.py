@@ -36,6 +36,11 @@ _ANEW: Mapping[str, Any] = {
 _NO_PLAN: Mapping[str, Any] = {"planned_name_key": None, "planned_company_key": None}
 _CALM: Mapping[str, Any] = {"attempts": 0, "not_before": None}
 
+_ANY_BETWEEN = (
+    select(table.c.run)
+    .where(mine(table), table.c.contact_id >= bindparam("first"), table.c.contact_id <= bindparam("last"))
+    .limit(1)
+)
 _CONTENTS = select(
     table.c.contact_id,
     table.c.facts,
@@ -50,7 +55,7 @@ class LedgerMirror(LedgerReading, ports.LedgerMirror):
     """All contacts of the ledger. No change ever touches a forgotten one."""
 
     def put_page(self, sightings: Sequence[Sighting], run: int) -> PageResult:
-        known = self._contents(sighting.contact.id for sighting in sightings)
+        known = self._contents([sighting.contact.id for sighting in sightings]) if sightings else {}
         time_in = time_text if self._at.dialect.name == "sqlite" else _as_it_is
         rows: list[tuple[Any, ...]] = []
         new = 0
@@ -127,8 +132,10 @@ class LedgerMirror(LedgerReading, ports.LedgerMirror):
     def _update(self, wanted: ColumnElement[bool]) -> Update:
         return update(table).where(and_(self._mine(table), wanted, not_(table.c.forgotten)))
 
-    def _contents(self, contact_ids: Iterable[LedgerContactId]) -> dict[LedgerContactId, Content]:
-        """What is stored of those that are known."""
+    def _contents(self, contact_ids: Sequence[LedgerContactId]) -> dict[LedgerContactId, Content]:
+        """What is stored of those that are known: of a page read for the first time, none."""
+        if not self._run(_ANY_BETWEEN, first=min(contact_ids), last=max(contact_ids)).first():
+            return {}
         rows = self._run(_CONTENTS, contacts=contact_ids)
         return {
             contact_id: (facts, email, person, company, reasons)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from adapters.storage.answers import Answers
 from adapters.storage.dispatches import Dispatches
@@ -28,9 +29,10 @@ from domain.ids import ConnectionId
 from domain.ports import store as ports
 from domain.ports.identity import Identity
 
-_CONNECTION = select(connection_table).where(connection_table.c.id == bindparam(MINE))
+_CONNECTION = select(
+    connection_table, select(instance.c.stopped_at).scalar_subquery().label("all_stopped_at")
+).where(connection_table.c.id == bindparam(MINE))
 _FENCE = select(clerk.c.fence).where(mine(clerk)).with_for_update()
-_STOPPED_AT = select(instance.c.stopped_at)
 
 
 class Books(ports.Books):
@@ -89,29 +91,26 @@ class Store(ports.Store):
     @contextmanager
     def reading(self, connection_id: ConnectionId) -> Iterator[ports.Books]:
         with self._transactions.reading() as transaction:
-            yield Books(transaction, _load(transaction, connection_id), self._identity)
+            row = _row(transaction, connection_id)
+            yield Books(transaction, connection_of(row), self._identity)
 
     @contextmanager
     def writing(self, connection_id: ConnectionId, *, fence: int | None = None) -> Iterator[ports.Books]:
         with self._transactions.writing() as transaction:
-            _lock(transaction, connection_id, fence)
-            yield Books(transaction, _load(transaction, connection_id), self._identity)
+            # The row that every writer of this connection locks first: on PostgreSQL too, one at a time
+            # writes its books, so that what was read before a write still holds, and no lease is given
+            # meanwhile. All else is read under that lock.
+            current = transaction.execute(_FENCE, {MINE: connection_id}).scalar_one_or_none()
+            if fence is not None and current is not None and current != fence:
+                raise LeaseLost(connection=connection_id)
+            row = _row(transaction, connection_id)
+            if fence is not None and row.all_stopped_at is not None:
+                raise Stopped
+            yield Books(transaction, connection_of(row), self._identity)
 
 
-def _lock(transaction: sqlalchemy.Connection, connection_id: ConnectionId, fence: int | None) -> None:
-    # The row that every writer of this connection locks first: on PostgreSQL too, one at a time writes
-    # its books, so that what was read before a write still holds, and no lease is given meanwhile.
-    current = transaction.execute(_FENCE, {MINE: connection_id}).scalar_one_or_none()
-    if fence is None:
-        return
-    if current is not None and current != fence:
-        raise LeaseLost(connection=connection_id)
-    if transaction.execute(_STOPPED_AT).scalar_one_or_none() is not None:
-        raise Stopped
-
-
-def _load(transaction: sqlalchemy.Connection, connection_id: ConnectionId) -> Connection:
+def _row(transaction: sqlalchemy.Connection, connection_id: ConnectionId) -> Row[Any]:
     row = transaction.execute(_CONNECTION, {MINE: connection_id}).one_or_none()
     if row is None:
         raise NotFound(connection=connection_id)
-    return connection_of(row)
+    return row

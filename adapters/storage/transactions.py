@@ -25,15 +25,26 @@ class Transactions:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Reads one moment of the store; a write inside it fails."""
+        """Reads one moment of the store; what is written inside it is refused."""
         with _translated(), self._reader.begin() as connection:
+            before = _rows_changed(connection)
             yield connection
+            if _rows_changed(connection) != before:
+                raise StoreProblem("store-failed", kind="WrittenWhileReading")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """The only writer of the moment on SQLite; on PostgreSQL who checks before it writes locks a row."""
         with _translated(), self._writer.begin() as connection:
             yield connection
+
+
+def _rows_changed(connection: Connection) -> int:
+    """How many rows were ever changed over a connection of SQLite; PostgreSQL itself refuses to.
+
+    SQLite would refuse too, but each time it is told to it forgets every statement that it has prepared.
+    """
+    return getattr(connection.connection.dbapi_connection, "total_changes", 0)
 
 
 @contextmanager

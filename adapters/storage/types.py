@@ -10,7 +10,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 def time_text(value: datetime) -> str:
     """A time as SQLite keeps it: UTC, always microseconds, so that texts compare as times do."""
     utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-    return utc.isoformat(timespec="microseconds")[:26] + "Z"
+    return utc.isoformat("T", "microseconds")[:26] + "Z"
 
 
 PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -44,7 +44,7 @@ class Utc(TypeDecorator[datetime]):
 
 def storable(text: str) -> str:
     """A text that both databases take: no NUL and no half of a surrogate pair, which JSON may carry."""
-    if "\x00" not in text and _is_unicode(text):
+    if "\x00" not in text and (text.isascii() or _is_unicode(text)):
         return text
     return "".join("\ufffd" if c == "\x00" or "\ud800" <= c <= "\udfff" else c for c in text)
 

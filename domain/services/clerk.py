@@ -104,16 +104,21 @@ class Clerk:
 
     def _go_round(self, round_: _Round) -> None:
         lease, executor, left = round_.lease, self.executor(), False
+        seen: int | None = None
         try:
             while not (left or round_.lost or self.should_stop()):
-                seen = self.leases.wanted(lease.connection_id)
                 workload = self._load(round_)
                 now = self.clock.now()
                 if workload.busy or next_unit(workload, now) is not None:
                     self._hand_out(round_, workload, now, executor)
                     executor.wait()
+                    seen = None
+                elif seen is None:
+                    # Once more from here: what is asked for after this is a cause that was not seen.
+                    seen = self.leases.wanted(lease.connection_id)
                 else:
                     left = self.leases.leave(lease, seen=seen, not_before=next_look(workload, now))
+                    seen = None
         finally:
             try:
                 executor.finish()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -49,7 +50,7 @@ def facts_text(contact: LedgerContact) -> str:
         contact.tax_number,
         contact.company_number,
         contact.default_sales_tax,
-        contact.state.value,
+        contact.state,
         contact.merged_into or "",
         "customer" if contact.is_customer else "",
         "supplier" if contact.is_supplier else "",
@@ -117,7 +118,7 @@ def row_of(
         contact.id,
         facts,
         email,
-        email_hash(connection_id, email),
+        None if reasons else email_hash(connection_id, email),
         person,
         company,
         reasons_told,
@@ -136,7 +137,12 @@ def email_hash(connection_id: str, email_key: str) -> int | None:
     """
     if not email_key:
         return None
-    return (crc32(connection_id.encode()) & 0x7FFFFFFF) << 32 | crc32(email_key.encode())
+    return _upper_half(connection_id) | crc32(email_key.encode())
+
+
+@lru_cache(maxsize=64)
+def _upper_half(connection_id: str) -> int:
+    return (crc32(connection_id.encode()) & 0x7FFFFFFF) << 32
 
 
 def kept_of(row: Row[Any]) -> Kept:

@@ -16,7 +16,7 @@ mirror_contact = Table(
     code("contact_id", primary_key=True),
     code("facts"),  # all texts and flags of the contact, see `rows.ledger_contacts`
     code("email_key"),
-    Column("email_hash", BigInteger),  # of connection and email key; none without an email
+    Column("email_hash", BigInteger),  # of connection and email key; none without an email or if left out
     code("person_key"),
     code("company_key"),
     code("reasons"),  # JSON, '' for none: eligible
