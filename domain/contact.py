@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.ids import CompanyId, LedgerContactId, PersonId
+from domain.values import quick
 
 
 class ContactState(StrEnum):
@@ -32,6 +33,9 @@ class Address:
 
 
 NO_ADDRESS = Address()
+
+new_address = quick(Address)
+"""Makes an address; a reading makes thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,10 @@ class LedgerContact:
     def person_name(self) -> str:
         """First and last name, with what there is."""
         return f"{self.first_name} {self.last_name}".strip()
+
+
+new_ledger_contact = quick(LedgerContact)
+"""Makes a ledger contact; a reading makes thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,14 @@ from domain.reasons import Reason
 
 Rule = Callable[[LedgerContact], Reason | None]
 
+NOT_A_CUSTOMER = Reason(code="not-a-customer")
+ERASURE_REQUESTED = Reason(code="erasure-requested")
+ARCHIVED = Reason(code="archived")
+STATUS_UNKNOWN = Reason(code="status-unknown")
+NO_EMAIL = Reason(code="no-email")
+NO_FIRST_NAME = Reason(code="no-first-name")
+NO_LAST_NAME = Reason(code="no-last-name")
+
 FORGOTTEN = Reason(code="forgotten")
 """Left out because a person asked us to forget the contact."""
 
@@ -16,7 +24,7 @@ LEFT_OUT_BY_PERSON = "left-out-by-you"
 
 def not_a_customer(contact: LedgerContact) -> Reason | None:
     """Xero marks a contact as customer by itself after its first sales invoice (Xero: Contacts)."""
-    return None if contact.is_customer else Reason(code="not-a-customer")
+    return None if contact.is_customer else NOT_A_CUSTOMER
 
 
 def merged_away(contact: LedgerContact) -> Reason | None:
@@ -31,25 +39,25 @@ def not_active(contact: LedgerContact) -> Reason | None:
     if contact.state is ContactState.ACTIVE or contact.merged_into is not None:
         return None
     if contact.state is ContactState.ERASURE_REQUESTED:
-        return Reason(code="erasure-requested")
+        return ERASURE_REQUESTED
     if contact.state is ContactState.ARCHIVED:
-        return Reason(code="archived")
-    return Reason(code="status-unknown")
+        return ARCHIVED
+    return STATUS_UNKNOWN
 
 
 def no_email(contact: LedgerContact) -> Reason | None:
     """The portal invites people by email."""
-    return None if contact.email else Reason(code="no-email")
+    return None if contact.email else NO_EMAIL
 
 
 def no_first_name(contact: LedgerContact) -> Reason | None:
     """The portal requires a first name."""
-    return None if contact.first_name else Reason(code="no-first-name")
+    return None if contact.first_name else NO_FIRST_NAME
 
 
 def no_last_name(contact: LedgerContact) -> Reason | None:
     """The portal requires a last name."""
-    return None if contact.last_name else Reason(code="no-last-name")
+    return None if contact.last_name else NO_LAST_NAME
 
 
 RULES: tuple[Rule, ...] = (
@@ -64,4 +72,9 @@ RULES: tuple[Rule, ...] = (
 
 def left_out_reasons(contact: LedgerContact) -> tuple[Reason, ...]:
     """Every reason why a contact does not come over, in the order of the rules; empty: it is eligible."""
-    return tuple(reason for rule in RULES if (reason := rule(contact)) is not None)
+    reasons: tuple[Reason, ...] = ()
+    for rule in RULES:
+        reason = rule(contact)
+        if reason is not None:
+            reasons += (reason,)
+    return reasons

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.contact import Company, LedgerContact, Person
 from domain.text import fold, fold_company, fold_email, fold_number
+from domain.values import quick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,17 @@ class CompanyKeys:
     registration: str
 
 
+_new_keys = quick(ContactKeys)
+
+
 def keys_of_contact(contact: LedgerContact) -> ContactKeys:
     """The keys of a ledger contact; '' where it has nothing to compare."""
-    return ContactKeys(
+    return _new_keys(
         email=fold_email(contact.email),
         person=fold(contact.person_name),
         company=fold_company(contact.name),
-        vat=fold_number(contact.tax_number),
-        registration=fold_number(contact.company_number),
+        vat=fold_number(contact.tax_number) if contact.tax_number else "",
+        registration=fold_number(contact.company_number) if contact.company_number else "",
     )
 
 

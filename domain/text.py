@@ -7,7 +7,8 @@ from functools import lru_cache
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
-_NOT_WORD = re.compile(r"[\W_]+")
+_LAST_LATIN = "\u024f"  # of Latin Extended-B: what comes after may be a mark of the letter before it
+_LATIN = re.compile(rf"[\0-{_LAST_LATIN}]*")
 _APOSTROPHE = re.compile(r"['’‘ʼʻ`´]")
 _PART_OF_LETTER = frozenset({0, 7, 8, 9, *range(84, 133)})
 """Combining classes of marks without which another letter is read: vowel signs of Indic and Thai scripts,
@@ -94,14 +95,32 @@ FILLERS = frozenset(
 
 def fold(text: str) -> str:
     """Case, accents, punctuation and spaces folded: what is the same to a person is the same here."""
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
     if text.isascii() and text.replace(" ", "").isalnum():  # most names: plain words
-        return " ".join(text.lower().split())
-    joined = _APOSTROPHE.sub("", text)
-    if joined.isascii():
-        return _NOT_WORD.sub(" ", joined.lower()).strip()
+        return text.lower().split()
+    folded = text.translate(_LATIN_LETTERS) if _LATIN.fullmatch(text) else _folded(text)
+    return folded.split()
+
+
+def _folded(text: str) -> str:
     # Decomposed on both sides of the folding of case: either may bring forth what the other undoes.
+    joined = _APOSTROPHE.sub("", text)
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", joined).casefold())
-    return " ".join("".join(map(_plain, decomposed.translate(_UNDECOMPOSED))).split())
+    return "".join(map(_plain, decomposed.translate(_UNDECOMPOSED)))
+
+
+class _Letters(dict[int, str]):
+    """What each letter is folded to where none depends on the letters beside it, found out when it is met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _folded(chr(code))
+        return folded
+
+
+_LATIN_LETTERS = _Letters()
 
 
 @lru_cache(maxsize=1024)  # the letters of one country's names
@@ -124,7 +143,7 @@ def fold_company(text: str) -> str:
     """
     may_be_dotted = "." in text or "/" in text
     joined = _DOTTED.sub(lambda found: re.sub(r"[./]", "", found[0]), text) if may_be_dotted else text
-    kept = fold(joined).split()
+    kept = _words(joined)
     while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
         kept = kept[:-1]
     while len(kept) > 1 and kept[0] in FORMS_IN_FRONT:

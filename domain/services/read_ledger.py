@@ -14,15 +14,18 @@ from domain.request import Request
 from domain.scan import LEDGER_SCANS, Scan, ScanKind
 from domain.services.turn import Turn
 from domain.standing import Standing
+from domain.values import quick
 from domain.work import ReadPage
 
 OVERLAP = timedelta(minutes=5)
 """How far a reading of changes reaches back before the start of the one before, by the ledger's clock."""
 
+_new_sighting = quick(Sighting)
+
 
 def sighting(contact: LedgerContact) -> Sighting:
     """A contact as just read, with its keys and why it is left out."""
-    return Sighting(contact=contact, keys=keys_of_contact(contact), reasons=left_out_reasons(contact))
+    return _new_sighting(contact=contact, keys=keys_of_contact(contact), reasons=left_out_reasons(contact))
 
 
 def read_ledger(turn: Turn, unit: ReadPage) -> None:

@@ -237,3 +237,9 @@ def test_what_is_written_is_always_accepted(text: str, limit: int) -> None:
 @given(any_text, any_text)
 def test_sharing_a_word_is_mutual(one: str, other: str) -> None:
     assert share_a_word(fold(one), fold(other)) == share_a_word(fold(other), fold(one))
+
+
+@tried
+@given(st.text(st.characters(max_codepoint=0x24F)))
+def test_latin_letters_fold_one_by_one_as_they_do_beside_others(text: str) -> None:
+    assert fold(f"{text} 中") == f"{fold(text)} 中".strip()
