@@ -75,7 +75,8 @@ def _begin(connection: Connection) -> None:
     # A writer takes the file's one write lock at its beginning: a transaction that reads first and
     # writes later would decide on what another one has changed meanwhile.
     reads = connection.get_execution_options().get(READS)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    # Said to the driver: by way of SQLAlchemy it would cost more than all that many a transaction asks.
+    connection.connection.cursor().execute("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _postgresql(url: URL) -> Engine:

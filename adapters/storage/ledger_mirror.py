@@ -9,12 +9,18 @@ from sqlalchemy import ColumnElement, Update, and_, bindparam, not_, select, upd
 from adapters.storage.ledger_page import write_page
 from adapters.storage.ledger_reading import LedgerReading
 from adapters.storage.rows.decisions import decision_text
-from adapters.storage.rows.ledger_contacts import NO_FACTS, Content, content_of, row_of
+from adapters.storage.rows.ledger_contacts import (
+    FOR_POSTGRES,
+    FOR_SQLITE,
+    NO_FACTS,
+    Content,
+    content_of,
+    row_of,
+)
 from adapters.storage.rows.reasons import codes_text, reasons_text
 from adapters.storage.rows.stages import DECIDED, LEFT_OUT, UNDECIDED, stage_of
 from adapters.storage.scope import among, mine
 from adapters.storage.tables.mirror import mirror_contact as table
-from adapters.storage.types import time_text
 from adapters.storage.upserts import insert_into
 from domain.decision import Action, Decision
 from domain.ids import LedgerContactId
@@ -56,20 +62,20 @@ class LedgerMirror(LedgerReading, ports.LedgerMirror):
 
     def put_page(self, sightings: Sequence[Sighting], run: int) -> PageResult:
         known = self._contents([sighting.contact.id for sighting in sightings]) if sightings else {}
-        time_in = time_text if self._at.dialect.name == "sqlite" else _as_it_is
+        driver = FOR_SQLITE if self._at.dialect.name == "sqlite" else FOR_POSTGRES
         rows: list[tuple[Any, ...]] = []
-        new = 0
+        changed = 0
         for sighting in sightings:
-            contact_id = sighting.contact.id
-            before = known.get(contact_id)
             content = content_of(sighting)
-            if before is not None and (before == content or before[0] == NO_FACTS):
-                continue
-            new += before is None
-            known[contact_id] = content
-            rows.append(row_of(self._id, sighting, content, run, time_in))
+            before = known.get(sighting.contact.id)
+            if before is not None:
+                if before == content or before[0] == NO_FACTS:
+                    continue
+                changed += 1
+            known[sighting.contact.id] = content
+            rows.append(row_of(self._id, sighting, content, run, driver))
         write_page(self._at, rows)
-        return PageResult(new=new, changed=len(rows) - new, same=len(sightings) - len(rows))
+        return PageResult(new=len(rows) - changed, changed=changed, same=len(sightings) - len(rows))
 
     def decide(
         self, decisions: Sequence[Decision], standing: Mapping[LedgerContactId, Standing], run: int
@@ -141,10 +147,6 @@ class LedgerMirror(LedgerReading, ports.LedgerMirror):
             contact_id: (facts, email, person, company, reasons)
             for contact_id, facts, email, person, company, reasons in rows
         }
-
-
-def _as_it_is(value: datetime) -> datetime:
-    return value
 
 
 def _decided_row(decision: Decision, standing: Standing, run: int) -> dict[str, Any]:

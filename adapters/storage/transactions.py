@@ -1,5 +1,6 @@
 """Transactions, with the database's errors turned into ours at their edge."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -53,6 +54,6 @@ def _translated() -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise problem_of(error) from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
         raise StoreProblem("store-failed", kind=type(cause).__name__) from error

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from sqlalchemy import Row
@@ -12,14 +12,24 @@ from adapters.storage.rows.decisions import decision_of
 from adapters.storage.rows.json_text import dump, load
 from adapters.storage.rows.reasons import codes_text, reasons_of, reasons_text
 from adapters.storage.rows.stages import LEFT_OUT, UNDECIDED, standing_of
-from adapters.storage.types import storable
-from domain.contact import NO_ADDRESS, Address, ContactState, LedgerContact
+from adapters.storage.types import storable, time_text
+from domain.contact import NO_ADDRESS, ContactState, LedgerContact, new_address, new_ledger_contact
 from domain.ids import LedgerContactId
 from domain.keys import ContactKeys
 from domain.ports.mirror import Kept, Sighting
 from domain.text import fold_number
 
-TimeIn = Callable[[datetime], Any]
+
+class ForDriver(NamedTuple):
+    """How a driver wants what is no text and no number; what it must turn itself costs it long to turn."""
+
+    time: Callable[[datetime], Any]
+    yes: Any
+    no: Any
+
+
+FOR_SQLITE = ForDriver(time=time_text, yes=1, no=0)
+FOR_POSTGRES = ForDriver(time=lambda value: value, yes=True, no=False)
 
 NO_FACTS = ""
 """The facts of a forgotten contact, and of no other."""
@@ -67,10 +77,10 @@ def contact_of(contact_id: LedgerContactId, facts: str, updated_at: datetime | N
     if facts == NO_FACTS:
         return LedgerContact(id=contact_id, name="", state=ContactState.UNKNOWN)
     texts = facts.split(_BETWEEN)
-    address = Address(
+    address = new_address(
         street=texts[6], city=texts[7], region=texts[8], postal_code=texts[9], country=texts[10]
     )
-    return LedgerContact(
+    return new_ledger_contact(
         id=contact_id,
         name=texts[1],
         first_name=texts[2],
@@ -108,7 +118,7 @@ def content_of(sighting: Sighting) -> Content:
 
 
 def row_of(
-    connection_id: str, sighting: Sighting, content: Content, run: int, time_in: TimeIn
+    connection_id: str, sighting: Sighting, content: Content, run: int, driver: ForDriver
 ) -> tuple[Any, ...]:
     """The columns up to `run`, as the driver takes them."""
     contact, reasons = sighting.contact, sighting.reasons
@@ -122,10 +132,10 @@ def row_of(
         person,
         company,
         reasons_told,
-        time_in(contact.updated_at) if contact.updated_at else None,
+        driver.time(contact.updated_at) if contact.updated_at else None,
         codes_text(reasons) if reasons else "",
         LEFT_OUT if reasons else UNDECIDED,
-        not reasons,
+        driver.no if reasons else driver.yes,
         run,
     )
 

@@ -30,9 +30,10 @@ def reason_of(text: str) -> Reason:
 
 def reasons_text(reasons: tuple[Reason, ...]) -> str:
     """Several reasons in a column; '' for none."""
-    if any(reason.facts for reason in reasons):
-        return dump_versioned({"reasons": [reason_fields(reason) for reason in reasons]})
-    return _bare_text(tuple(reason.code for reason in reasons))
+    for reason in reasons:
+        if reason.facts:
+            return dump_versioned({"reasons": [reason_fields(reason) for reason in reasons]})
+    return _bare_text(tuple([reason.code for reason in reasons]))
 
 
 @lru_cache(maxsize=1024)
@@ -52,7 +53,7 @@ def reasons_of(text: str) -> tuple[Reason, ...]:
 
 def codes_text(reasons: Iterable[Reason]) -> str:
     """The codes, each once, in their order."""
-    return " ".join(dict.fromkeys(reason.code for reason in reasons))
+    return " ".join(dict.fromkeys([reason.code for reason in reasons]))
 
 
 def codes_of(text: str) -> list[str]:
