@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from adapters.xero.moments import moment
-from adapters.xero.wire import WireAddress, WireContact, WireContactPerson, WirePhone
-from domain.contact import NO_ADDRESS, Address, ContactState, LedgerContact
+from adapters.xero.wire_contacts import WireAddress, WireContact, WireContactPerson, WirePhone
+from domain.contact import NO_ADDRESS, Address, ContactState, LedgerContact, new_address, new_ledger_contact
 from domain.ids import LedgerContactId
 
-_STATES = {
+_STATES: dict[str | None, ContactState] = {
     "ACTIVE": ContactState.ACTIVE,
     "ARCHIVED": ContactState.ARCHIVED,
     "GDPRREQUEST": ContactState.ERASURE_REQUESTED,
@@ -17,86 +17,97 @@ _ADDRESSES = ("POBOX", "STREET")
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
-def ledger_contact(wire: WireContact) -> LedgerContact:
-    """The contact; a status that nobody has documented yet is `unknown`, never taken for active."""
-    return LedgerContact(
-        id=LedgerContactId(wire["ContactID"]),
-        name=wire.get("Name") or "",
-        first_name=wire.get("FirstName") or "",
-        last_name=wire.get("LastName") or "",
-        email=wire.get("EmailAddress") or "",
-        phone=_phone(wire.get("Phones") or ()),
-        address=_address(wire.get("Addresses") or ()),
-        number=wire.get("ContactNumber") or "",
-        tax_number=wire.get("TaxNumber") or "",
-        company_number=wire.get("CompanyNumber") or "",
-        default_sales_tax=wire.get("AccountsReceivableTaxType") or "",
-        is_customer=wire.get("IsCustomer") or False,
-        is_supplier=wire.get("IsSupplier") or False,
-        state=_STATES.get(wire.get("ContactStatus") or "", ContactState.UNKNOWN),
-        merged_into=_merged_into(wire.get("MergedToContactID")),
-        other_emails=_emails(persons) if (persons := wire.get("ContactPersons")) else (),
-        updated_at=moment(wire.get("UpdatedDateUTC")),
+def ledger_contact(wire: WireContact[str]) -> LedgerContact:
+    """The contact; a status that nobody has documented yet is `unknown`, never taken for active.
+
+    Spelled out: a full reading comes through here once for each of many thousands.
+    """
+    return new_ledger_contact(
+        id=LedgerContactId(wire.ContactID.strip()),
+        name=wire.Name.strip() if wire.Name else "",
+        first_name=wire.FirstName.strip() if wire.FirstName else "",
+        last_name=wire.LastName.strip() if wire.LastName else "",
+        email=wire.EmailAddress.strip() if wire.EmailAddress else "",
+        phone=_phone(wire.Phones) if wire.Phones else "",
+        address=_address(wire.Addresses) if wire.Addresses else NO_ADDRESS,
+        number=wire.ContactNumber.strip() if wire.ContactNumber else "",
+        tax_number=wire.TaxNumber.strip() if wire.TaxNumber else "",
+        company_number=wire.CompanyNumber.strip() if wire.CompanyNumber else "",
+        default_sales_tax=wire.AccountsReceivableTaxType.strip() if wire.AccountsReceivableTaxType else "",
+        is_customer=wire.IsCustomer or False,
+        is_supplier=wire.IsSupplier or False,
+        state=_STATES.get(wire.ContactStatus) or _state(wire.ContactStatus),
+        merged_into=_merged_into(wire.MergedToContactID) if wire.MergedToContactID else None,
+        other_emails=_emails(wire.ContactPersons) if wire.ContactPersons else (),
+        updated_at=moment(wire.UpdatedDateUTC.strip()) if wire.UpdatedDateUTC else None,
     )
 
 
-def _merged_into(contact_id: str | None) -> LedgerContactId | None:
-    return LedgerContactId(contact_id) if contact_id and contact_id != _NOBODY else None
+def _state(told: str | None) -> ContactState:
+    return _STATES.get(_trimmed(told), ContactState.UNKNOWN)
 
 
-def _phone(phones: Iterable[WirePhone]) -> str:
+def _trimmed(told: str | None) -> str:
+    return told.strip() if told else ""
+
+
+def _merged_into(contact_id: str) -> LedgerContactId | None:
+    merged_into = contact_id.strip()
+    return LedgerContactId(merged_into) if merged_into not in ("", _NOBODY) else None
+
+
+def _phone(phones: Iterable[WirePhone[str]]) -> str:
     """The default phone, else the mobile, else the direct line: the first that has a number."""
-    numbers = {phone.get("PhoneType"): phone for phone in phones if phone.get("PhoneNumber")}
-    for kind in _PHONES:
+    numbers: dict[str, str] = {}
+    for phone in phones:
+        told = phone.PhoneNumber
+        if told and (number := told.strip()):
+            numbers[_trimmed(phone.PhoneType)] = _dialled(number, phone)
+    for kind in _PHONES if numbers else ():
         if kind in numbers:
-            return _dialled(numbers[kind])
+            return numbers[kind]
     return ""
 
 
-def _dialled(phone: WirePhone) -> str:
+def _dialled(number: str, phone: WirePhone[str]) -> str:
     """Country, area and number, joined; a number that carries its country already is left as it is."""
-    number = phone.get("PhoneNumber") or ""
     if number.startswith("+"):
         return number
-    country = phone.get("PhoneCountryCode") or ""
+    area = phone.PhoneAreaCode.strip() if phone.PhoneAreaCode else ""
+    country = phone.PhoneCountryCode.strip() if phone.PhoneCountryCode else ""
     if country.isdigit():
         country = f"+{country}"
-    return " ".join(filter(None, (country, phone.get("PhoneAreaCode"), number)))
+    return " ".join(filter(None, (country, area, number)))
 
 
-def _address(addresses: Iterable[WireAddress]) -> Address:
-    """The postal address, else the street address: the first that says anything."""
-    by_type = {address.get("AddressType"): address for address in addresses}
-    for kind in _ADDRESSES:
-        address = by_type.get(kind)
-        if address is not None and _says_anything(address):
-            return _postal(address)
+def _address(addresses: Iterable[WireAddress[str]]) -> Address:
+    """The postal address, else the street address: the first that says anything.
+
+    Xero shows both addresses of every contact, and most of them are empty.
+    """
+    found: dict[str, Address] = {}
+    for wire in addresses:
+        address = _postal(wire)
+        if address is not None:
+            found[_trimmed(wire.AddressType)] = address
+    for kind in _ADDRESSES if found else ():
+        if kind in found:
+            return found[kind]
     return NO_ADDRESS
 
 
-def _says_anything(wire: WireAddress) -> bool:
-    """Xero shows both addresses of every contact, and most of them are empty."""
-    lines = wire.get("AddressLine1") or wire.get("AddressLine2") or wire.get("AddressLine3")
-    place = wire.get("City") or wire.get("Region") or wire.get("PostalCode") or wire.get("Country")
-    return bool(place or lines or wire.get("AddressLine4"))
+def _postal(wire: WireAddress[str]) -> Address | None:
+    lines = (wire.AddressLine1, wire.AddressLine2, wire.AddressLine3, wire.AddressLine4)
+    street = ", ".join([told for line in lines if line and (told := line.strip())]) if any(lines) else ""
+    city = wire.City.strip() if wire.City else ""
+    region = wire.Region.strip() if wire.Region else ""
+    postal_code = wire.PostalCode.strip() if wire.PostalCode else ""
+    country = wire.Country.strip() if wire.Country else ""
+    if not (street or city or region or postal_code or country):
+        return None
+    return new_address(street=street, city=city, region=region, postal_code=postal_code, country=country)
 
 
-def _postal(wire: WireAddress) -> Address:
-    lines = (
-        wire.get("AddressLine1"),
-        wire.get("AddressLine2"),
-        wire.get("AddressLine3"),
-        wire.get("AddressLine4"),
-    )
-    return Address(
-        street=", ".join(filter(None, lines)),
-        city=wire.get("City") or "",
-        region=wire.get("Region") or "",
-        postal_code=wire.get("PostalCode") or "",
-        country=wire.get("Country") or "",
-    )
-
-
-def _emails(persons: Iterable[WireContactPerson]) -> tuple[str, ...]:
+def _emails(persons: Iterable[WireContactPerson[str]]) -> tuple[str, ...]:
     """Every email once, in the order in which the persons stand."""
-    return tuple(dict.fromkeys(filter(None, (person.get("EmailAddress") for person in persons))))
+    return tuple(dict.fromkeys(filter(None, (_trimmed(person.EmailAddress) for person in persons))))

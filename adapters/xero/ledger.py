@@ -9,7 +9,8 @@ from adapters.xero.moments import http_date, modified_since, moment
 from adapters.xero.organisation import ledger_organisation
 from adapters.xero.reading import read
 from adapters.xero.tenant_line import TenantLine
-from adapters.xero.wire import CONTACTS, ORGANISATIONS, WireContacts
+from adapters.xero.wire import CONTACTS, ORGANISATIONS
+from adapters.xero.wire_contacts import WireContacts
 from domain.budget import Purpose
 from domain.organisation import LedgerOrganisation
 from domain.ports.ledger import ContactsPage, Ledger
@@ -55,14 +56,14 @@ class XeroLedger(Ledger):
             return ContactsPage(contacts=(), as_of=as_of, is_last=True, expected=0)
         wire = read(CONTACTS, answer, outgoing)
         return ContactsPage(
-            contacts=tuple(ledger_contact(contact) for contact in wire["Contacts"]),
+            contacts=tuple(map(ledger_contact, wire["Contacts"])),
             as_of=_as_of(answer, wire, outgoing),
             is_last=_is_last(wire, page),
             expected=(wire.get("pagination") or {}).get("itemCount"),
         )
 
 
-def _as_of(answer: Answer, wire: WireContacts, outgoing: Outgoing) -> datetime:
+def _as_of(answer: Answer, wire: WireContacts[str], outgoing: Outgoing) -> datetime:
     """Xero's own clock: never ours, which may be minutes off and would let changes slip by."""
     as_of = http_date(answer.headers.get("date")) or moment(wire.get("DateTimeUTC"))
     if as_of is None:
@@ -70,7 +71,7 @@ def _as_of(answer: Answer, wire: WireContacts, outgoing: Outgoing) -> datetime:
     return as_of
 
 
-def _is_last(wire: WireContacts, page: int) -> bool:
+def _is_last(wire: WireContacts[str], page: int) -> bool:
     """As Xero says, else by a page that is not full; an empty page is always the last."""
     pages = (wire.get("pagination") or {}).get("pageCount")
     read_here = len(wire["Contacts"])

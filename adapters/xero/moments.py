@@ -19,7 +19,8 @@ def moment(text: str | None) -> datetime | None:
     written = _MILLISECONDS.fullmatch(text)
     try:
         if written:
-            return _EPOCH + timedelta(milliseconds=int(written[1]))
+            seconds, milliseconds = divmod(int(written[1]), 1_000)
+            return _EPOCH + timedelta(0, seconds, milliseconds * 1_000)
         read = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         return None

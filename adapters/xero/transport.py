@@ -18,6 +18,7 @@ _BEFORE_FIRST_BYTE = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
 )
+_NOTHING = httpx.ByteStream(b"")
 _FIRST_BYTE = "send_request_headers.started"
 
 
@@ -82,6 +83,8 @@ class Transport:
                 pieces.append(piece)
         finally:
             response.close()
+            # httpx ties an answer to its stream and back: a page would wait for the collector to be let go.
+            response.stream = _NOTHING
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Answer(status=response.status_code, headers=headers, body=b"".join(pieces))
 

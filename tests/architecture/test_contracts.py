@@ -39,6 +39,7 @@ BREACHES = {
         "adapters/storage/planted.py": "from cryptography.hazmat.primitives.ciphers.aead import AESGCM",
     },
     "pydantic stands only where bytes come in": {"adapters/storage/planted.py": "import pydantic"},
+    "Only the adapter of Xero knows msgspec": {"adapters/hubflo/planted.py": "import msgspec"},
     "Serving HTTP belongs to the entrypoints and the sandbox": {
         "adapters/xero/planted.py": "import starlette"
     },

@@ -1,6 +1,7 @@
 """From Xero's bytes to contacts of the domain."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -173,3 +174,73 @@ def test_a_number_where_text_should_be_does_not_cost_the_page() -> None:
 
 def test_an_unreadable_time_costs_the_time_alone() -> None:
     assert read(Name="A", UpdatedDateUTC="soon") == read(Name="A")
+
+
+def test_every_text_is_trimmed() -> None:
+    """With blanks around it a text would be another one to every rule that compares it."""
+    texts = {
+        "ContactID": ID,
+        "ContactStatus": "ARCHIVED",
+        "MergedToContactID": "5040915e-8ce7-4177-8d08-fde416232f18",
+        "Name": "ABC",
+        "FirstName": "Andrea",
+        "LastName": "Dutchess",
+        "EmailAddress": "a@x.org",
+        "ContactNumber": "ID001",
+        "TaxNumber": "GB1",
+        "CompanyNumber": "07",
+        "AccountsReceivableTaxType": "OUTPUT2",
+        "UpdatedDateUTC": "/Date(1488391422280+0000)/",
+    }
+    parts = {
+        "AddressType": "POBOX",
+        "AddressLine1": "1",
+        "AddressLine2": "2",
+        "AddressLine3": "3",
+        "AddressLine4": "4",
+        "City": "Leeds",
+        "Region": "Yorks",
+        "PostalCode": "LS1",
+        "Country": "UK",
+    }
+
+    def blank(told: dict[str, Any]) -> dict[str, Any]:
+        return {name: f" \t{text}\u00a0\n" for name, text in told.items()}
+
+    def contact(loose: Callable[[dict[str, Any]], dict[str, Any]]) -> LedgerContact:
+        return read(
+            **loose(texts),
+            Phones=[loose(phone("DEFAULT", "1", "020", "44"))],
+            Addresses=[loose(parts)],
+            ContactPersons=[loose({"EmailAddress": "b@x.org"})],
+        )
+
+    assert contact(blank) == contact(dict)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"Phones": [phone("DEFAULT", " \t")]},
+        {"Addresses": [{"AddressType": "POBOX", "AddressLine2": " ", "City": "\u00a0"}]},
+        {"ContactPersons": [{"EmailAddress": " "}]},
+        {"MergedToContactID": " "},
+    ],
+)
+def test_blank_says_nothing(fields: dict[str, Any]) -> None:
+    assert read(**fields) == read()
+
+
+@pytest.mark.parametrize("number", [7, 7.5, 12345678901234567890123])
+def test_a_number_is_read_as_text_wherever_a_text_should_be(number: float) -> None:
+    contact = read(
+        Name=number,
+        IsCustomer="true",
+        IsSupplier=1,
+        Phones=[{"PhoneType": "DEFAULT", "PhoneNumber": number}],
+        ContactPersons=[{"EmailAddress": number}],
+    )
+
+    assert (contact.name, contact.phone, contact.other_emails) == (str(number), str(number), (str(number),))
+    assert contact.is_customer
+    assert contact.is_supplier

@@ -1,5 +1,6 @@
 """Reading one organisation."""
 
+import traceback
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -100,6 +101,19 @@ def test_without_a_date_header_the_envelope_tells_the_time() -> None:
     assert first_page(script).as_of == XEROS_TIME
 
 
+def test_a_number_in_the_envelope_does_not_cost_the_page() -> None:
+    body = {
+        "DateTimeUTC": 1795165205000,
+        "pagination": {"pageCount": "3", "itemCount": 7},
+        "Contacts": [row()],
+    }
+    script = Script(answer(200, body, date="Fri, 20 Nov 2026 09:00:05 GMT"))
+
+    answered = first_page(script)
+
+    assert (answered.as_of, answered.expected, answered.is_last) == (XEROS_TIME, 7, False)
+
+
 def test_a_page_without_any_time_proves_nothing() -> None:
     with pytest.raises(Unavailable):
         first_page(Script(answer(200, {"Contacts": []})))
@@ -138,6 +152,17 @@ def test_304_to_a_question_for_everything_proves_nothing() -> None:
 def test_a_page_that_cannot_be_read_whole_proves_nothing(response: httpx.Response) -> None:
     with pytest.raises(Unavailable):
         first_page(Script(response))
+
+
+def test_what_cannot_be_read_is_pointed_at_and_never_repeated() -> None:
+    script = Script(answer(200, {"Contacts": [row(), {"ContactID": "x", "Name": ["canary"]}]}))
+
+    with pytest.raises(Unavailable) as raised:
+        first_page(script)
+
+    told = "".join(traceback.format_exception(raised.value))
+    assert "$.Contacts[1].Name" in told
+    assert "canary" not in told
 
 
 def test_the_organisation_is_read_under_its_tenant() -> None:

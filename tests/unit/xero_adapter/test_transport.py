@@ -1,7 +1,9 @@
 """What leaves, where to, and what never does."""
 
+import gc
 import socket
 import threading
+from weakref import ReferenceType, ref
 
 import httpx
 import pytest
@@ -151,3 +153,20 @@ def test_a_proxy_of_the_environment_is_not_used_on_this_machine(monkeypatch: pyt
         serving.join(timeout=5)
 
     assert status == 204
+
+
+def test_an_answer_is_let_go_as_soon_as_it_is_read() -> None:
+    """A page has megabytes: one that waits for the collector of circles waits with others of its size."""
+    answers: list[ReferenceType[httpx.Response]] = []
+
+    def respond(_request: httpx.Request) -> httpx.Response:
+        response = answer(200, {"Contacts": []})
+        answers.append(ref(response))
+        return response
+
+    gc.disable()
+    try:
+        Around(respond).line().ask(GET, permit=AlwaysPermitted(), counter=Uncounted())
+        assert [response() for response in answers] == [None]
+    finally:
+        gc.enable()
