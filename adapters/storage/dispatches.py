@@ -73,6 +73,9 @@ class Dispatches(Scope, ports.Dispatches):
         return self._found(_OF, subject=subject)
 
     def abandon(self, fence: int, now: datetime) -> int:
+        in_flight = (one for one in self.open() if one.element.state is ElementState.DISPATCHED)
+        if not any(one.fence < fence for one in in_flight):
+            return 0
         older = and_(_SAME_DISPATCH, tables.dispatch.c.fence < fence)
         return self._at.execute(
             update(element)

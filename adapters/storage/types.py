@@ -6,11 +6,15 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+_TWO_DIGITS = [f"{number:02}" for number in range(60)]
+
 
 def time_text(value: datetime) -> str:
     """A time as SQLite keeps it: UTC, always microseconds, so that texts compare as times do."""
     utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-    return utc.isoformat("T", "microseconds")[:26] + "Z"
+    day = f"{utc.year:04}-{_TWO_DIGITS[utc.month]}-{_TWO_DIGITS[utc.day]}"
+    time = f"{_TWO_DIGITS[utc.hour]}:{_TWO_DIGITS[utc.minute]}:{_TWO_DIGITS[utc.second]}"
+    return f"{day}T{time}.{utc.microsecond:06}Z"
 
 
 PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")

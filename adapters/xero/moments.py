@@ -16,15 +16,20 @@ def moment(text: str | None) -> datetime | None:
     """
     if not text:
         return None
-    written = _MILLISECONDS.fullmatch(text)
     try:
+        if text[:6] == "/Date(" and text[-7:] == "+0000)/":  # nearly all
+            return _after(text[6:-7])
+        written = _MILLISECONDS.fullmatch(text)
         if written:
-            seconds, milliseconds = divmod(int(written[1]), 1_000)
-            return _EPOCH + timedelta(0, seconds, milliseconds * 1_000)
+            return _after(written[1])
         read = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         return None
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+
+
+def _after(milliseconds: str) -> datetime:
+    return _EPOCH + timedelta(0, 0, int(milliseconds) * 1_000)
 
 
 def day(text: str | None) -> date | None:

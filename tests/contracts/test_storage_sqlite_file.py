@@ -4,23 +4,42 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import event, text
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from adapters.storage.engine import READS
 from adapters.storage.migrate import upgrade
+from adapters.storage.types import time_text
 from domain.connection import Connection
 from domain.ids import LedgerContactId
 from domain.standing import Standing
 from tests.contracts.storage_fixtures import OnSqlite, Rig, StorageSuite, sqlite_template
+from tests.unit.domain.properties import tried
 
 __all__ = ["sqlite_template"]
+
+
+@tried
+@given(st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))])))
+@example(datetime(1, 1, 1, tzinfo=UTC))
+@example(datetime(2026, 1, 31, 12, 0, 0, tzinfo=UTC))
+def test_a_time_is_a_text_that_sorts_as_times_do(time: datetime) -> None:
+    assume(time.tzinfo is UTC or time.year > 1)  # before the first year there is no time
+    assume(time.year < 9999)
+
+    text = time_text(time)
+
+    assert len(text) == 27
+    assert datetime.fromisoformat(text) == time
+    assert text < time_text(time + timedelta(microseconds=1))
 
 
 @contextmanager
@@ -54,6 +73,9 @@ class TestFile(OnSqlite, StorageSuite):
         }
 
         assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+    def test_its_pages_are_of_the_size_that_a_page_of_contacts_fits(self, rig: Rig) -> None:
+        assert rig.sql("PRAGMA page_size")[0][0] == 8192
 
     def test_it_is_its_owners_alone(self, rig: Rig, tmp_path: Path) -> None:
         new = tmp_path / "new" / "store.db"

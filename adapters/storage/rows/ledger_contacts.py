@@ -108,9 +108,10 @@ Content = tuple[str, str, str, str, str]
 def content_of(sighting: Sighting) -> Content:
     """The content of a row."""
     keys, reasons = sighting.keys, sighting.reasons
+    facts = facts_text(sighting.contact)
     return (
-        facts_text(sighting.contact),
-        storable(keys.email),
+        facts,
+        keys.email if facts.isascii() else storable(keys.email),
         keys.person,
         keys.company,
         reasons_text(reasons) if reasons else "",
