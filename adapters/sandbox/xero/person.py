@@ -59,9 +59,7 @@ def merge_contacts(state: XeroState, tenant_id: str, contact_id: str, into: str,
     old, kept = _contact(state, tenant_id, contact_id), _contact(state, tenant_id, into)
     fields = {"ContactStatus": "ARCHIVED", "MergedToContactID": kept.contact_id}
     _change(state, tenant_id, contact_id, now, fields)
-    for invoice in state.organisations[tenant_id].invoices:
-        if invoice.contact is old:
-            invoice.contact = kept
+    state.organisations[tenant_id].invoices.hand_over(old, kept)
     if old.is_customer and not kept.is_customer:
         make_customer(state, tenant_id, into, now)
 
