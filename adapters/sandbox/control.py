@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.sandbox import hubflo, xero
+from adapters.sandbox.turning import turn_hubflo, turn_xero
 from adapters.sandbox.world import World
 
 Act = Callable[..., object]
@@ -18,6 +19,8 @@ ACTS: dict[str, Act] = {
     "hubflo.edit_company": hubflo.edit_company,
     "hubflo.rotate_api_key": hubflo.rotate_api_key,
     "hubflo.add_invoice": hubflo.add_invoice,
+    "hubflo.edit_invoice": hubflo.edit_invoice,
+    "hubflo.set_invoice_lines": hubflo.set_invoice_lines,
     "hubflo.issue_invoice": hubflo.issue_invoice,
     "hubflo.pay_invoice": hubflo.pay_invoice,
     "hubflo.pay_invoice_by_stripe": hubflo.pay_invoice_by_stripe,
@@ -33,6 +36,8 @@ ACTS: dict[str, Act] = {
     "hubflo.set_invoice_status": hubflo.set_invoice_status,
     "hubflo.redeliver_webhook": hubflo.redeliver_webhook,
     "hubflo.lose_webhook": hubflo.lose_webhook,
+    "hubflo.turn_switches": turn_hubflo,
+    "xero.turn_switches": turn_xero,
     "xero.register_app": xero.register_app,
     "xero.add_organisation": xero.add_organisation,
     "xero.edit_organisation": xero.edit_organisation,
@@ -56,6 +61,7 @@ ACTS: dict[str, Act] = {
     "xero.change_invoice_contact": xero.change_invoice_contact,
     "xero.renumber_invoice": xero.renumber_invoice,
     "xero.pay_invoice": xero.pay_invoice,
+    "xero.remove_payment": xero.remove_payment,
     "xero.set_lock_dates": xero.set_lock_dates,
     "xero.enable_webhook": xero.enable_webhook,
     "xero.disable_webhook": xero.disable_webhook,

@@ -20,6 +20,7 @@ def control_routes(world: World, side: Side) -> list[BaseRoute]:
         "/changes": observe.changes,
         "/counts": observe.counts,
         "/records": observe.records,
+        "/switches": observe.switches,
     }
     control = _Control(world)
     return [
