@@ -12,7 +12,8 @@ import click
 import uvicorn
 from starlette.applications import Starlette
 
-from adapters.sandbox.asgi import CONTROL, hubflo_app, xero_app
+from adapters.sandbox.addresses import CONTROL
+from adapters.sandbox.asgi import hubflo_app, xero_app
 from adapters.sandbox.hubflo import HubfloState
 from adapters.sandbox.seeds import Crowd, Firm, billing, crowd, firm
 from adapters.sandbox.world import World

@@ -41,7 +41,7 @@ class TypedRow:
     label: str
     days_ago: int
     to: str
-    lines: tuple[Fields, ...]
+    lines: tuple[dict[str, Any], ...]
     paid: bool = False
     more: Fields = field(default_factory=dict)
     """Further fields by Xero's names."""
