@@ -82,6 +82,14 @@ class BadAct(ValueError):
     """There is no such act, it does not take these arguments, or it cannot be done."""
 
 
+def described() -> dict[str, dict[str, str]]:
+    """What each act takes, without the state and the moment that it is given, and what it does."""
+    return {
+        name: {"takes": _taken(act), "does": (inspect.getdoc(act) or "").partition("\n\n")[0]}
+        for name, act in sorted(ACTS.items())
+    }
+
+
 def perform(world: World, name: str, /, **arguments: Any) -> object:
     """Do it now. What is due late lands first."""
     act = ACTS.get(name)
@@ -100,3 +108,16 @@ def perform(world: World, name: str, /, **arguments: Any) -> object:
             return act(*bound.args, **bound.kwargs)
         except (LookupError, ValueError, xero.ConsentRefused, xero.ScopeRedirected) as impossible:
             raise BadAct(f"{name}: {impossible}") from impossible
+
+
+def _taken(act: Act) -> str:
+    """As in Python: a * where only names follow, ** for fields by the service's own names."""
+    parts: list[str] = []
+    for name, one in inspect.signature(act).parameters.items():
+        if name in ("state", "now"):
+            continue
+        if one.kind is one.KEYWORD_ONLY and not any(part.startswith("*") for part in parts):
+            parts.append("*")
+        default = "" if one.default is one.empty else f"={one.default!r}"
+        parts.append(f"**{name}" if one.kind is one.VAR_KEYWORD else f"{name}{default}")
+    return ", ".join(parts)
