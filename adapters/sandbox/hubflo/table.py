@@ -84,7 +84,7 @@ class Table:
             return [found] if found else []
         index = self._index.get(field)
         if index is None:
-            return [row for row in self.rows if _matches(row[field] or "", value, match)]
+            return [row for row in self.rows if matches(row[field] or "", value, match)]
         if match == "exact":
             return Found(self.rows, index.get(value, []))
         spellings = self._spellings[field]
@@ -100,7 +100,8 @@ class Table:
         self._spellings[field][value.casefold()].add(value)
 
 
-def _matches(stored: str, value: str, match: Match) -> bool:
+def matches(stored: str, value: str, match: Match) -> bool:
+    """Whether a text fits what is looked for."""
     if match == "exact":
         return stored == value
     stored, value = stored.casefold(), value.casefold()
