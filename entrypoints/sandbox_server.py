@@ -12,9 +12,10 @@ import click
 import uvicorn
 from starlette.applications import Starlette
 
+from adapters.sandbox.addresses import CONTROL
 from adapters.sandbox.asgi import hubflo_app, xero_app
 from adapters.sandbox.hubflo import HubfloState
-from adapters.sandbox.seeds import Crowd, Firm, crowd, firm
+from adapters.sandbox.seeds import Crowd, Firm, billing, crowd, firm
 from adapters.sandbox.world import World
 from adapters.sandbox.xero import XeroState
 from domain.errors import Invalid
@@ -27,7 +28,9 @@ def serve(*, hubflo_port: int, xero_port: int, seed: int, crowd_size: int, redir
     now = datetime.now(UTC)
     world = World(xero_state=XeroState(seed=seed), hubflo_state=HubfloState(seed=seed))
     redirects = (redirect_address,)
-    seeded: Seeded = firm(world, now, redirect_uris=redirects)
+    books = firm(world, now, redirect_uris=redirects)
+    billing(world, books, now)
+    seeded: Seeded = books
     if crowd_size:
         seeded = crowd(world, crowd_size, now, seed=seed, redirect_uris=redirects)
     with _listening(hubflo_port) as hubflo_socket, _listening(xero_port) as xero_socket:
@@ -75,6 +78,8 @@ def _explain(seeded: Seeded, hubflo: str, xero: str) -> None:
         "HUBFLO_XERO_CONFIG_FOLDER": str(folder / "config"),
     }
     click.echo(f"Hubflo's stand-in is at {hubflo}, Xero's at {xero}. Stop them with Ctrl-C.")
+    click.echo("Be the people on either side, in a browser:")
+    click.echo(f"  Hubflo  {hubflo}{CONTROL}/\n  Xero    {xero}{CONTROL}/\n")
     click.echo("In another terminal, set this, and every command talks to them and to a store of its own:\n")
     for name, value in settings.items():
         click.echo(f"export {name}={shlex.quote(value)}")

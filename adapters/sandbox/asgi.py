@@ -5,19 +5,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response as HttpResponse
 from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
+from adapters.sandbox.addresses import CONTROL
 from adapters.sandbox.control_routes import control_routes
 from adapters.sandbox.courier import carrying
 from adapters.sandbox.faults import Broken, Side
 from adapters.sandbox.http import Response
+from adapters.sandbox.pages import page_routes
 from adapters.sandbox.received import received
+from adapters.sandbox.same_origin import SameOrigin
 from adapters.sandbox.world import World
-
-CONTROL = "/_sandbox"
 
 
 def xero_app(world: World) -> Starlette:
@@ -41,7 +43,11 @@ def _app(world: World, side: Side) -> Starlette:
     return Starlette(
         lifespan=lifespan,
         routes=[
-            Mount(CONTROL, routes=control_routes(world, side)),
+            Mount(
+                CONTROL,
+                routes=[*page_routes(world, side), *control_routes(world, side)],
+                middleware=[Middleware(SameOrigin)],
+            ),
             Mount("/", app=_Vendor(world, side)),
         ],
     )

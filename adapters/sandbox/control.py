@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.sandbox import hubflo, xero
+from adapters.sandbox.turning import turn_hubflo, turn_xero
 from adapters.sandbox.world import World
 
 Act = Callable[..., object]
@@ -18,6 +19,8 @@ ACTS: dict[str, Act] = {
     "hubflo.edit_company": hubflo.edit_company,
     "hubflo.rotate_api_key": hubflo.rotate_api_key,
     "hubflo.add_invoice": hubflo.add_invoice,
+    "hubflo.edit_invoice": hubflo.edit_invoice,
+    "hubflo.set_invoice_lines": hubflo.set_invoice_lines,
     "hubflo.issue_invoice": hubflo.issue_invoice,
     "hubflo.pay_invoice": hubflo.pay_invoice,
     "hubflo.pay_invoice_by_stripe": hubflo.pay_invoice_by_stripe,
@@ -33,6 +36,8 @@ ACTS: dict[str, Act] = {
     "hubflo.set_invoice_status": hubflo.set_invoice_status,
     "hubflo.redeliver_webhook": hubflo.redeliver_webhook,
     "hubflo.lose_webhook": hubflo.lose_webhook,
+    "hubflo.turn_switches": turn_hubflo,
+    "xero.turn_switches": turn_xero,
     "xero.register_app": xero.register_app,
     "xero.add_organisation": xero.add_organisation,
     "xero.edit_organisation": xero.edit_organisation,
@@ -56,6 +61,7 @@ ACTS: dict[str, Act] = {
     "xero.change_invoice_contact": xero.change_invoice_contact,
     "xero.renumber_invoice": xero.renumber_invoice,
     "xero.pay_invoice": xero.pay_invoice,
+    "xero.remove_payment": xero.remove_payment,
     "xero.set_lock_dates": xero.set_lock_dates,
     "xero.enable_webhook": xero.enable_webhook,
     "xero.disable_webhook": xero.disable_webhook,
@@ -76,6 +82,14 @@ class BadAct(ValueError):
     """There is no such act, it does not take these arguments, or it cannot be done."""
 
 
+def described() -> dict[str, dict[str, str]]:
+    """What each act takes, without the state and the moment that it is given, and what it does."""
+    return {
+        name: {"takes": _taken(act), "does": (inspect.getdoc(act) or "").partition("\n\n")[0]}
+        for name, act in sorted(ACTS.items())
+    }
+
+
 def perform(world: World, name: str, /, **arguments: Any) -> object:
     """Do it now. What is due late lands first."""
     act = ACTS.get(name)
@@ -94,3 +108,16 @@ def perform(world: World, name: str, /, **arguments: Any) -> object:
             return act(*bound.args, **bound.kwargs)
         except (LookupError, ValueError, xero.ConsentRefused, xero.ScopeRedirected) as impossible:
             raise BadAct(f"{name}: {impossible}") from impossible
+
+
+def _taken(act: Act) -> str:
+    """As in Python: a * where only names follow, ** for fields by the service's own names."""
+    parts: list[str] = []
+    for name, one in inspect.signature(act).parameters.items():
+        if name in ("state", "now"):
+            continue
+        if one.kind is one.KEYWORD_ONLY and not any(part.startswith("*") for part in parts):
+            parts.append("*")
+        default = "" if one.default is one.empty else f"={one.default!r}"
+        parts.append(f"**{name}" if one.kind is one.VAR_KEYWORD else f"{name}{default}")
+    return ", ".join(parts)

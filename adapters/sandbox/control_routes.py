@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from adapters.sandbox import observe
-from adapters.sandbox.control import ACTS, BadAct, perform
+from adapters.sandbox.control import BadAct, described, perform
 from adapters.sandbox.faults import Fault, FaultKind, Side
 from adapters.sandbox.world import World
 
@@ -20,6 +20,7 @@ def control_routes(world: World, side: Side) -> list[BaseRoute]:
         "/changes": observe.changes,
         "/counts": observe.counts,
         "/records": observe.records,
+        "/switches": observe.switches,
     }
     control = _Control(world)
     return [
@@ -47,7 +48,7 @@ class _Control:
         self._world = world
 
     async def acts(self, _: Request) -> Response:
-        return JSONResponse(sorted(ACTS))
+        return JSONResponse(described())
 
     async def act(self, request: Request) -> Response:
         try:

@@ -44,9 +44,12 @@ async def carrying(world: World, side: Side = "xero") -> AsyncIterator[None]:
 
 
 async def _carry_on(world: World, side: Side, client: httpx.AsyncClient) -> None:
-    while True:
-        await asyncio.gather(*(_post(world, side, client, delivery) for delivery in due(world, side)))
-        await asyncio.sleep(_LOOK_EVERY)
+    """Each post on its own: somebody slow to answer keeps nobody else waiting."""
+    async with asyncio.TaskGroup() as posts:
+        while True:
+            for delivery in due(world, side):
+                posts.create_task(_post(world, side, client, delivery))
+            await asyncio.sleep(_LOOK_EVERY)
 
 
 async def _post(world: World, side: Side, client: httpx.AsyncClient, delivery: Delivery) -> None:

@@ -80,6 +80,12 @@ def records(world: World, side: Side) -> dict[str, Any]:
         return hubflo.records(world.hubflo) if side == "hubflo" else _ledgers(world)
 
 
+def switches(world: World, side: Side) -> Any:
+    """Every switch of a side with the position that it is in."""
+    with world.lock:
+        return plain((world.xero if side == "xero" else world.hubflo).switches)
+
+
 def plain(value: object) -> Any:
     """A value of either model as JSON would have it."""
     return json.loads(json.dumps(value, default=_plain))

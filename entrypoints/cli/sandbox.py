@@ -34,6 +34,7 @@ def command(hubflo_port: int, xero_port: int, seed: int, crowd: int) -> None:
     """Serve stand-ins of Hubflo and Xero on this machine, with the books of an invented firm.
 
     It prints what to set so that every other command talks to them, and to a store of their own.
+    It also prints the address of each one's page, on which you are the people there.
     """
     from entrypoints.cli.house import opened
     from entrypoints.sandbox_server import serve

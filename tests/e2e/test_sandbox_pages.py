@@ -1,8 +1,9 @@
-"""The consent page of the sandbox, as a person meets it: Allow and Cancel, and the way back to us."""
+"""The pages of the sandbox, as a person meets them: consent and the way back, and the books of both sides."""
 
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
@@ -151,3 +152,49 @@ def test_no_other_page_may_show_it_in_a_frame(served: Mapping[str, str]) -> None
     assert headers["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"
+
+
+def page_of(served: Mapping[str, str], side: str) -> str:
+    """The address that `hubflo-xero sandbox` prints for a person."""
+    return f"{served[f'HUBFLO_XERO_{side}_URL'].removesuffix('/api/v2')}/_sandbox/"
+
+
+def invoices(served: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Xero's invoices by their numbers."""
+    records = control(served, "records")
+    return {row["InvoiceNumber"]: row for books in records.values() for row in books["invoices"].values()}
+
+
+def test_somebody_issues_an_invoice_in_hubflo(served: Mapping[str, str], person: Visitor) -> None:
+    person.open(page_of(served, "HUBFLO"))
+    assert "No real books are touched" in person.text()
+    person.fill("Title", "Signage & <posters>")
+    person.fill("Price", "1250.50")
+
+    person.press("Issue at once")
+
+    assert person.address.startswith(page_of(served, "HUBFLO"))
+    assert "Signage & <posters>" in person.text()
+    assert "1,500.60 GBP" in person.text()
+
+
+def test_the_accountant_renumbers_approves_and_pays_in_xero(
+    served: Mapping[str, str], person: Visitor
+) -> None:
+    page = page_of(served, "XERO") + "?of=" + next(iter(control(served, "records")))
+    for number, press in (("INV-9001", "Renumber"), ("INV-9001", "Approve")):
+        person.open(page)
+        person.fill("Number", number)
+        person.press(press)
+
+    assert invoices(served)["INV-9001"]["Status"] == "AUTHORISED"
+    assert "AUTHORISED" in person.text()
+
+
+def test_what_cannot_be_done_is_said_where_the_person_is(served: Mapping[str, str], person: Visitor) -> None:
+    person.open(page_of(served, "XERO") + "?of=" + next(iter(control(served, "records"))))
+    person.fill("Number", "INV-0001")
+
+    person.press("Renumber")
+
+    assert "Invoice # must be unique." in person.text()

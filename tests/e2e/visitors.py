@@ -41,8 +41,12 @@ class Visitor(ABC):
         """Choose the radio button with that label."""
 
     @abstractmethod
+    def fill(self, label: str, text: str) -> None:
+        """Type into the first field with that label, over what is there."""
+
+    @abstractmethod
     def press(self, label: str) -> None:
-        """Press the button with that label, and wait for the page that it leads to."""
+        """Press the first button with that label, and wait for the page that it leads to."""
 
     @property
     @abstractmethod
@@ -54,22 +58,32 @@ _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _INPUT = re.compile(r"<input ([^>]*)>([^<]*)")
 _BUTTON = re.compile(r"<button ([^>]*)>([^<]*)")
 _ACTION = re.compile(r"<form [^>]*action=\"([^\"]*)\"")
+_LABELLED = re.compile(r"<label><span>([^<]*)</span>(<input [^>]*>)")
+_NAME = re.compile(r' name="([^"]*)"')
 
 
-class _Page:
-    """The text of a page, and its one form if it has one."""
+class _Form:
+    """One form of a page: where it goes, its fields, its radio buttons by label, its buttons."""
 
     def __init__(self, html: str) -> None:
-        self.text = unescape(re.sub(r"<[^>]+>", "\n", html.partition("<body")[2]))
         self.action = "".join(_ACTION.findall(html))
         self.fields: dict[str, str] = {}
+        self.labels = {label: "".join(_NAME.findall(field)) for label, field in _LABELLED.findall(html)}
         self.radios: dict[str, tuple[str, str]] = {}
         self.buttons = {label: (said["name"], said["value"]) for said, label in _found(_BUTTON, html)}
         for said, label in _found(_INPUT, html):
             if said["type"] == "radio":
                 self.radios[label] = (said["name"], said["value"])
-            if said["type"] == "hidden" or "checked" in said:
+            if said["type"] in ("hidden", "text") or "checked" in said:
                 self.fields[said["name"]] = said["value"]
+
+
+class _Page:
+    """The text of a page, and its forms in their order."""
+
+    def __init__(self, html: str) -> None:
+        self.text = unescape(re.sub(r"<[^>]+>", "\n", html.partition("<body")[2]))
+        self.forms = [_Form(part.partition("</form>")[0]) for part in re.split("(?=<form )", html)[1:]]
 
 
 def _found(tag: re.Pattern[str], html: str) -> Iterator[tuple[dict[str, str], str]]:
@@ -97,13 +111,19 @@ class Reader(Visitor):
         return self._page.text
 
     def choose(self, label: str) -> None:
-        name, value = self._page.radios[label]
-        self._page.fields[name] = value
+        form = next(form for form in self._page.forms if label in form.radios)
+        name, value = form.radios[label]
+        form.fields[name] = value
+
+    def fill(self, label: str, text: str) -> None:
+        form = next(form for form in self._page.forms if label in form.labels)
+        form.fields[form.labels[label]] = text
 
     def press(self, label: str) -> None:
-        name, value = self._page.buttons[label]
-        target = urljoin(self._address, self._page.action)
-        self._arrive(self._client.post(target, data={**self._page.fields, name: value}))
+        form = next(form for form in self._page.forms if label in form.buttons)
+        name, value = form.buttons[label]
+        target = urljoin(self._address, form.action)
+        self._arrive(self._client.post(target, data={**form.fields, name: value}))
 
     @property
     def address(self) -> str:
@@ -131,6 +151,10 @@ class Chromium(Visitor):
 
     def choose(self, label: str) -> None:
         self._eval(f"[...document.querySelectorAll('label')].find(one => {_has(label)}).click()")
+
+    def fill(self, label: str, text: str) -> None:
+        found = f"[...document.querySelectorAll('label')].find(one => {_has(label)})"
+        self._eval(f"{found}.querySelector('input').value = {json.dumps(text)}")
 
     def press(self, label: str) -> None:
         self._eval(f"[...document.querySelectorAll('button')].find(one => {_has(label)}).click()")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from xero_python.accounting import AccountingApi, Contact, Invoice, Invoices, LineItem
+from xero_python.accounting import AccountingApi, Contact, CurrencyCode, Invoice, Invoices, LineItem
 from xero_python.api_client import ApiClient
 from xero_python.api_client.configuration import Configuration
 from xero_python.api_client.oauth2 import OAuth2Token
@@ -148,3 +148,61 @@ def test_it_raises_for_a_refused_request(office: Office) -> None:
         office.put(office.element(due_date=None))
     (element,) = raised.value.error_data["Elements"]
     assert element["ValidationErrors"] == [{"Message": "The document DueDate field must be specified."}]
+
+
+def test_it_creates_fifty_at_once_and_reads_them_in_one(office: Office) -> None:
+    elements = [office.element(invoice_number=f"N{n}A") for n in range(50)]
+    made = office.put(*elements, summarize_errors=False, unitdp=4)
+    ids = [one.invoice_id for one in made]
+
+    read = office.api.get_invoices(office.tenant_id, i_ds=ids, page=1, page_size=100, unitdp=4).invoices
+
+    assert [one.invoice_number for one in made] == [f"N{n}A" for n in range(50)]
+    assert {one.invoice_id for one in read} == set(ids)
+    assert all(len(one.line_items) == 1 and one.total == 120 for one in read)
+
+
+def test_where_it_raises_for_some_the_others_are_there(office: Office) -> None:
+    with pytest.raises(AccountingBadRequestException) as raised:
+        office.put(
+            office.element(invoice_number="A"),
+            office.element(invoice_number="B", due_date=None),
+            summarize_errors=True,
+        )
+
+    assert [one["InvoiceNumber"] for one in raised.value.error_data["Elements"]] == ["B"]
+    (found,) = office.api.get_invoices(office.tenant_id).invoices
+    assert found.invoice_number == "A"
+
+
+def test_the_same_key_twice_makes_one_invoice(office: Office) -> None:
+    element = office.element()
+    (one,), (same,) = (office.put(element, idempotency_key="key") for _ in range(2))
+
+    assert one.invoice_id == same.invoice_id
+    assert len(office.api.get_invoices(office.tenant_id).invoices) == 1
+
+
+def test_a_contact_comes_with_its_first_invoice(office: Office) -> None:
+    (made,) = office.put(office.element(contact=Contact(name="New Ltd")))
+
+    contact = office.api.get_contact(office.tenant_id, made.contact.contact_id).contacts[0]
+    assert (contact.name, contact.is_customer) == ("New Ltd", True)
+
+
+def test_it_sees_the_warning_of_a_foreign_currency(office: Office) -> None:
+    (row,) = office.put(office.element(currency_code=CurrencyCode.EUR), summarize_errors=False)
+
+    assert (row.status_attribute_string, row.has_errors) == ("WARNING", False)
+    assert len(row.warnings) == 1
+
+
+def test_the_number_of_a_deleted_one_stays_used(office: Office) -> None:
+    (made,) = office.put(office.element(invoice_number="A"))
+    deleted = Invoices(invoices=[Invoice(status="DELETED")])
+    office.api.update_invoice(office.tenant_id, made.invoice_id, deleted)
+
+    (row,) = office.put(office.element(invoice_number="A"), summarize_errors=False)
+
+    assert [one.message for one in row.validation_errors] == ["Invoice # must be unique."]
+    assert office.api.get_invoice(office.tenant_id, "A").invoices[0].status == "DELETED"

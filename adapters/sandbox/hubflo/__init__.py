@@ -7,10 +7,12 @@ from adapters.sandbox.hubflo.invoices.acts import (
     cancel_invoice,
     change_recipient,
     correct_paid_amount,
+    edit_invoice,
     issue_invoice,
     pay_invoice,
     pay_invoice_by_stripe,
     set_accounting_id,
+    set_invoice_lines,
     set_invoice_status,
 )
 from adapters.sandbox.hubflo.invoices.arithmetic import Totals
@@ -62,6 +64,7 @@ __all__ = [
     "duplicate_invoice",
     "edit_company",
     "edit_contact",
+    "edit_invoice",
     "generate_recurring",
     "import_invoice",
     "issue_invoice",
@@ -74,6 +77,7 @@ __all__ = [
     "reissue_invoice",
     "rotate_api_key",
     "set_accounting_id",
+    "set_invoice_lines",
     "set_invoice_status",
     "sums_of",
     "too_many_requests",

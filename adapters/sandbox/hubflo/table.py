@@ -1,12 +1,33 @@
 """The records of one kind in one organization, in the order of their creation, found by id or by an index."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
 
 from adapters.sandbox.hubflo.switches import Match
 
 Row = dict[str, Any]
+
+
+class Found(Sequence[Row]):
+    """Some rows of a table by their places in it: a page of a long list costs no more than its rows."""
+
+    def __init__(self, rows: list[Row], places: list[int]) -> None:
+        """Valid until the table changes."""
+        self._rows, self._places = rows, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        if isinstance(at, int):
+            return self._rows[self._places[at]]
+        return [self._rows[place] for place in self._places[at]]
 
 
 class Table:
@@ -19,8 +40,8 @@ class Table:
         """An empty table with an index over each of the named text fields."""
         self.rows: list[Row] = []
         self._position: dict[str, int] = {}
-        self._index: dict[str, dict[str, dict[int, None]]] = {field: defaultdict(dict) for field in indexed}
-        self._found: tuple[tuple[str, str, Match], list[Row]] | None = None
+        self._index: dict[str, dict[str, list[int]]] = {field: defaultdict(list) for field in indexed}
+        self._spellings: dict[str, dict[str, set[str]]] = {field: defaultdict(set) for field in indexed}
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -38,12 +59,11 @@ class Table:
 
     def add(self, row: Row) -> None:
         """Put a new row at the end."""
-        self._found = None
         position = len(self.rows)
         self.rows.append(row)
         self._position[row["id"]] = position
-        for field, index in self._index.items():
-            index[_folded(row[field])][position] = None
+        for field in self._index:
+            self._enter(field, row[field] or "", position)
 
     def change(self, record_id: str, fields: Mapping[str, Any]) -> tuple[Row, Row]:
         """Replace fields of a row; the differing ones, before and after."""
@@ -51,48 +71,38 @@ class Table:
         before = self.rows[position]
         new = {name: value for name, value in fields.items() if before[name] != value}
         self.rows[position] = {**before, **new}
-        self._found = None
         for field in new.keys() & self._index.keys():
-            del self._index[field][_folded(before[field])][position]
-            self._index[field][_folded(new[field])][position] = None
+            places = self._index[field][before[field] or ""]
+            del places[bisect_left(places, position)]
+            self._enter(field, new[field] or "", position)
         return {name: before[name] for name in new}, new
 
-    def having(self, field: str, value: str, match: Match = "exact") -> list[Row]:
-        """Rows whose field matches, oldest first; a record without a value has the empty text.
-
-        The last answer is kept until something changes: a long list is read page by page.
-        """
+    def having(self, field: str, value: str, match: Match = "exact") -> Sequence[Row]:
+        """Rows whose field matches, oldest first; a record without a value has the empty text."""
         if field == "id":
             found = self.get(value)
             return [found] if found else []
-        key = (field, value, match)
-        if self._found is None or self._found[0] != key:
-            self._found = key, self._matching(field, value, match)
-        return self._found[1]
-
-    def _matching(self, field: str, value: str, match: Match) -> list[Row]:
-        folded = value.casefold()
-        near = self._near(field, folded, match)
-        if match == "exact":
-            return [row for row in near if (row[field] or "") == value]
-        return [row for row in near if _matches(row[field], folded, match)]
-
-    def _near(self, field: str, folded: str, match: Match) -> Iterator[Row]:
-        """Rows that may match: by the index if the field has one, else all."""
         index = self._index.get(field)
         if index is None:
-            return iter(self.rows)
+            return [row for row in self.rows if matches(row[field] or "", value, match)]
+        if match == "exact":
+            return Found(self.rows, index.get(value, []))
+        spellings = self._spellings[field]
+        folds = [value.casefold()]
         if match == "substring":
-            positions = [at for key, places in index.items() if folded in key for at in places]
-        else:
-            positions = list(index.get(folded, ()))
-        return (self.rows[at] for at in sorted(positions))
+            folds = [fold for fold in spellings if folds[0] in fold]
+        return Found(
+            self.rows, sorted(at for fold in folds for each in spellings.get(fold, ()) for at in index[each])
+        )
+
+    def _enter(self, field: str, value: str, position: int) -> None:
+        insort(self._index[field][value], position)
+        self._spellings[field][value.casefold()].add(value)
 
 
-def _folded(value: str | None) -> str:
-    return (value or "").casefold()
-
-
-def _matches(stored: str | None, folded: str, match: Match) -> bool:
-    """Whatever the case of the letters."""
-    return _folded(stored) == folded if match == "case-insensitive" else folded in _folded(stored)
+def matches(stored: str, value: str, match: Match) -> bool:
+    """Whether a text fits what is looked for."""
+    if match == "exact":
+        return stored == value
+    stored, value = stored.casefold(), value.casefold()
+    return stored == value if match == "case-insensitive" else value in stored

@@ -9,6 +9,7 @@ from adapters.sandbox.xero.invoices.decisions import (
     delete_invoice,
     pay_invoice,
     reject_invoice,
+    remove_payment,
     void_invoice,
 )
 from adapters.sandbox.xero.invoices.edits import (
@@ -92,6 +93,7 @@ __all__ = [
     "permit",
     "register_app",
     "reject_invoice",
+    "remove_payment",
     "renumber_invoice",
     "restore_account",
     "restore_contact",

@@ -42,10 +42,12 @@ def edit_contact(state: XeroState, tenant_id: str, contact_id: str, now: datetim
 
 
 def archive_contact(state: XeroState, tenant_id: str, contact_id: str, now: datetime) -> None:
+    """Put the contact away; documents no longer take it."""
     _change(state, tenant_id, contact_id, now, {"ContactStatus": "ARCHIVED"})
 
 
 def restore_contact(state: XeroState, tenant_id: str, contact_id: str, now: datetime) -> None:
+    """Take an archived contact back."""
     _change(state, tenant_id, contact_id, now, {"ContactStatus": "ACTIVE"})
 
 
@@ -59,9 +61,7 @@ def merge_contacts(state: XeroState, tenant_id: str, contact_id: str, into: str,
     old, kept = _contact(state, tenant_id, contact_id), _contact(state, tenant_id, into)
     fields = {"ContactStatus": "ARCHIVED", "MergedToContactID": kept.contact_id}
     _change(state, tenant_id, contact_id, now, fields)
-    for invoice in state.organisations[tenant_id].invoices:
-        if invoice.contact is old:
-            invoice.contact = kept
+    state.organisations[tenant_id].invoices.hand_over(old, kept)
     if old.is_customer and not kept.is_customer:
         make_customer(state, tenant_id, into, now)
 
@@ -116,10 +116,12 @@ def edit_account(state: XeroState, tenant_id: str, code: str, now: datetime, **f
 
 
 def archive_account(state: XeroState, tenant_id: str, code: str, now: datetime) -> None:
+    """Put an account away, found as in `edit_account`."""
     edit_account(state, tenant_id, code, now, Status="ARCHIVED")
 
 
 def restore_account(state: XeroState, tenant_id: str, code: str, now: datetime) -> None:
+    """Take an archived account back."""
     edit_account(state, tenant_id, code, now, Status="ACTIVE")
 
 
@@ -131,6 +133,7 @@ def add_tax_rate(
 
 
 def edit_tax_rate(state: XeroState, tenant_id: str, tax_type: str, now: datetime, **fields: Any) -> None:
+    """Change a tax rate by Xero's names; Status DELETED takes it out of use."""
     row = _row(state.organisations[tenant_id].tax_rates, ("TaxType",), tax_type)
     differing = _differing(row, fields)
     row.update(fields)
@@ -138,6 +141,7 @@ def edit_tax_rate(state: XeroState, tenant_id: str, tax_type: str, now: datetime
 
 
 def add_currency(state: XeroState, tenant_id: str, code: str) -> None:
+    """Subscribe to one more currency."""
     organisation = state.organisations[tenant_id]
     if all(row["Code"] != code for row in organisation.currencies):
         organisation.currencies.append(currency(code))

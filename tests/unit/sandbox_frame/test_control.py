@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.sandbox import observe
-from adapters.sandbox.control import ACTS, BadAct, perform
+from adapters.sandbox.control import ACTS, BadAct, described, perform
 from adapters.sandbox.faults import SIDES, Fault, FaultKind
 from adapters.sandbox.seeds import firm
 from tests.unit.sandbox_frame.town import ADA, START, Town, outcomes
@@ -109,3 +109,13 @@ def test_equal_worlds_show_equal_bytes() -> None:
         shown = json.dumps(observe.records(one.world, side))
         assert shown == json.dumps(observe.records(other.world, side))
         assert len(shown) > 5000
+
+
+def test_every_act_says_what_it_takes_and_does() -> None:
+    acts = described()
+
+    assert acts.keys() == ACTS.keys()
+    assert [name for name, said in acts.items() if not said["does"].endswith(".")] == []
+    assert acts["xero.renumber_invoice"]["takes"] == "tenant_id, invoice_id, *, number"
+    assert acts["xero.reject_invoice"]["takes"] == "tenant_id, invoice_id, *, to='DRAFT'"
+    assert acts["hubflo.add_contact"]["takes"] == "organization_id, **fields"

@@ -1,5 +1,6 @@
 """Deliveries handed to a receiver: in process, and over HTTP to this machine alone."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -179,6 +180,37 @@ def test_over_http_the_server_posts_to_this_machine_and_to_no_other() -> None:
     assert [hook["deliveries"][0]["response_code"] for hook in shown] == [204, None]
     ((signature, body),) = got
     assert signature == hmac.new(here["secret"].encode(), body, hashlib.sha256).hexdigest()
+
+
+def test_over_http_somebody_slow_to_answer_keeps_nobody_else_waiting() -> None:
+    town = Town()
+    got: list[float] = []
+    released = threading.Event()
+
+    async def slow(_: Request) -> Response:
+        await asyncio.to_thread(released.wait, 10)
+        return Response(status_code=204)
+
+    async def quick(_: Request) -> Response:
+        got.append(time.monotonic())
+        return Response(status_code=204)
+
+    routes = [Route("/slow", slow, methods=["POST"]), Route("/quick", quick, methods=["POST"])]
+    with serving(Starlette(routes=routes)) as receiver, serving(hubflo_app(town.world)):
+        listening(town, "invoice_created", url=f"{receiver}/slow")
+        listening(town, "invoice_issued", url=f"{receiver}/quick")
+        for number in range(3):
+            issued(town)
+            wait_for(lambda wanted=number + 1: len(got) >= wanted)
+        released.set()
+
+
+def wait_for(condition: Any) -> None:
+    """Until it is so."""
+    deadline = time.monotonic() + 4  # less than the patience of whoever posts
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.02)
 
 
 def test_the_address_of_the_transport_is_not_called_by_itself() -> None:

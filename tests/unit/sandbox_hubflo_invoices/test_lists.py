@@ -1,5 +1,7 @@
 """The list of invoices: newest first, four filters, no date and no sort."""
 
+import time
+
 import pytest
 
 from adapters.sandbox import hubflo
@@ -82,3 +84,33 @@ def test_organizations_do_not_see_each_others_invoices() -> None:
     assert desk.get("invoices") == []
     assert desk.call("GET", f"invoices/{theirs}").status == 404
     assert other.invoices[theirs]["currency"] == "EUR"
+
+
+def test_a_page_of_a_long_list_costs_no_more_than_a_page_of_a_short_one() -> None:
+    desk = Desk(rate_limit_per_minute=100_000)
+    rows = desk.organization.invoices
+    draft = desk.organization.invoices[desk.draft()]
+    for number in range(50_000):
+        rows.add({**draft, "id": f"id-{number}", "status": "issued"})
+
+    begun = time.process_time()
+    for number in range(100):
+        page = desk.get("invoices", f"status=issued&per_page=10&page={number + 1}")
+        rows.change(page[0]["id"], {"status": "paid"})
+
+    assert time.process_time() - begun < 1  # looking at each invoice would take several
+
+
+def test_an_invoice_leaves_the_list_of_its_old_status_and_keeps_its_place_in_the_next() -> None:
+    desk = Desk()
+    one, two, three = (desk.issued() for _ in range(3))
+    desk.act(hubflo.pay_invoice, two)
+    desk.act(hubflo.pay_invoice, three)
+    desk.act(hubflo.pay_invoice, one)
+
+    def found(query: str) -> list[str]:
+        return [each["id"] for each in desk.get("invoices", query)]
+
+    assert found("status=issued") == []
+    assert found("status=paid") == [three, two, one]
+    assert found("status=Paid") == []

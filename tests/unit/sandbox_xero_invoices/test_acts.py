@@ -215,3 +215,22 @@ def test_every_act_is_in_the_table_and_everything_shows_outside() -> None:
     wanted = ["add", "approve", "reject", "delete", "void", "edit", "renumber", "pay"]
     assert {f"xero.{name}_invoice" for name in wanted} <= ACTS.keys()
     assert {"xero.edit_line", "xero.set_lines", "xero.change_invoice_contact"} <= ACTS.keys()
+
+
+def test_a_payment_is_taken_back_and_the_invoice_is_due_again() -> None:
+    made = books()
+    invoice_id = made.create(Status="AUTHORISED")["InvoiceID"]
+    first = made.act("pay_invoice", invoice_id, amount="20")
+    made.act("pay_invoice", invoice_id)
+    assert made.invoice(invoice_id)["Status"] == "PAID"
+
+    made.act("remove_payment", invoice_id)
+
+    row = made.invoice(invoice_id)
+    assert (row["Status"], row["AmountPaid"], row["AmountDue"]) == ("AUTHORISED", 20, 100)
+    assert "FullyPaidOnDate" not in row
+    made.act("remove_payment", invoice_id, payment_id=first)
+    assert made.invoice(invoice_id)["AmountPaid"] == 0
+    made.act("void_invoice", invoice_id)
+    with pytest.raises(ValueError, match="no payment"):
+        made.act("remove_payment", invoice_id)

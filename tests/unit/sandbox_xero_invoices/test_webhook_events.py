@@ -197,3 +197,15 @@ def test_an_unknown_app_and_an_app_without_webhook_are_refused() -> None:
         xero.enable_webhook(made.state, "nobody", made.now, url=ADDRESS)
     with pytest.raises(ValueError, match="no webhook"):
         xero.disable_webhook(made.state, made.app.client_id)
+
+
+def test_a_payment_that_is_taken_back_is_told_as_an_update() -> None:
+    made = books(payment_emits="PAYMENT")
+    listener = heard(made, categories=["PAYMENT"])
+    invoice_id = made.by_hand()
+    payment_id = made.act("pay_invoice", invoice_id)
+    made.act("remove_payment", invoice_id)
+    listener.listen()
+
+    assert listener.told == [("PAYMENT", "CREATE"), ("PAYMENT", "UPDATE")]
+    assert {event["resourceId"] for event in listener.events} == {payment_id}

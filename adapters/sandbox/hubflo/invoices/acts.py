@@ -31,6 +31,40 @@ def add_invoice(
     return str(row["id"])
 
 
+def edit_invoice(
+    state: HubfloState,
+    organization_id: str,
+    invoice_id: str,
+    now: datetime,
+    *,
+    although_issued: bool = False,
+    **fields: Any,
+) -> None:
+    """Change fields of a draft. Another is changed only if said so: the help rules that out."""
+    books = by_person(state, organization_id, now)
+    _editable(books, invoice_id, although_issued=although_issued)
+    books.change(invoice_id, typed_fields(books.organization, fields))
+
+
+def set_invoice_lines(
+    state: HubfloState,
+    organization_id: str,
+    invoice_id: str,
+    now: datetime,
+    *,
+    lines: Iterable[Mapping[str, Any]],
+    although_issued: bool = False,
+) -> None:
+    """Replace the lines of a draft. Those of another are replaced only if said so."""
+    books = by_person(state, organization_id, now)
+    _editable(books, invoice_id, although_issued=although_issued)
+    typed, before = typed_lines(state, now, lines), sums_of(state, books.organization, invoice_id).total
+    books.organization.lines[invoice_id] = typed
+    after = sums_of(state, books.organization, invoice_id).total
+    told = {"total": before}, {"total": after}
+    state.log(books.organization, "invoice", invoice_id, *told, now=now, who="person")
+
+
 def issue_invoice(state: HubfloState, organization_id: str, invoice_id: str, now: datetime) -> None:
     """Press Issue on a draft."""
     books = by_person(state, organization_id, now)
@@ -128,6 +162,11 @@ def invoice_in(books: Life, invoice_id: str, *statuses: str) -> Row:
     if row["status"] not in statuses:
         raise ValueError(f"the invoice is {row['status']}, not {' or '.join(statuses)}")
     return row
+
+
+def _editable(books: Life, invoice_id: str, *, although_issued: bool) -> None:
+    if not although_issued:
+        invoice_in(books, invoice_id, "draft")
 
 
 def _rest(books: Life, invoice_id: str) -> Any:

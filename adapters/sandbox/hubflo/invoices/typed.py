@@ -33,7 +33,7 @@ def typed_fields(organization: Organization, fields: Mapping[str, Any]) -> dict[
     if recipient_id is not None and organization.contacts.get(recipient_id) is None:
         raise ValueError(f"no contact {recipient_id}")
     custom = fields.get("custom_issued_at")
-    return {**fields, "custom_issued_at": None if custom is None else instant(typed_moment(custom))}
+    return {**fields, **({} if custom is None else {"custom_issued_at": instant(typed_moment(custom))})}
 
 
 def typed_lines(state: HubfloState, now: datetime, lines: Iterable[Mapping[str, Any]]) -> list[Line]:

@@ -2,11 +2,13 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from adapters.sandbox.xero.contacts.record import Contact
+from adapters.sandbox.xero.query.folding import fold
 from adapters.sandbox.xero.switches import Switches
 
 NameKey = Callable[[str], str]
@@ -18,6 +20,9 @@ ORDERS: dict[str, Callable[[Contact], Any]] = {
     "Name": lambda contact: contact.name.casefold(),
 }
 """The orders that Xero has optimised for contacts, and what each sorts by."""
+
+FOLDED = ("Name", "EmailAddress", "AccountNumber")
+"""What contacts are looked up by in a `where`, without case and accents."""
 
 
 def name_key(switches: Switches) -> NameKey:
@@ -41,6 +46,7 @@ class ContactBook:
         self._by_number: dict[str, str] = {}
         self._by_name: dict[str, tuple[str, ...]] = {}
         self._ordered: dict[tuple[str, bool], list[Entry]] = {}
+        self._folded: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in FOLDED}
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -58,6 +64,10 @@ class ContactBook:
     def active_with_name(self, name: str) -> list[Contact]:
         """Usually one or none; people can still make twins in Xero's screens."""
         return [self._by_id[one] for one in self._by_name.get(self._key(name), ())]
+
+    def having(self, field: str, value: str) -> list[Contact]:
+        """All contacts whose field equals the text without case and accents, archived ones too."""
+        return [self._by_id[one] for one in self._folded[field].get(fold(value), ())]
 
     def add(self, contact: Contact) -> None:
         if contact.contact_id in self._by_id:
@@ -104,6 +114,8 @@ class ContactBook:
         if contact.fields["ContactStatus"] == "ACTIVE":
             key = self._key(contact.name)
             self._by_name[key] = (*self._by_name.get(key, ()), contact.contact_id)
+        for name, found in self._folded.items():
+            found[fold(contact.value(name) or "")].add(contact.contact_id)
         for (order, archived), entries in self._ordered.items():
             if archived or not contact.archived:
                 insort(entries, (ORDERS[order](contact), contact.contact_id))
@@ -119,6 +131,8 @@ class ContactBook:
                 self._by_name[key] = left
             else:
                 del self._by_name[key]
+        for name, found in self._folded.items():
+            found[fold(contact.value(name) or "")].discard(contact.contact_id)
         for (order, archived), entries in self._ordered.items():
             if archived or not contact.archived:
                 del entries[bisect_left(entries, (ORDERS[order](contact), contact.contact_id))]

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from adapters.sandbox.xero.access import Context
-from adapters.sandbox.xero.contacts.book import ORDERS, ContactBook
+from adapters.sandbox.xero.contacts.book import FOLDED, ORDERS, ContactBook
 from adapters.sandbox.xero.contacts.record import TEXTS, Contact
 from adapters.sandbox.xero.envelope import envelope
 from adapters.sandbox.xero.listing import (
@@ -19,6 +19,7 @@ from adapters.sandbox.xero.listing import (
 )
 from adapters.sandbox.xero.query.fields import Field, Schema
 from adapters.sandbox.xero.query.order import Order
+from adapters.sandbox.xero.query.where import Where
 from adapters.sandbox.xero.wire.replies import Refused, Reply, high_volume, not_found
 
 SCHEMA = Schema(
@@ -55,7 +56,7 @@ def list_contacts(context: Context) -> Reply:
     if unfiltered and page is not None and order.single is not None and order.optimised:
         rows, count = _indexed(book, order.single, page, archived)
     else:
-        found = _candidates(context, book, archived)
+        found = _candidates(context, book, where, archived)
         if where is not None:
             found = filter(where.matches, found)
         if term:
@@ -93,7 +94,10 @@ def _indexed(
     return [one for _, contact_id in wanted if (one := book.get(contact_id)) is not None], len(entries)
 
 
-def _candidates(context: Context, book: ContactBook, archived: bool) -> Iterable[Contact]:
+def _candidates(
+    context: Context, book: ContactBook, where: Where | None, archived: bool
+) -> Iterable[Contact]:
+    """What a cheap key leaves to look at."""
     since, ids = since_of(context), context.request.param("IDs")
     inclusive = context.state.switches.if_modified_since_inclusive
     found: Iterable[Contact] = book
@@ -103,6 +107,11 @@ def _candidates(context: Context, book: ContactBook, archived: bool) -> Iterable
         named = [book.get(one.strip().strip('"')) for one in ids.split(",")]
         wanted = {one.contact_id: one for one in named if one is not None}
         found = wanted.values() if since is None else [one for one in found if one.contact_id in wanted]
+    if since is None and not ids and where is not None:
+        for field, value in where.equal:
+            if field in FOLDED:
+                found = book.having(field, value)
+                break
     return (one for one in found if archived or not one.archived)
 
 

@@ -1,14 +1,23 @@
 """All invoices of one organisation with their indexes."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from adapters.sandbox.xero.contacts.record import Contact
 from adapters.sandbox.xero.invoices.numbering import FIRST, following, goes_on_from
 from adapters.sandbox.xero.invoices.record import Invoice, Line, Payment
 from adapters.sandbox.xero.invoices.showing import line_wire
+
+INDEXED: dict[str, Callable[[Invoice], Any]] = {
+    "InvoiceNumber": lambda invoice: invoice.number,
+    "Reference": lambda invoice: invoice.fields.get("Reference") or "",
+    "Contact.ContactID": lambda invoice: invoice.contact.contact_id,
+}
+"""What invoices are looked up by, beside their id."""
 
 
 class InvoiceBook:
@@ -19,6 +28,7 @@ class InvoiceBook:
 
     def __init__(self) -> None:
         self.last_number = FIRST
+        self._having: dict[str, dict[Any, set[str]]] = {name: defaultdict(set) for name in INDEXED}
         self._by_id: dict[str, Invoice] = {}
         self._by_number: dict[str, str] = {}
         self._by_update: list[tuple[datetime, str]] = []
@@ -37,6 +47,29 @@ class InvoiceBook:
         """The sales invoice with that number, whatever its status."""
         found = self._by_number.get(number)
         return None if found is None else self._by_id[found]
+
+    def having(self, field: str, value: Any) -> list[Invoice]:
+        """All invoices with that value of an indexed field, in the default order."""
+        return self.in_order(self._by_id[one] for one in self._having[field].get(value, ()))
+
+    def in_order(self, invoices: Iterable[Invoice]) -> list[Invoice]:
+        """Some invoices in the default order of the list."""
+        return sorted(invoices, key=lambda one: (one.updated, one.invoice_id))
+
+    def stretch(self, cut: slice) -> list[Invoice]:
+        """Some of all, by their places in the default order."""
+        return [self._by_id[invoice_id] for _, invoice_id in self._by_update[cut]]
+
+    def newest(self, skip: int, count: int) -> list[Invoice]:
+        """The last ones that were made, the newest first."""
+        return list(islice(reversed(self._by_id.values()), skip, skip + count))
+
+    def hand_over(self, old: Contact, kept: Contact) -> None:
+        """All invoices of one contact are another's from now on, without counting as changed."""
+        for invoice in self.having("Contact.ContactID", old.contact_id):
+            self._unindex(invoice)
+            invoice.contact = kept
+            self._index(invoice)
 
     def changed_since(self, since: datetime, *, inclusive: bool) -> Iterable[Invoice]:
         cut = bisect_left if inclusive else bisect_right
@@ -97,11 +130,15 @@ class InvoiceBook:
     def _index(self, invoice: Invoice) -> None:
         if invoice.sale and invoice.number:
             self._by_number.setdefault(invoice.number, invoice.invoice_id)
+        for name, read in INDEXED.items():
+            self._having[name][read(invoice)].add(invoice.invoice_id)
         insort(self._by_update, (invoice.updated, invoice.invoice_id))
 
     def _unindex(self, invoice: Invoice) -> None:
         if self._by_number.get(invoice.number) == invoice.invoice_id:
             del self._by_number[invoice.number]
+        for name, read in INDEXED.items():
+            self._having[name][read(invoice)].discard(invoice.invoice_id)
         del self._by_update[bisect_left(self._by_update, (invoice.updated, invoice.invoice_id))]
 
 

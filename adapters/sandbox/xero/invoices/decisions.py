@@ -72,6 +72,19 @@ def pay_invoice(
     return payment.payment_id
 
 
+def remove_payment(
+    state: XeroState, tenant_id: str, invoice_id: str, now: datetime, *, payment_id: str | None = None
+) -> str:
+    """Take a payment back, the last one unless it is named: what it paid is due again. Gives its id."""
+    desk, invoice = open_invoice(state, tenant_id, invoice_id, now)
+    wanted = [one for one in invoice.payments if payment_id in (None, one.payment_id)]
+    if not wanted:
+        raise ValueError(f"no payment {payment_id or 'on the invoice'}")
+    left = tuple(one for one in invoice.payments if one is not wanted[-1])
+    desk.change(invoice, {"Status": "AUTHORISED", "FullyPaidOnDate": None}, payments=left)
+    return wanted[-1].payment_id
+
+
 def _end(state: XeroState, tenant_id: str, invoice_id: str, now: datetime, status: str) -> None:
     desk, invoice = open_invoice(state, tenant_id, invoice_id, now)
     wrong = statuses.change_error(invoice, status)

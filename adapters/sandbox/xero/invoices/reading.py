@@ -10,6 +10,7 @@ from typing import Any
 from adapters.sandbox.http import Request
 from adapters.sandbox.xero.access import Context
 from adapters.sandbox.xero.envelope import envelope
+from adapters.sandbox.xero.invoices.book import INDEXED
 from adapters.sandbox.xero.invoices.record import Invoice
 from adapters.sandbox.xero.invoices.sent import places_of
 from adapters.sandbox.xero.invoices.showing import complete, row, summary
@@ -67,11 +68,15 @@ def list_invoices(context: Context) -> Reply:
     if page is None and request.param("Statuses"):
         page = Page(1, DEFAULT_PAGE)
     _check_volume(context, len(book), where, order, page)
-    found = list(_filtered(context, _candidates(context), where))
-    if order is not None:
-        found = order.sort(sorted(found, key=lambda one: one.invoice_id), SCHEMA)
-    pagination = None if page is None else page.pagination(len(found))
-    rows = found if page is None else found[page.slice()]
+    whole = order is None and where is None and since is None and not _narrowed(request)
+    if whole and page is not None:
+        rows, count = book.stretch(page.slice()), len(book)
+    else:
+        found = list(_filtered(context, _candidates(context, where), where))
+        if order is not None:
+            found = order.sort(sorted(found, key=lambda one: one.invoice_id), SCHEMA)
+        rows, count = found if page is None else found[page.slice()], len(found)
+    pagination = None if page is None else page.pagination(count)
     shown = [_shown(request, one, paged=page is not None) for one in rows]
     return nothing_changed(context, since, rows) or envelope(
         context, "Invoices", shown, pagination=pagination
@@ -87,16 +92,27 @@ def one_invoice(context: Context) -> Reply:
     return envelope(context, "Invoices", [complete(found, places_of(context.request))])
 
 
-def _candidates(context: Context) -> Iterable[Invoice]:
-    """What a cheap key leaves to look at."""
+def _narrowed(request: Request) -> bool:
+    """Whether anything but `where` and the time says which ones are wanted."""
+    return any(request.param(name) for name in (*_LISTS, "searchTerm", "createdByMyApp"))
+
+
+def _candidates(context: Context, where: Where | None) -> Iterable[Invoice]:
+    """What a cheap key leaves to look at, in the default order."""
     request, book, since = context.request, context.organisation.invoices, since_of(context)
     if since is not None:
         return book.changed_since(since, inclusive=context.state.switches.if_modified_since_inclusive)
     ids, numbers = _list(request, "IDs"), _list(request, "InvoiceNumbers")
     if ids or numbers:
         named = [book.get(one) for one in ids] if ids else [book.with_number(one) for one in numbers]
-        known = {one.invoice_id: one for one in named if one is not None}
-        return sorted(known.values(), key=lambda one: (one.updated, one.invoice_id))
+        return book.in_order({one.invoice_id: one for one in named if one is not None}.values())
+    for field, value in () if where is None else where.equal:
+        if field in INDEXED:
+            return book.having(field, value)
+    contact_ids = _list(request, "ContactIDs")
+    if contact_ids:
+        named_contacts = (book.having("Contact.ContactID", one) for one in dict.fromkeys(contact_ids))
+        return book.in_order(one for invoices in named_contacts for one in invoices)
     return book
 
 

@@ -48,6 +48,7 @@ class Desk:
         quiet: bool = False,
     ) -> None:
         """Change it and write down what differs, even if nothing does. `quiet` leaves UpdatedDateUTC."""
+        before = invoice.payments
         differing = self.organisation.invoices.change(
             invoice,
             fields=fields,
@@ -60,7 +61,8 @@ class Desk:
         if payments is None or self.state.switches.payment_emits == "INVOICE":
             self._tell("INVOICE", invoice.invoice_id, "UPDATE")
         elif self.state.switches.payment_emits == "PAYMENT":
-            self._tell("PAYMENT", payments[-1].payment_id, "CREATE")
+            for payment in set(before) ^ set(payments):
+                self._tell("PAYMENT", payment.payment_id, "UPDATE" if payment in before else "CREATE")
         self._mark(invoice)
 
     def _mark(self, invoice: Invoice) -> None:

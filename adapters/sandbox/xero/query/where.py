@@ -35,12 +35,19 @@ _TEXT_TESTS: dict[str, Callable[[str, str], bool]] = {
 _TEXT_CHANGES: dict[str, Callable[[str], str]] = {"ToLower": str.lower, "ToUpper": str.upper}
 
 
+Equal = tuple[tuple[str, Any], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A filter, and whether it uses nothing but optimised fields in ways that Xero has optimised."""
+    """A filter, and whether it uses nothing but optimised fields in ways that Xero has optimised.
+
+    `equal` are the fields that must have one value, whatever else is asked: an index may begin with one.
+    """
 
     matches: Test
     optimised: bool
+    equal: Equal = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class _Term:
     optimised: bool = False
     guards: frozenset[str] = frozenset()
     alternative: bool = False
+    equal: Equal = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def parse(text: str, schema: Schema) -> Where:
     """Raises QueryRefused with Xero's sentence."""
     parser = _Parser(text, schema)
     term = parser.whole()
-    return Where(term.test, term.optimised)
+    return Where(term.test, term.optimised, term.equal)
 
 
 class _Parser:
@@ -100,9 +108,11 @@ class _Parser:
         if len(terms) == 1:
             return terms[0]
         tests = [term.test for term in terms]
-        guards = frozenset[str]().union(*(term.guards for term in terms))
         return _Term(
-            lambda row: all(test(row) for test in tests), all(term.optimised for term in terms), guards
+            lambda row: all(test(row) for test in tests),
+            all(term.optimised for term in terms),
+            frozenset[str]().union(*(term.guards for term in terms)),
+            equal=tuple(pair for term in terms for pair in term.equal),
         )
 
     def _one(self) -> _Term:
@@ -194,7 +204,9 @@ def _comparison(left: _Operand, sign: str, right: _Operand) -> _Term:
     way = compare is operator.eq or (field is not None and field.ranges and compare is not operator.ne)
     cheap = field is not None and field.optimised and way
     guards = frozenset({left.name}) if guarding else frozenset[str]()
-    return _Term(test, cheap, guards, alternative=cheap and field is not None and field.alternatives)
+    alternative = cheap and field is not None and field.alternatives
+    one_value = field is not None and compare is operator.eq and right.kind != "Null"
+    return _Term(test, cheap, guards, alternative, ((left.name, right.get(None)),) if one_value else ())
 
 
 def _constant(literal: Literal) -> _Operand:
