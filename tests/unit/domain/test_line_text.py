@@ -56,3 +56,9 @@ def test_a_few_long_characters_at_the_end_of_many_short_ones() -> None:
 
     assert len(cut.text.encode("utf-16-le")) // 2 == LONGEST
     assert cut.text.startswith("x" * 3980)
+
+
+def test_no_spaces_are_left_before_the_mark() -> None:
+    cut = line_text(portal_line(title="x" * 3000 + " " * 2000 + "y"))
+
+    assert cut.text == "x" * 3000 + " [... 4000/5001]"

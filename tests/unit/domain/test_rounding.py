@@ -92,13 +92,18 @@ def test_halves_say_how_it_is_rounded(tax: str, total: str, roundings: set[Round
 
 
 @pytest.mark.parametrize(
-    ("including", "tax", "refuted"),
-    [("0.28", "0.03", Rounding.LINE_HALF_EVEN), ("0.27", "0.02", Rounding.LINE_HALF_UP)],
+    ("price", "discount", "excluding", "including", "tax", "refuted"),
+    [
+        ("0.25", "0", "0.25", "0.28", "0.03", Rounding.LINE_HALF_EVEN),
+        ("0.25", "0", "0.25", "0.27", "0.02", Rounding.LINE_HALF_UP),
+        ("0.25", "0", "-0.25", "-0.28", "-0.03", Rounding.LINE_HALF_EVEN),
+        ("0.50", "50", "0.25", "0.28", "0.03", Rounding.LINE_HALF_EVEN),
+    ],
 )
 def test_a_line_whose_tax_is_half_a_cent_refutes_the_other_half(
-    including: str, tax: str, refuted: Rounding
+    price: str, discount: str, excluding: str, including: str, tax: str, refuted: Rounding
 ) -> None:
-    line = portal_line("0.25", rate="10", including=including)
+    line = portal_line(price, discount=discount, rate="10", excluding=excluding, including=including)
 
     assert _roundings(including, tax, line) & LINES == LINES - {refuted}
 
@@ -123,6 +128,19 @@ def test_unrounded_lines_say_nothing_of_what_was_summed_up() -> None:
     assert _roundings("0.32", "0.06", *lines) == LINES
     assert _roundings("0.31", "0.05", *lines) == RATES | {Rounding.NOT_AT_ALL}
     assert _roundings("0.312", "0.052", *lines) == {Rounding.NOT_AT_ALL}
+
+
+def test_by_line_unrounded_amounts_without_tax_are_cut_too() -> None:
+    line = portal_line("10.003", excluding="10.003", including="12.0036")
+
+    assert _roundings("24.00", "4.00", line, line) == LINES
+    assert _roundings("24.01", "4.00", line, line) == RATES | {Rounding.NOT_AT_ALL}
+
+
+def test_a_total_cut_half_even_is_not_taken_for_one_cut_half_up() -> None:
+    line = portal_line("0.125", rate="0", excluding="0.125", including="0.125")
+
+    assert _roundings("0.12", "0", line) == {Rounding.LINE_HALF_EVEN}
 
 
 def test_sums_may_carry_the_noise_of_binary_fractions() -> None:
@@ -152,10 +170,10 @@ def test_a_tax_that_is_not_its_rate_s_is_not_understood(rate: str, including: st
 
 
 def test_half_a_cent_on_either_side_is_understood() -> None:
-    """Without tax 1.005 is 1.01 and with tax 1.2036 is 1.20: a tax of 0.19, by its rate 0.202."""
-    line = portal_line("1.005", rate="19.76", excluding="1.01", including="1.20")
+    """Without tax 1.815 is 1.82 and with tax 1.914825 is 1.91: a tax of 0.09, by its rate 0.1001."""
+    line = portal_line("1.815", rate="5.5", excluding="1.82", including="1.91")
 
-    assert _roundings("1.20", "0.19", line) == LINES
+    assert _roundings("1.91", "0.09", line) == LINES
 
 
 # --- Random bills ---
