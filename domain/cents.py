@@ -2,8 +2,9 @@
 
 (a) exclusive, prices at four places; (a2) the same, with a line that is finer or misses its total as
 quantity 1; (b) inclusive; (c) exclusive, with the tax of single lines moved by a cent; (d) nothing fits.
+An unrounded document can be a cent more or less than its parts. Then (c) is inclusive.
 Where the portal leaves the totals of lines unrounded, each goes to the cent below or above it, whichever
-makes the lines sum up to the document.
+makes the lines sum up to the document. Who pays no tax has (a), (a2) and (d), on amounts without any.
 None leaves with a total, or a tax per rate, that differs from the client's document.
 """
 
@@ -14,11 +15,14 @@ from enum import StrEnum
 
 from domain.invoice import PortalLine
 from domain.ledger_line import QUANTITY_PLACES, AmountsAre, LedgerLine, Prediction, predicted
+from domain.line_text import line_text
 from domain.money import CENT, ZERO, places_of, to_cents
 from domain.totals import DocumentTotals
 
 PRICE_PLACES = 4
 """Unit prices keep four places when they are asked for (Xero: `unitdp=4`)."""
+DISCOUNT_PLACES = 2
+"""With a finer discount the ledger's own pages disagree on the total (xero-node, issue 592)."""
 
 
 class Rung(StrEnum):
@@ -57,27 +61,37 @@ class Misfit:
     moving_would_fit: bool
 
 
-def fit(lines: Sequence[TaxedLine], document: DocumentTotals, *, may_move_tax: bool) -> Fit | Misfit:
-    """The first rung that fits. `may_move_tax` is the setting that allows (c)."""
+def fit(
+    lines: Sequence[TaxedLine], document: DocumentTotals, *, may_move_tax: bool, pays_tax: bool = True
+) -> Fit | Misfit:
+    """The first rung that fits. `may_move_tax` is the setting that allows (c).
+
+    With `pays_tax` False the organisation charges none, and the amounts are written without any.
+    """
+    amounts_are = AmountsAre.EXCLUSIVE if pays_tax else AmountsAre.NO_TAX
     nets = _in_cents([taxed.line.total_excluding for taxed in lines], document.total - document.tax)
     plain = tuple(_as_written(taxed) for taxed in lines)
     exclusive = tuple(
         line if _is_exact(line, net) else _as_one(taxed, net)
         for taxed, line, net in zip(lines, plain, nets, strict=True)
     )
-    if exclusive == plain and _fits(plain, AmountsAre.EXCLUSIVE, document):
-        return Fit(rung=Rung.EXCLUSIVE, amounts_are=AmountsAre.EXCLUSIVE, lines=plain)
-    if _fits(exclusive, AmountsAre.EXCLUSIVE, document):
-        return Fit(rung=Rung.LINE_AS_ONE, amounts_are=AmountsAre.EXCLUSIVE, lines=exclusive)
-    grosses = _in_cents([taxed.line.total_including for taxed in lines], document.total)
-    inclusive = tuple(_as_one(taxed, gross) for taxed, gross in zip(lines, grosses, strict=True))
-    if _fits(inclusive, AmountsAre.INCLUSIVE, document):
-        return Fit(rung=Rung.INCLUSIVE, amounts_are=AmountsAre.INCLUSIVE, lines=inclusive)
-    moved = _with_moved_tax(exclusive, document)
+    if _fits(exclusive, amounts_are, document):
+        rung = Rung.EXCLUSIVE if exclusive == plain else Rung.LINE_AS_ONE
+        return Fit(rung=rung, amounts_are=amounts_are, lines=exclusive)
+    moved = None
+    if pays_tax:
+        grosses = _in_cents([taxed.line.total_including for taxed in lines], document.total)
+        inclusive = tuple(_as_one(taxed, gross) for taxed, gross in zip(lines, grosses, strict=True))
+        if _fits(inclusive, AmountsAre.INCLUSIVE, document):
+            return Fit(rung=Rung.INCLUSIVE, amounts_are=AmountsAre.INCLUSIVE, lines=inclusive)
+        moved = _moved(exclusive, AmountsAre.EXCLUSIVE, document) or _moved(
+            inclusive, AmountsAre.INCLUSIVE, document
+        )
     if moved is not None and may_move_tax:
-        return Fit(rung=Rung.TAX_MOVED, amounts_are=AmountsAre.EXCLUSIVE, lines=moved)
-    ledger = predicted(exclusive, AmountsAre.EXCLUSIVE)
-    return Misfit(document=document, ledger=ledger, moving_would_fit=moved is not None)
+        return moved
+    return Misfit(
+        document=document, ledger=predicted(exclusive, amounts_are), moving_would_fit=moved is not None
+    )
 
 
 def _in_cents(totals: Sequence[Decimal], wanted: Decimal) -> list[Decimal]:
@@ -95,11 +109,12 @@ def _in_cents(totals: Sequence[Decimal], wanted: Decimal) -> list[Decimal]:
 def _as_written(taxed: TaxedLine) -> LedgerLine:
     """The line as the client sees it; its sign is that of its total, a quantity is never negative."""
     line = taxed.line
-    price = abs(line.unit_price)
+    words = line_text(line)
     return LedgerLine(
-        description=description_of(line),
+        description=words.text,
+        is_cut=words.is_cut,
         quantity=abs(line.quantity),
-        unit_price=-price if line.total_excluding < 0 else price,
+        unit_price=_signed_price(line),
         discount=line.discount,
         rate=line.rate,
         account=taxed.account,
@@ -110,11 +125,13 @@ def _as_written(taxed: TaxedLine) -> LedgerLine:
 def _as_one(taxed: TaxedLine, total: Decimal) -> LedgerLine:
     """Quantity 1 at the line's total, with the breakdown in words."""
     line = taxed.line
-    breakdown = f"{line.quantity.normalize():f} x {line.unit_price.normalize():f}"
+    breakdown = f"{_figure(abs(line.quantity))} x {_figure(_signed_price(line))}"
     if line.discount:
-        breakdown += f" - {line.discount.normalize():f} %"
+        breakdown += f" - {_figure(line.discount)} %"
+    words = line_text(line, breakdown)
     return LedgerLine(
-        description=f"{description_of(line)} ({breakdown})",
+        description=words.text,
+        is_cut=words.is_cut,
         quantity=Decimal(1),
         unit_price=total,
         rate=line.rate,
@@ -123,17 +140,26 @@ def _as_one(taxed: TaxedLine, total: Decimal) -> LedgerLine:
     )
 
 
-def description_of(line: PortalLine) -> str:
-    """Title and description on one text; the ledger requires at least one character."""
-    return "\n".join(part for part in (line.title.strip(), line.description.strip()) if part) or "-"
+def _signed_price(line: PortalLine) -> Decimal:
+    price = abs(line.unit_price)
+    return -price if line.total_excluding < 0 else price
+
+
+def _figure(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 def _is_exact(line: LedgerLine, net: Decimal) -> bool:
-    """Whether the ledger can hold the line as it is written, and comes to its total without tax."""
+    """Whether the ledger can hold the line as it is written, and comes to its total without tax.
+
+    A discount on a negative line counts as none: the ledger may call it greater than the line
+    (Xero-OpenAPI, issue 429).
+    """
     return (
         places_of(line.unit_price) <= PRICE_PLACES
         and places_of(line.quantity) <= QUANTITY_PLACES
-        and places_of(line.discount) <= PRICE_PLACES
+        and places_of(line.discount) <= DISCOUNT_PLACES
+        and not (line.discount and line.unit_price < 0)
         and line.amount == net
     )
 
@@ -147,23 +173,23 @@ def _same(one: Mapping[Decimal, Decimal], other: Mapping[Decimal, Decimal]) -> b
     return all(one.get(rate, ZERO) == other.get(rate, ZERO) for rate in {*one, *other})
 
 
-def _with_moved_tax(lines: Sequence[LedgerLine], document: DocumentTotals) -> tuple[LedgerLine, ...] | None:
+def _moved(lines: Sequence[LedgerLine], amounts_are: AmountsAre, document: DocumentTotals) -> Fit | None:
     """The lines with the tax of as few as needed moved by one cent each, or None if that is not enough."""
-    own = predicted(lines, AmountsAre.EXCLUSIVE)
+    own = predicted(lines, amounts_are)
     missing = {rate: tax - own.tax_by_rate.get(rate, ZERO) for rate, tax in document.tax_by_rate.items()}
     moved = []
     for line in lines:
         wanted = missing.get(line.rate, ZERO)
-        tax = line.own_tax(AmountsAre.EXCLUSIVE)
+        tax = line.own_tax(amounts_are)
         step = CENT.copy_sign(wanted) if wanted else ZERO
         if step and line.rate and _may_be_taxed(line, tax + step):
             moved.append(replace(line, tax=tax + step))
             missing[line.rate] = wanted - step
         else:
             moved.append(line)
-    if not _fits(moved, AmountsAre.EXCLUSIVE, document):
+    if not _fits(moved, amounts_are, document):
         return None
-    return tuple(moved)
+    return Fit(rung=Rung.TAX_MOVED, amounts_are=amounts_are, lines=tuple(moved))
 
 
 def _may_be_taxed(line: LedgerLine, tax: Decimal) -> bool:

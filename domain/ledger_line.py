@@ -23,7 +23,8 @@ class AmountsAre(StrEnum):
 class LedgerLine:
     """Quantity times unit price less discount (percent), taxed at `rate` percent by `tax_type`.
 
-    `tax` is sent only where it was moved by a cent; None leaves it to the ledger.
+    `tax` is sent only where it was moved by a cent; None leaves it to the ledger. `is_cut` says that the
+    description is not the whole one.
     """
 
     description: str
@@ -34,6 +35,7 @@ class LedgerLine:
     tax_type: str
     discount: Decimal = ZERO
     tax: Decimal | None = None
+    is_cut: bool = False
 
     @property
     def amount(self) -> Decimal:

@@ -3,17 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-from domain.invoice import PortalInvoice, PortalLine
-from domain.money import CENT, ZERO, to_cents, to_cents_half_even
-
-
-class NetReading(StrEnum):
-    """What the portal's `net_total` means; its own documents do not say."""
-
-    WITH_TAX = "with-tax"
-    WITHOUT_TAX = "without-tax"
+from domain.habits import PortalHabits
+from domain.invoice import PortalInvoice
+from domain.money import ZERO, to_cents, total_of
+from domain.rounding import ANY_ROUNDING, NetReading, Rounding, readings, sums_of, tax_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,59 +23,67 @@ class DocumentTotals:
         return sum(self.tax_by_rate.values(), ZERO)
 
 
-def net_readings(invoice: PortalInvoice) -> frozenset[NetReading]:
-    """The readings of `net_total` that the lines allow: both where there is no tax, none if neither fits."""
-    excluding, including = _sums(invoice)
-    fits = set()
-    if _near(invoice.net_total, including, invoice):
-        fits.add(NetReading.WITH_TAX)
-    if _near(invoice.net_total, excluding, invoice):
-        fits.add(NetReading.WITHOUT_TAX)
-    return frozenset(fits)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """The total is sure and the tax per rate is not: what each possible way of rounding makes of it.
 
-
-def document_totals(invoice: PortalInvoice, reading: NetReading) -> DocumentTotals | None:
-    """Total and tax per rate, or None if no way of rounding that we know leads to the portal's own sums.
-
-    The lines' own tax comes first; where it does not sum up to the portal's tax, the tax of each rate
-    is taken on the sum of its lines.
+    With `contradicts` no way is left that explains this invoice and those before it.
     """
-    tax = to_cents(invoice.tax_total)
-    total = invoice.net_total + (invoice.tax_total if reading is NetReading.WITHOUT_TAX else ZERO)
-    by_lines = _by_lines(invoice)
-    if to_cents(sum(by_lines.values(), ZERO)) == tax:
-        in_cents = {rate: to_cents(amount) for rate, amount in by_lines.items()}
-        return DocumentTotals(total=to_cents(total), tax_by_rate=in_cents)
-    for by_rate in (_by_rates(invoice, half_even=False), _by_rates(invoice, half_even=True)):
-        if sum(by_rate.values(), ZERO) == tax:
-            return DocumentTotals(total=to_cents(total), tax_by_rate=by_rate)
-    return None
+
+    documents: Mapping[Rounding, DocumentTotals]
+    contradicts: bool
 
 
-def _by_lines(invoice: PortalInvoice) -> dict[Decimal, Decimal]:
-    """As exact as the portal tells it."""
-    by_rate: dict[Decimal, Decimal] = {}
-    for line in invoice.money_lines:
-        by_rate[line.rate] = by_rate.get(line.rate, ZERO) + (line.total_including - line.total_excluding)
-    return by_rate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """No way of rounding leads from the lines to the portal's own sums.
+
+    `net_total` and `tax_total` are the portal's, `lines_net` and `lines_tax` the sums of the lines as they
+    are told. `net` is what the net total meant so far, None if that is not known.
+    """
+
+    net_total: Decimal
+    tax_total: Decimal
+    lines_net: Decimal
+    lines_tax: Decimal
+    net: NetReading | None
 
 
-def _by_rates(invoice: PortalInvoice, *, half_even: bool) -> dict[Decimal, Decimal]:
-    bases: dict[Decimal, Decimal] = {}
-    for line in invoice.money_lines:
-        bases[line.rate] = bases.get(line.rate, ZERO) + line.total_excluding
-    rounded = to_cents_half_even if half_even else to_cents
-    return {rate: rounded(base * rate / 100) for rate, base in bases.items()}
+def document_totals(invoice: PortalInvoice, habits: PortalHabits) -> DocumentTotals | Unclear | Mismatch:
+    """Total and tax per rate, if all ways of rounding that are still possible agree on them.
+
+    What invoices taught (`habits.learned`) narrows the ways; nothing needs to be known of an invoice on
+    which they agree. After a contradiction only what no way can change is read: all tax is of one rate, or
+    there was nothing to round.
+    """
+    allowed = {each.rounding for each in readings(invoice) if habits.net in (None, each.net)}
+    if not allowed:
+        return _mismatch(invoice, habits)
+    known = allowed & habits.roundings
+    documents = {way: _document(invoice, way) for way in Rounding if way in (known or allowed)}
+    first = next(iter(documents.values()))
+    is_sure = bool(known) or allowed == ANY_ROUNDING or _has_one_taxed_rate(invoice)
+    if is_sure and all(document == first for document in documents.values()):
+        return first
+    return Unclear(documents=documents, contradicts=not known)
 
 
-def _sums(invoice: PortalInvoice) -> tuple[Decimal, Decimal]:
-    lines: tuple[PortalLine, ...] = invoice.money_lines
-    return (
-        sum((line.total_excluding for line in lines), ZERO),
-        sum((line.total_including for line in lines), ZERO),
+def _document(invoice: PortalInvoice, rounding: Rounding) -> DocumentTotals:
+    sums = sums_of(invoice, rounding)
+    in_cents = {rate: to_cents(tax) for rate, tax in sums.tax_by_rate.items()}
+    return DocumentTotals(total=to_cents(sums.total), tax_by_rate=in_cents)
+
+
+def _has_one_taxed_rate(invoice: PortalInvoice) -> bool:
+    return len({line.rate for line in invoice.money_lines if line.rate}) <= 1
+
+
+def _mismatch(invoice: PortalInvoice, habits: PortalHabits) -> Mismatch:
+    lines = invoice.money_lines
+    return Mismatch(
+        net_total=invoice.net_total,
+        tax_total=invoice.tax_total,
+        lines_net=total_of(line.total_excluding for line in lines),
+        lines_tax=total_of(tax_of(line) for line in lines),
+        net=habits.net,
     )
-
-
-def _near(told: Decimal, summed: Decimal, invoice: PortalInvoice) -> bool:
-    """Equal but for rounding: at most half a cent a line, on each side."""
-    return abs(told - summed) <= CENT * max(1, len(invoice.money_lines))

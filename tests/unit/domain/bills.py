@@ -11,11 +11,19 @@ from math import floor
 from random import Random
 
 from domain.invoice import LineKind, PortalInvoice
-from domain.totals import NetReading
+from domain.rounding import NetReading, Rounding
 from tests.support.invoices import portal_invoice, portal_line
 
 RATES = ("20", "10", "5.5", "2.1", "5", "0", "8.625")
-WAYS = ("line half up", "line half even", "rate", "rate, lines unrounded", "unrounded")
+WAYS = {
+    "line half up": Rounding.LINE_HALF_UP,
+    "line half even": Rounding.LINE_HALF_EVEN,
+    "rate half up": Rounding.RATE_HALF_UP,
+    "rate half even": Rounding.RATE_HALF_EVEN,
+    "rate, lines unrounded": Rounding.RATE_HALF_UP,
+    "unrounded": Rounding.NOT_AT_ALL,
+}
+"""Each way in which bills are worked out here, and what the rules call it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +71,8 @@ def as_it_is(amount: Fraction) -> Fraction:
 _NET: dict[str, Callable[[Fraction], Fraction]] = {
     "line half up": half_up,
     "line half even": half_even,
-    "rate": half_up,
+    "rate half up": half_up,
+    "rate half even": half_even,
     "rate, lines unrounded": half_up,
     "unrounded": as_it_is,
 }
@@ -71,7 +80,7 @@ _TAX = {**_NET, "rate, lines unrounded": as_it_is}
 
 
 def billed(rows: list[Row], way: str, reading: NetReading) -> Bill:
-    """The bill in one way of rounding."""
+    """The bill in one of `WAYS`."""
     lines, net, by_rate = [], Fraction(0), dict[str, Fraction]()
     for row in rows:
         excluding = _NET[way](row.worth)
@@ -93,7 +102,8 @@ def billed(rows: list[Row], way: str, reading: NetReading) -> Bill:
         part = excluding * Fraction(row.rate) / 100 if way.startswith("rate") else tax
         by_rate[row.rate] = by_rate.get(row.rate, Fraction(0)) + part
     if way.startswith("rate"):
-        by_rate = {rate: half_up(tax) for rate, tax in by_rate.items()}
+        cut = half_even if way == "rate half even" else half_up
+        by_rate = {rate: cut(tax) for rate, tax in by_rate.items()}
     tax_total = sum(by_rate.values(), Fraction(0))
     told = net + tax_total if reading is NetReading.WITH_TAX else net
     return Bill(

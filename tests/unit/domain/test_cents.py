@@ -10,10 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.cents import Fit, Misfit, Rung, description_of, fit
+from domain.cents import Fit, Misfit, Rung, fit
+from domain.habits import PortalHabits
 from domain.invoice import LineKind, PortalLine
 from domain.ledger_line import AmountsAre, LedgerLine, predicted
-from domain.totals import DocumentTotals, NetReading, document_totals, net_readings
+from domain.rounding import NetReading
+from domain.totals import DocumentTotals, document_totals
 from tests.support.invoices import portal_line, taxed
 from tests.unit.domain.bills import WAYS, Bill, any_rows, billed
 from tests.unit.domain.properties import tried
@@ -47,10 +49,11 @@ def test_a_what_sums_up_is_sent_as_it_is() -> None:
     [
         (portal_line("0.333333", quantity="300"), "300 x 0.333333"),
         (portal_line("100", quantity="1.00001"), "1.00001 x 100"),
-        (portal_line("200", discount="49.99999"), "1 x 200 - 49.99999 %"),
+        (portal_line("128", discount="21.875"), "1 x 128 - 21.875 %"),
+        (portal_line("0.370370", quantity="300", discount="10"), "300 x 0.37037 - 10 %"),
         (portal_line("33.33", quantity="3", excluding="100", including="120"), "3 x 33.33"),
     ],
-    ids=["price", "quantity", "discount", "total missed"],
+    ids=["price", "quantity", "discount", "price with a discount", "total missed"],
 )
 def test_a2_what_the_ledger_cannot_hold_becomes_one(line: PortalLine, words: str) -> None:
     result = _fitted([line, portal_line("5")], "126.00", {"20": "21.00"})
@@ -110,6 +113,22 @@ def test_c_moves_up_as_well_and_credit_lines_too() -> None:
 
     assert [line.tax for line in up.lines] == [Decimal("0.03"), None, None]
     assert [line.tax for line in credit.lines] == [Decimal("-0.02"), None]
+
+
+def test_c_a_document_that_is_more_than_its_parts_is_written_with_tax() -> None:
+    """Unrounded, 2.06 and 0.204 and 0.104 make 2.37, though the parts show 2.06, 0.20 and 0.10."""
+    lines = [
+        portal_line("1.02", rate="20", including="1.224"),
+        portal_line("1.04", rate="10", including="1.144"),
+    ]
+
+    result = _fitted(lines, "2.37", {"20": "0.20", "10": "0.10"})
+
+    assert (result.rung, result.amounts_are) == (Rung.TAX_MOVED, AmountsAre.INCLUSIVE)
+    assert [(line.amount, line.tax) for line in result.lines] == [
+        (Decimal("1.23"), Decimal("0.20")),
+        (Decimal("1.14"), None),
+    ]
 
 
 def test_c_only_where_it_is_allowed() -> None:
@@ -196,17 +215,70 @@ def test_a_line_given_away_fits() -> None:
     assert (result.rung, result.lines[0].unit_price) == (Rung.EXCLUSIVE, Decimal(100))
 
 
-@pytest.mark.parametrize(
-    ("title", "description", "text"),
-    [
-        ("Advice", "", "Advice"),
-        ("Advice", " by phone ", "Advice\nby phone"),
-        ("", "by phone", "by phone"),
-        (" ", "", "-"),
-    ],
-)
-def test_a_description_is_never_empty(title: str, description: str, text: str) -> None:
-    assert description_of(portal_line(title=title, description=description)) == text
+def test_a_line_of_quantity_nothing_fits() -> None:
+    result = _fitted([portal_line("100", quantity="0"), portal_line("5")], "6", {"20": "1"})
+
+    assert (result.rung, result.lines[0].quantity) == (Rung.EXCLUSIVE, Decimal(0))
+
+
+def test_four_places_of_quantity_and_price_are_kept() -> None:
+    result = _fitted([portal_line("33.3333", quantity="1.2345")], "49.38", {"20": "8.23"})
+
+    assert result.rung is Rung.EXCLUSIVE
+    assert (result.lines[0].quantity, result.lines[0].unit_price) == (Decimal("1.2345"), Decimal("33.3333"))
+
+
+@pytest.mark.parametrize("minus", ["quantity", "price", "total"])
+def test_a_discount_on_a_negative_line_is_written_out(minus: str) -> None:
+    line = portal_line(
+        "-50" if minus == "price" else "50",
+        quantity="-2" if minus == "quantity" else "2",
+        discount="10",
+        excluding="-90",
+        including="-108",
+    )
+
+    result = _fitted([line, portal_line("100")], "12", {"20": "2"})
+
+    assert result.rung is Rung.LINE_AS_ONE
+    assert result.lines[0].description == "Advice (2 x -50 - 10 %)"
+    assert (result.lines[0].quantity, result.lines[0].unit_price) == (Decimal(1), Decimal(-90))
+    assert result.lines[0].discount == 0
+
+
+def test_a_text_that_was_cut_is_known_by_its_line() -> None:
+    long = portal_line("33.33", quantity="3", excluding="100", including="120", description="x" * 5000)
+
+    result = _fitted([long, portal_line("5")], "126", {"20": "21"})
+
+    assert [line.is_cut for line in result.lines] == [True, False]
+    assert result.lines[0].description.endswith("(3 x 33.33)")
+
+
+# --- Who pays no tax ---
+
+
+def test_who_pays_no_tax_writes_amounts_without_any() -> None:
+    lines = taxed([portal_line("19.99", quantity="3", rate="0"), portal_line("0.333333", rate="0")])
+
+    plain = fit(lines[:1], _document("59.97", {"0": "0"}), may_move_tax=False, pays_tax=False)
+    as_one = fit(lines, _document("60.30", {"0": "0"}), may_move_tax=False, pays_tax=False)
+
+    assert isinstance(plain, Fit)
+    assert isinstance(as_one, Fit)
+    assert (plain.rung, plain.amounts_are) == (Rung.EXCLUSIVE, AmountsAre.NO_TAX)
+    assert (as_one.rung, as_one.amounts_are) == (Rung.LINE_AS_ONE, AmountsAre.NO_TAX)
+    assert [line.amount for line in as_one.lines] == [Decimal("59.97"), Decimal("0.33")]
+
+
+def test_who_pays_no_tax_cannot_write_any() -> None:
+    """Neither by amounts with tax nor by a tax of its own: both would be lost."""
+    result = fit(
+        taxed([portal_line("100")]), _document("120", {"20": "20"}), may_move_tax=True, pays_tax=False
+    )
+
+    assert isinstance(result, Misfit)
+    assert (result.ledger.total, result.moving_would_fit) == (Decimal(100), False)
 
 
 # --- Random bills against documents that were worked out from scratch ---
@@ -214,15 +286,14 @@ def test_a_description_is_never_empty(title: str, description: str, text: str) -
 
 @tried
 @example(seed=0, way="unrounded", may_move_tax=True)
-@given(seed=st.integers(0, 2**32), way=st.sampled_from(WAYS), may_move_tax=st.booleans())
+@given(seed=st.integers(0, 2**32), way=st.sampled_from(list(WAYS)), may_move_tax=st.booleans())
 def test_what_fits_is_the_document_to_the_cent(seed: int, way: str, may_move_tax: bool) -> None:
     bill = _bill(Random(seed), way)
-    document = document_totals(bill.invoice, bill.reading)
-    assert document is not None
+    document = _read(bill, way)
 
     result = fit(taxed(bill.invoice.money_lines), document, may_move_tax=may_move_tax)
 
-    _check(bill, document, result)
+    _check(document, bill, result)
     assert may_move_tax or not isinstance(result, Fit) or result.rung is not Rung.TAX_MOVED
 
 
@@ -231,15 +302,6 @@ def test_at_most_one_in_a_hundred_does_not_fit(way: str) -> None:
     shares = _shares(way)
 
     assert shares["misfit"] <= BILLS_PER_WAY // 100, shares
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_the_document_is_read_as_it_was_worked_out(way: str) -> None:
-    """Tax per rate can be read in two ways where lines and rates happen to sum up alike: rare."""
-    shares = _shares(way)
-
-    assert shares["reading missed"] == shares["not read"] == shares["total misread"] == 0, shares
-    assert shares["tax misread"] <= (BILLS_PER_WAY // 50 if way == "rate" else 0), shares
 
 
 def test_rounding_half_up_per_line_needs_no_cent_moved() -> None:
@@ -254,30 +316,32 @@ def test_every_rung_is_used() -> None:
 
 @cache
 def _shares(way: str) -> Mapping[str, int]:
-    """How many bills of a seeded crowd end on which rung, and how many were misread."""
+    """How many bills of a seeded crowd end on which rung."""
     chance, found = Random(f"bills {way}"), Counter[str]()
     for _ in range(BILLS_PER_WAY):
         bill = _bill(chance, way)
-        found["reading missed"] += bill.reading not in net_readings(bill.invoice)
-        document = document_totals(bill.invoice, bill.reading)
-        if document is None:
-            found["not read"] += 1
-            continue
-        found["total misread"] += document.total != bill.total
-        found["tax misread"] += document.tax_by_rate != bill.tax_by_rate
+        document = _read(bill, way)
         result = fit(taxed(bill.invoice.money_lines), document, may_move_tax=True)
-        _check(bill, document, result)
+        _check(document, bill, result)
         found[result.rung.value if isinstance(result, Fit) else "misfit"] += 1
     return found
 
 
-def _check(bill: Bill, document: DocumentTotals, result: Fit | Misfit) -> None:
+def _read(bill: Bill, way: str) -> DocumentTotals:
+    """What the document says, for whoever knows the portal's way."""
+    document = document_totals(bill.invoice, PortalHabits(roundings=frozenset({WAYS[way]})))
+    assert isinstance(document, DocumentTotals)
+    assert (document.total, document.tax_by_rate) == (bill.total, bill.tax_by_rate)
+    return document
+
+
+def _check(document: DocumentTotals, bill: Bill, result: Fit | Misfit) -> None:
     if isinstance(result, Misfit):
         assert result.document == document
         assert (result.ledger.total, result.ledger.tax_by_rate) != (document.total, document.tax_by_rate)
         return
     sums = predicted(result.lines, result.amounts_are)
-    assert sums.total == document.total == bill.total
+    assert sums.total == document.total
     assert sums.tax_by_rate == document.tax_by_rate
     for source, line in zip(bill.invoice.money_lines, result.lines, strict=True):
         whole = (

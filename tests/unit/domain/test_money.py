@@ -4,7 +4,17 @@ from decimal import Decimal
 
 import pytest
 
-from domain.money import has_cents, places_of, to_cents, to_cents_half_even
+from domain.money import (
+    has_cents,
+    is_same,
+    minus,
+    part_of,
+    places_of,
+    times,
+    to_cents,
+    to_cents_half_even,
+    total_of,
+)
 
 
 @pytest.mark.parametrize("currency", ["EUR", "GBP", "USD", "AUD", "CHF", "MRU", "MGA"])
@@ -49,3 +59,21 @@ def test_halves_go_away_from_zero_or_to_the_even_neighbour(amount: str, half_up:
 )
 def test_places_are_those_that_an_amount_needs(amount: str, places: int) -> None:
     assert places_of(Decimal(amount)) == places
+
+
+def test_what_is_not_rounded_is_exact() -> None:
+    """More digits than the 28 that Python keeps unless it is told otherwise."""
+    amount, tiny = Decimal("123456789.123456789123456789"), Decimal("1e-20")
+
+    assert part_of(amount, Decimal("8.625")) == Decimal("10648148.06189814806189814805125")
+    assert times(amount, Decimal("1.000001")) == Decimal("123456912.580245912580245912456789")
+    assert total_of([amount, tiny]) == Decimal("123456789.12345678912345678901")
+    assert minus(amount, tiny) == Decimal("123456789.12345678912345678899")
+    assert total_of([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "is_it"), [("0.30000000000000004", True), ("0.299999", False), ("0.300001", False)]
+)
+def test_noise_of_binary_fractions_is_no_difference(told: str, is_it: bool) -> None:
+    assert is_same(Decimal(told), Decimal("0.3")) is is_it
