@@ -52,7 +52,7 @@ demo: setup ## the main job against the sandbox, over real HTTP on this machine
 bench: setup ## measure reading contacts into the mirror; no tests
 	@$(BIN)/python -m tests.benchmarks
 
-crash: setup ## kill the import at every point and print the tables of docs/reliability.md
+crash: setup ## kill import and invoices at every point and print the tables of docs/reliability.md
 	@$(BIN)/python -m tests.crash
 
 clean: ## remove .venv and every cache

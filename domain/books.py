@@ -45,15 +45,34 @@ class TaxRate:
     is_computed: bool = False
 
 
+class BooksPart(StrEnum):
+    """A part of an organisation's settings that can be read by itself."""
+
+    ORGANISATION = "organisation"
+    ACCOUNTS = "accounts"
+    TAX_RATES = "tax-rates"
+    CURRENCIES = "currencies"
+    PERMISSIONS = "permissions"
+
+
+class Permission(StrEnum):
+    """What the consent's user, or the organisation's plan, may not allow."""
+
+    SUBMIT = "submit-invoices"
+    APPROVE = "approve-invoices"
+    MANY_CURRENCIES = "use-currencies"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerBooks:
-    """A snapshot of an organisation's settings, read at `read_at` (UTC)."""
+    """A snapshot of an organisation's settings, read at `read_at` (UTC); `denied` is what it said no to."""
 
     organisation: LedgerOrganisation
     accounts: tuple[Account, ...]
     tax_rates: tuple[TaxRate, ...]
     currencies: frozenset[str]
     read_at: datetime
+    denied: frozenset[Permission] = frozenset()
 
     def account(self, code: str) -> Account | None:
         """The account with that code."""

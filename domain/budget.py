@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+DAY = "day"
+"""Name of the limit whose reserve `vital` calls may use."""
+
 
 class Purpose(StrEnum):
     """What a call is for: `background` reading is bounded, `vital` may use the reserve."""
@@ -121,7 +124,7 @@ def _today(budget: Budget, now: datetime) -> Budget:
     if budget.day_started_at is not None and now >= budget.day_started_at + _DAY:
         budget = replace(budget, day_started_at=None, used_today=0, background_today=0, day_left=None)
     if budget.blocked_until is not None and now >= budget.blocked_until:
-        ended_day = budget.blocked_by == "day"
+        ended_day = budget.blocked_by == DAY
         budget = replace(budget, blocked_until=None, blocked_by="")
         if ended_day:
             budget = replace(budget, day_started_at=None, used_today=0, background_today=0, day_left=None)
@@ -166,7 +169,7 @@ def _day_wait(budget: Budget, limits: Limits, now: datetime, purpose: Purpose) -
     reserve = 0 if purpose is Purpose.VITAL else int(limits.per_day * limits.reserve_share)
     tomorrow = (budget.day_started_at or now) + _DAY
     if left <= reserve:
-        return Wait(until=tomorrow, limit="day")
+        return Wait(until=tomorrow, limit=DAY)
     if purpose is Purpose.BACKGROUND and budget.background_today >= limits.per_day * limits.background_share:
         return Wait(until=tomorrow, limit="background")
     return None

@@ -83,6 +83,7 @@ class Company:
     vat_number: str = ""
     registration_number: str = ""
     email: str = ""
+    address: Address = NO_ADDRESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,12 +24,21 @@ class ElementState(StrEnum):
     ABSENT = "absent"
 
 
+UNSETTLED = frozenset({ElementState.DISPATCHED, ElementState.UNKNOWN})
+"""States of which nobody knows yet what became of the write."""
+
+
 class Act(StrEnum):
     """What an element writes."""
 
     CREATE_PERSON = "create-person"
     CREATE_COMPANY = "create-company"
     UPDATE_PERSON = "update-person"
+    CREATE_CUSTOMER = "create-customer"
+    CREATE_DOCUMENT = "create-document"
+    WRITE_LINK = "write-link"
+    CHANGE_DOCUMENT = "change-document"
+    REGISTER_HOOK = "register-hook"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

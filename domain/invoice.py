@@ -1,6 +1,6 @@
 """An invoice of the portal, as last read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -25,12 +25,19 @@ class InvoiceStatus(StrEnum):
 
 
 class LineKind(StrEnum):
-    """What a line is to the books; every unit of measure is `item`."""
+    """What a line is to the books; every unit of measure is `item`.
+
+    `subtotal` is every row that says nothing to the books: sums of others, titles, remarks.
+    """
 
     ITEM = "item"
     DEPOSIT = "deposit"
     DISCOUNT = "discount"
     SUBTOTAL = "subtotal"
+
+
+GONE = "gone"
+"""Our word for the status of what the portal does not have any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,10 @@ class PortalInvoice:
     """An invoice with its lines in order. Times are UTC; `net_total` is with or without tax, by evidence.
 
     `number` is what the client's document carries, '' while the portal does not tell it.
-    `status_word` is the portal's own word, for what we do not know.
+    `status_word` is the portal's own word, for what we do not know. In a list an invoice comes without its
+    lines. `raw` is what the portal sent, word for word; it says nothing about whether two are equal.
+    `unreadable` names, in the portal's own words, what the books need and could not be read of it or its
+    lines. Then the status is unknown, whatever `status_word` says, and amounts that are not known are 0.
     """
 
     id: InvoiceId
@@ -87,6 +97,8 @@ class PortalInvoice:
     issued_at: datetime | None = None
     custom_issued_at: datetime | None = None
     paid_at: datetime | None = None
+    unreadable: tuple[str, ...] = ()
+    raw: str = field(default="", compare=False, repr=False)
 
     @property
     def is_issued(self) -> bool:

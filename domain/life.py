@@ -81,6 +81,7 @@ _IN_LEDGER = (Stage.CREATED, Stage.PROVEN, Stage.LINKED, Stage.HELD)
 LIFE: tuple[Arrow, ...] = (
     Arrow(Stage.SEEN, Happening.ISSUED, Stage.DUE, _CLERK),
     Arrow(Stage.SEEN, Happening.BEFORE_START, Stage.SKIPPED, _CLERK),
+    Arrow(Stage.DUE, Happening.BEFORE_START, Stage.SKIPPED, _CLERK),
     Arrow(Stage.DUE, Happening.DISPATCHED, Stage.DISPATCHED, _CLERK),
     Arrow(Stage.DUE, Happening.ADOPT, Stage.CREATED, _CLERK),
     Arrow(Stage.DISPATCHED, Happening.ANSWERED, Stage.CREATED, _CLERK),
@@ -98,7 +99,12 @@ LIFE: tuple[Arrow, ...] = (
     ),
     Arrow(Stage.HELD, Happening.RELEASE, None, _CLERK),
     Arrow(Stage.HELD, Happening.RELEASE, None, _PERSON),
-    Arrow(Stage.HELD, Happening.ADOPT, Stage.CREATED, _PERSON),
+    *_arrows(
+        (Stage.SEEN, Stage.DUE, Stage.HELD, Stage.SKIPPED, Stage.REMOVED),
+        Happening.ADOPT,
+        Stage.CREATED,
+        _PERSON,
+    ),
     *_arrows(_BEFORE_CREATION, Happening.CANCELLED, Stage.CANCELLED, _CLERK),
     Arrow(Stage.LINKED, Happening.CANCELLED, Stage.CANCELLED, _CLERK),
     *_arrows(_BEFORE_CREATION, Happening.SKIP, Stage.SKIPPED, _PERSON),

@@ -8,7 +8,11 @@ from domain.ids import PortalOrganizationId, TenantId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerOrganisation:
-    """The ledger's organisation. `time_zone` is an IANA name; lock dates are the last locked day."""
+    """The ledger's organisation. `time_zone` is an IANA name; lock dates are the last locked day.
+
+    `short_code` is how the ledger's own pages name it in their addresses. `tax_basis` is the basis of its
+    sales tax in the ledger's words ('' if it told none).
+    """
 
     tenant_id: TenantId
     name: str
@@ -19,6 +23,8 @@ class LedgerOrganisation:
     year_end_lock_date: date | None = None
     is_demo: bool = False
     pays_tax: bool | None = None
+    short_code: str = ""
+    tax_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,16 @@ class ScanKind(StrEnum):
     LEDGER_CHANGES = "ledger-changes"
     PORTAL_COMPANIES = "portal-companies"
     PORTAL_PEOPLE = "portal-people"
+    PORTAL_ISSUED = "portal-issued"
+    PORTAL_PAID = "portal-paid"
+    PORTAL_INVOICES = "portal-invoices"
+    LEDGER_DOCUMENTS = "ledger-documents"
 
 
 LEDGER_SCANS = (ScanKind.LEDGER_ALL, ScanKind.LEDGER_CHANGES)
 PORTAL_SCANS = (ScanKind.PORTAL_COMPANIES, ScanKind.PORTAL_PEOPLE)
+INVOICE_WALKS = (ScanKind.PORTAL_ISSUED, ScanKind.PORTAL_PAID, ScanKind.PORTAL_INVOICES)
+"""Lists of the portal's invoices: what is issued, what is paid, and, daily, all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from domain.errors import Invalid
 
@@ -33,10 +33,64 @@ def _time_of_day(text: str) -> str:
     return f"{int(hour):02}:{minute}"
 
 
+def _one_of(*words: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(" | ".join(words))
+        return text.lower()
+
+    return check
+
+
+def _day(text: str) -> str:
+    """A day, or nothing: then no invoice is sent."""
+    if not text or text.lower() == "off":
+        return ""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError("YYYY-MM-DD | off")
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError("YYYY-MM-DD | off") from None
+
+
+def _account_code(text: str) -> str:
+    if len(text) > 10 or not text.isprintable():
+        raise ValueError("...")
+    return text
+
+
+def _number_pattern(text: str) -> str:
+    """Letters as they stand, `*` for the part that counts: `INV-*`."""
+    if text and (text.count("*") != 1 or len(text) > 50 or not text.isprintable()):
+        raise ValueError("INV-*")
+    return text
+
+
+def _address(text: str) -> str:
+    if text and not re.fullmatch(r"(https?://[^\s]{1,500}|mailto:[^\s@]{1,100}@[^\s@]{1,200})", text):
+        raise ValueError("https://... | mailto:somebody@example.com")
+    return text
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(name="contacts-every-minutes", default="60", check=_whole_number(10, 1440)),
     Setting(name="full-scan-at", default="02:00", check=_time_of_day),
     Setting(name="absence-wait-minutes", default="10", check=_whole_number(1, 120)),
+    Setting(name="start-date", default="", check=_day),
+    Setting(name="document-status", default="awaiting-approval", check=_one_of("awaiting-approval", "draft")),
+    Setting(name="revenue-account", default="", check=_account_code),
+    Setting(name="deposit-account", default="", check=_account_code),
+    Setting(name="discount-account", default="", check=_account_code),
+    Setting(name="cent-rounding", default="ask", check=_one_of("ask", "allow", "refuse")),
+    Setting(name="numbers", default="placeholder", check=_one_of("placeholder", "ledger")),
+    Setting(name="number-in-title", default="", check=_number_pattern),
+    Setting(name="other-reference", default="ask", check=_one_of("ask", "keep")),
+    Setting(name="date-in-books", default="off", check=_one_of("off", "offered")),
+    Setting(name="cancelled-invoices", default="show", check=_one_of("show", "delete")),
+    Setting(name="own-link-off", default="no", check=_one_of("no", "yes")),
+    Setting(name="notify", default="", check=_address),
+    Setting(name="notify-all-well", default="yes", check=_one_of("no", "yes")),
 )
 """In the order in which they are shown."""
 
@@ -65,7 +119,9 @@ class Rhythm:
 
     `full_scan_at` is a time of day in the connection's zone. `portal_fresh` is how long a reading of
     the portal counts as now; `few` is up to how many contacts are looked up one by one instead.
-    `settle_pause` is the first pause between two looks for an unknown outcome.
+    `settle_pause` is the first pause between two looks for an unknown outcome. `walk_every` and
+    `documents_every` are how often the portal's invoices and the ledger's documents are looked at by
+    themselves; `books_fresh` is how old the ledger's settings may be when something is decided by them.
     """
 
     changes_every: timedelta = timedelta(minutes=60)
@@ -75,6 +131,9 @@ class Rhythm:
     portal_at_least: timedelta = timedelta(hours=24)
     few: int = 25
     settle_pause: timedelta = timedelta(seconds=15)
+    walk_every: timedelta = timedelta(seconds=60)
+    documents_every: timedelta = timedelta(minutes=10)
+    books_fresh: timedelta = timedelta(minutes=10)
 
 
 def rhythm_of(values: Mapping[str, str]) -> Rhythm:

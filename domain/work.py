@@ -1,130 +1,92 @@
 """What is most urgent for a connection, and when to look again: pure, from state alone."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
+from domain.conditions import (
+    distrusts,
+    is_awake,
+    is_calm,
+    is_ledger_reading,
+    may_act,
+    may_look,
+    next_night,
+    unfinished,
+)
 from domain.connection import ConnectionState
 from domain.dispatch import ElementState, OpenElement
-from domain.ids import DispatchId, LedgerContactId
+from domain.invoice_work import (
+    is_for_portal,
+    ledger_reading_times,
+    ledger_times,
+    next_invoice_unit,
+    portal_reading_times,
+    portal_times,
+    settle_dispatch,
+)
 from domain.outage import Side
 from domain.request import DRY_RUNS, READS_ALL, Request
-from domain.scan import LEDGER_SCANS, PORTAL_SCANS, Scan, ScanKind
-from domain.settings import Rhythm
+from domain.scan import LEDGER_SCANS, PORTAL_SCANS, ScanKind
+from domain.units import ActOn, Decide, LookUp, ReadPage, Settle, Unit
+from domain.workload import Workload
+
+LOOK_ANYWAY = timedelta(minutes=1)
+"""When to look again where work is left and nothing says what it waits for."""
 
 DRY_RUN_LIVES = timedelta(minutes=30)
 """How long a dry run may be looked at before its hold on all writes ends by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settle:
-    """Look for one element whose outcome is unknown, or for its twin."""
-
-    dispatch_id: DispatchId
-    number: int
-    subject: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPage:
-    """Read the next page of a scan; `begin` starts a new one."""
-
-    kind: ScanKind
-    begin: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookUp:
-    """Ask the portal for the few people that one undecided contact could be."""
-
-    contact_id: LedgerContactId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decide:
-    """Plan the next batch of undecided contacts; no call is made."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActOn:
-    """Do what was decided for a contact: at most one write. It occupies `subjects` meanwhile."""
-
-    contact_id: LedgerContactId
-    subjects: frozenset[str]
-
-
-Unit = Settle | ReadPage | LookUp | Decide | ActOn
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """A decided contact that may be acted on, and what acting on it occupies."""
-
-    contact_id: LedgerContactId
-    subjects: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workload:
-    """All that decides what comes next. Lists are bounded: their first few entries are enough.
-
-    `latest` holds the newest scan of each kind, `finished` the newest finished one. `undecided` is
-    counted no further than to one more than few. `to_look_up` are undecided contacts (when they are
-    few) that the portal was not asked for lately. `closed` says until when a side is not to be called,
-    `outages` which of them the books hold. `busy` are subjects of units in flight.
-    """
-
-    state: ConnectionState
-    time_zone: str
-    rhythm: Rhythm
-    distrusted_at: datetime | None = None
-    elements: tuple[OpenElement, ...] = ()
-    latest: Mapping[ScanKind, Scan] = field(default_factory=dict)
-    finished: Mapping[ScanKind, Scan] = field(default_factory=dict)
-    requests: tuple[Request, ...] = ()
-    undecided: int = 0
-    to_look_up: tuple[LedgerContactId, ...] = ()
-    due: tuple[Due, ...] = ()
-    next_due_at: datetime | None = None
-    closed: Mapping[Side, datetime] = field(default_factory=dict)
-    outages: frozenset[Side] = frozenset()
-    busy: frozenset[str] = frozenset()
-
-
 def next_unit(load: Workload, now: datetime) -> Unit | None:
     """The most urgent unit that may start now, or None.
 
-    Unknown outcomes come first, then reading the portal, reading the ledger, deciding, and acting.
+    Unknown outcomes come first, then invoices, then of the contacts reading the portal, reading the
+    ledger, deciding, and acting.
     """
-    if not _is_awake(load):
+    if not is_awake(load):
         return None
-    portal_open = _open(load, Side.PORTAL, now)
-    if portal_open and (settle := _settle(load, now)):
+    if may_look(load, Side.LEDGER, now) and (settle_all := settle_dispatch(load, now)):
+        return settle_all
+    if may_look(load, Side.PORTAL, now) and (settle := _settle(load, now)):
         return settle
-    if portal_open and (page := _portal_page(load, now)):
+    if (unit := next_invoice_unit(load, now)) is not None:
+        return unit
+    portal_calm, ledger_calm = is_calm(load, Side.PORTAL, now), is_calm(load, Side.LEDGER, now)
+    if portal_calm and (page := _portal_page(load, now)):
         return page
-    if _open(load, Side.LEDGER, now) and (page := _ledger_page(load, now)):
+    if ledger_calm and (page := _ledger_page(load, now)):
         return page
-    if portal_open and (look := _look_up(load, now)):
+    if portal_calm and (look := _look_up(load, now)):
         return look
     if may_decide(load, now) and "deciding" not in load.busy:
         return Decide()
-    if portal_open and may_act(load):
+    if portal_calm and may_act(load):
         return _act(load)
     return None
 
 
 def next_look(load: Workload, now: datetime) -> datetime | None:
     """When something may be due by itself, if nothing is now; None: only when nudged."""
-    if not _is_awake(load):
+    if not is_awake(load):
         return None
     # What is due on a closed side is not due before that side opens: else we would look all the time.
-    times = [until for until in load.closed.values() if until > now]
-    times += [max(time, load.closed.get(Side.PORTAL, time)) for time in _portal_times(load)]
-    times += [max(time, load.closed.get(Side.LEDGER, time)) for time in _ledger_times(load)]
+    limits = (load.closed, load.spent, load.crowded)
+    times = [until for limit in limits for until in limit.values() if until > now]
+    for side, looks, soon, at_leisure in (
+        (Side.PORTAL, _looks(load, of_portal=True), portal_times(load), _portal_times(load)),
+        (Side.LEDGER, _looks(load, of_portal=False), ledger_times(load), _ledger_times(load)),
+    ):
+        closed = load.closed.get(side, now)
+        opens = max(closed, load.spent.get(side, now))
+        times += [max(time, closed) for time in looks]
+        times += [max(time, opens) for time in soon]
+        times += [max(time, opens, load.crowded.get(side, now)) for time in at_leisure]
     times += [request.at + DRY_RUN_LIVES for request in load.requests if request.kind in DRY_RUNS]
-    return max(min(times), now) if times else None
+    # What is past and does not start waits for something else, whose time is among these: without this rule
+    # we would look all the time. If none is known, it is looked again all the same.
+    later = [time for time in times if time > now]
+    if later or not times:
+        return min(later, default=None)
+    return now if next_unit(load, now) is not None else now + LOOK_ANYWAY
 
 
 def is_done(load: Workload, request: Request) -> bool:
@@ -141,41 +103,17 @@ def is_abandoned(request: Request, now: datetime) -> bool:
     return request.kind in DRY_RUNS and now >= request.at + DRY_RUN_LIVES
 
 
-def may_act(load: Workload) -> bool:
-    """Whether anything may be written: live, trusted, and nobody is looking at a dry run."""
-    dry = any(request.kind in DRY_RUNS for request in load.requests)
-    return load.state is ConnectionState.LIVE and not dry and not must_read_whole(load)
-
-
-def must_read_whole(load: Workload) -> bool:
-    """Whether the store may be older than the world and both sides were not yet read and planned since."""
-    if load.distrusted_at is None:
-        return False
-    return load.undecided > 0 or any(_distrusts(load, kind) for kind in (ScanKind.LEDGER_ALL, *PORTAL_SCANS))
-
-
 def may_decide(load: Workload, now: datetime) -> bool:
     """Planning starts when mirror and portal have been read whole, or the few were looked up."""
-    if not load.undecided or _ledger_reading(load) or ScanKind.LEDGER_ALL not in load.finished:
+    if not load.undecided or is_ledger_reading(load) or ScanKind.LEDGER_ALL not in load.finished:
         return False
-    if _distrusts(load, ScanKind.LEDGER_ALL):
+    if distrusts(load, ScanKind.LEDGER_ALL):
         return False
     return not any(_portal_is_stale(load, kind, now) for kind in PORTAL_SCANS) and not load.to_look_up
 
 
-def _is_awake(load: Workload) -> bool:
-    if load.state in (ConnectionState.LIVE, ConnectionState.PREVIEW):
-        return True
-    return load.state is ConnectionState.PAUSED and bool(load.requests)
-
-
-def _open(load: Workload, side: Side, now: datetime) -> bool:
-    until = load.closed.get(side)
-    return until is None or until <= now
-
-
 def _settle(load: Workload, now: datetime) -> Settle | None:
-    for open_element in load.elements:
+    for open_element in filter(is_for_portal, load.elements):
         element = open_element.element
         is_due = element.look_at is not None and element.look_at <= now
         if is_due and _may_settle(open_element) and element.subject not in load.busy:
@@ -193,7 +131,7 @@ def _portal_page(load: Workload, now: datetime) -> ReadPage | None:
         if scan is not None and scan.finished_at is None:
             if scan.not_before is None or scan.not_before <= now:
                 return ReadPage(kind=kind, begin=False)
-        elif _distrusts(load, kind) or (load.undecided and _portal_is_stale(load, kind, now)):
+        elif distrusts(load, kind) or (load.undecided and _portal_is_stale(load, kind, now)):
             return ReadPage(kind=kind, begin=True)
     return None
 
@@ -205,14 +143,14 @@ def _portal_is_stale(load: Workload, kind: ScanKind, now: datetime) -> bool:
     # A reading counts from its end as long as it was begun for this work: a big portal takes longer
     # to read than a reading stays fresh.
     scan = load.finished.get(kind)
-    return scan is None or _distrusts(load, kind) or (scan.finished_at or scan.started_at) < bound
+    return scan is None or distrusts(load, kind) or (scan.finished_at or scan.started_at) < bound
 
 
 def _ledger_page(load: Workload, now: datetime) -> ReadPage | None:
     if any(kind in load.busy for kind in LEDGER_SCANS):
         return None
-    if unfinished := _unfinished(load, LEDGER_SCANS):
-        scan = unfinished[0]
+    if left := unfinished(load, LEDGER_SCANS):
+        scan = left[0]
         due = scan.not_before is None or scan.not_before <= now
         return ReadPage(kind=scan.kind, begin=False) if due else None
     if _wants_all(load, now):
@@ -230,7 +168,7 @@ def _wants_all(load: Workload, now: datetime) -> bool:
         return True
     if any(r.kind in READS_ALL and r.at > last.started_at for r in load.requests):
         return True
-    return load.state is ConnectionState.LIVE and _next_full_scan(load, last) <= now
+    return load.state is ConnectionState.LIVE and next_night(load, last) <= now
 
 
 def _wants_changes(load: Workload, now: datetime) -> bool:
@@ -244,36 +182,30 @@ def _last_ledger_start(load: Workload) -> datetime:
     return max(scan.started_at for kind in LEDGER_SCANS if (scan := load.latest.get(kind)))
 
 
-def _next_full_scan(load: Workload, last: Scan) -> datetime:
-    """The next local full-scan time that is at least three hours after the last one began."""
-    zone = ZoneInfo(load.time_zone or "UTC")
-    earliest = last.started_at + timedelta(hours=3)
-    local = earliest.astimezone(zone)
-    at = local.replace(hour=load.rhythm.full_scan_at.hour, minute=load.rhythm.full_scan_at.minute)
-    at = at.replace(second=0, microsecond=0)
-    if at < local:
-        at += timedelta(days=1)
-    return at.astimezone(UTC)
-
-
 def _portal_times(load: Workload) -> list[datetime]:
-    times = [open_element.element.look_at for open_element in load.elements if _may_settle(open_element)]
-    times += [scan.not_before for scan in _unfinished(load, PORTAL_SCANS)]
+    """Of what can wait: readings, and the import."""
+    times = [scan.not_before for scan in unfinished(load, PORTAL_SCANS)]
     times += [load.next_due_at] if may_act(load) else []
-    return [time for time in times if time is not None]
+    return [*(time for time in times if time is not None), *portal_reading_times(load)]
 
 
 def _ledger_times(load: Workload) -> list[datetime]:
-    if unfinished := _unfinished(load, LEDGER_SCANS):
-        return [scan.not_before for scan in unfinished[:1] if scan.not_before is not None]
+    documents = ledger_reading_times(load)
+    if left := unfinished(load, LEDGER_SCANS):
+        return documents + [scan.not_before for scan in left[:1] if scan.not_before is not None]
     last = load.latest.get(ScanKind.LEDGER_ALL)
     if last is None or load.state is not ConnectionState.LIVE:
-        return []
-    return [_next_full_scan(load, last), _last_ledger_start(load) + load.rhythm.changes_every]
+        return documents
+    return [*documents, next_night(load, last), _last_ledger_start(load) + load.rhythm.changes_every]
+
+
+def _looks(load: Workload, *, of_portal: bool) -> list[datetime]:
+    found = [one for one in load.elements if _may_settle(one) and is_for_portal(one) is of_portal]
+    return [one.element.look_at for one in found if one.element.look_at is not None]
 
 
 def _look_up(load: Workload, now: datetime) -> LookUp | None:
-    if _ledger_reading(load) or any(_portal_is_stale(load, kind, now) for kind in PORTAL_SCANS):
+    if is_ledger_reading(load) or any(_portal_is_stale(load, kind, now) for kind in PORTAL_SCANS):
         return None
     for contact_id in load.to_look_up:
         if f"contact:{contact_id}" not in load.busy:
@@ -288,24 +220,6 @@ def _act(load: Workload) -> ActOn | None:
     return None
 
 
-def _ledger_reading(load: Workload) -> bool:
-    """Whether the ledger is being read; a page in flight may be the first of a reading not noted yet."""
-    return bool(_unfinished(load, LEDGER_SCANS)) or any(kind in load.busy for kind in LEDGER_SCANS)
-
-
-def _unfinished(load: Workload, kinds: Iterable[ScanKind]) -> list[Scan]:
-    scans = [load.latest.get(kind) for kind in kinds]
-    return [scan for scan in scans if scan is not None and scan.finished_at is None]
-
-
 def _may_settle(open_element: OpenElement) -> bool:
     """A write that is in flight is not looked for."""
     return open_element.element.state is not ElementState.DISPATCHED
-
-
-def _distrusts(load: Workload, kind: ScanKind) -> bool:
-    """Whether the store is distrusted and no reading of this kind was begun and ended since."""
-    if load.distrusted_at is None:
-        return False
-    scan = load.finished.get(kind)
-    return scan is None or scan.started_at < load.distrusted_at

@@ -10,15 +10,15 @@ _FIELD = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 _TENANT = re.compile(r'name="tenant_id" value="([^"]*)"')
 
 
-def allow(address: str) -> int:
-    """Press Allow and follow the way back; answers the status of the last page."""
+def allow(address: str, *, organisation: int = 0) -> int:
+    """Press Allow for one of the organisations and follow the way back; answers the last page's status."""
     with urlopen(address, timeout=30) as answer:  # noqa: S310  # the demo's own sandbox on loopback
         page = answer.read().decode()
     form = {html.unescape(name): html.unescape(value) for name, value in _FIELD.findall(page)}
     tenants = [html.unescape(tenant) for tenant in _TENANT.findall(page)]
     parts = urlsplit(address)
     target = f"{parts.scheme}://{parts.netloc}/identity/connect/consent"
-    sent = urlencode({**form, "tenant_id": tenants[0], "decision": "allow"}).encode()
+    sent = urlencode({**form, "tenant_id": tenants[organisation], "decision": "allow"}).encode()
     with urlopen(target, data=sent, timeout=30) as answer:  # noqa: S310  # the same
         return int(answer.status)
 

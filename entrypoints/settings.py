@@ -1,8 +1,10 @@
 """What an operator may set for this installation, from the environment (HUBFLO_XERO_...)."""
 
+import ipaddress
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, ValidationInfo, field_validator
@@ -32,6 +34,8 @@ class OperatorSettings(BaseSettings):
     nothing is not set.
     `xero_calls_per_day` is what Xero allows an app per organisation: 1,000 on its Starter tier, else
     5,000 (Xero: API limits).
+    `public_url` is the https address under which others reach `http_host` and `http_port`, through a
+    proxy as a rule; without one no webhook is registered. A port of 0 is any that is free.
     """
 
     model_config = SettingsConfigDict(
@@ -45,6 +49,11 @@ class OperatorSettings(BaseSettings):
     xero_url: str = ""
     xero_calls_per_day: int = Field(default=1000, ge=100, le=5000)
     redirect_port: int = Field(default=8765, ge=1024, le=65535)
+    public_url: str = ""
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8780, ge=0, le=65535)
+    smtp_url: str = ""
+    mail_from: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     tick_seconds: float = Field(default=5.0, gt=0)
     lease_seconds: float = Field(default=20.0, ge=2)
@@ -67,6 +76,16 @@ class OperatorSettings(BaseSettings):
             raise ValueError("inside the data folder")
         return folder
 
+    @field_validator("public_url")
+    @classmethod
+    def _reachable(cls, url: str) -> str:
+        """Hubflo and Xero post to https alone; on this machine, where the sandbox posts, http will do."""
+        parts = urlsplit(url.strip())
+        strange = parts.username is not None or parts.query or parts.fragment
+        if url.strip() and (not parts.hostname or strange or not _may_post_to(parts.scheme, parts.hostname)):
+            raise ValueError("not an https address")
+        return url.strip().rstrip("/")
+
     @property
     def store_url(self) -> str:
         """The database: the one that is named, else a SQLite file in the data folder."""
@@ -81,6 +100,18 @@ class OperatorSettings(BaseSettings):
     def redirect_address(self) -> str:
         """Where Xero sends the browser back to; to be registered with the app exactly so."""
         return f"http://localhost:{self.redirect_port}/callback"
+
+
+def _may_post_to(scheme: str, host: str) -> bool:
+    return scheme == "https" or (scheme == "http" and is_here(host))
+
+
+def is_here(host: str) -> bool:
+    """Whether a host is this machine and nobody else can reach it."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def unknown_names(environment: Mapping[str, str]) -> list[str]:

@@ -107,7 +107,7 @@ Feature: The import plan
       | The plan for 1 contact in Xero  |
       | nothing was written             |
     And only reads left us
-    When I run "hubflo-xero resume --yes"
+    When I run "hubflo-xero resume --yes --no-invoices"
     Then it says, in this order:
       | The plan for 1 contact in Xero  |
       | 1 contact seen in Xero          |

@@ -27,6 +27,18 @@ Feature: Outages
       | Hubflo | answers only errors    |
       | Hubflo | answers with web pages |
 
+  Scenario: A list that Xero refuses is waited for, and said with Xero's words
+    Given Hubflo and Xero are connected
+    And Xero has the customer "Jane Smith" with the email "jane@smith.example"
+    And Xero refuses whatever speaks of "page" as a whole
+    When 2 hours pass
+    Then "unreachable" is waited for, of Xero
+    And nothing needs me
+    When Xero refuses nothing any more
+    And 15 minutes pass
+    Then nothing is waited for
+    And Hubflo has 1 contact
+
   Scenario Outline: A side that is down is tried ever more rarely
     Given Hubflo and Xero are connected
     And Xero has the customer "Jane Smith" with the email "jane@smith.example"

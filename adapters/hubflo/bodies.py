@@ -11,7 +11,7 @@ from domain.errors import NotFound
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
-def envelope(method: str, path: str, body: Mapping[str, str | None]) -> Envelope:
+def envelope(method: str, path: str, body: Mapping[str, str | list[str] | None]) -> Envelope:
     """A write with a flat JSON body (Hubflo: API reference, request format)."""
     return Envelope(method=method, path=path, body=json.dumps(body, separators=(",", ":")).encode())
 
@@ -32,8 +32,13 @@ def given(body: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in body.items() if value}
 
 
+def is_id(text: str) -> bool:
+    """Whether that can be an id of Hubflo's, and stand in a path."""
+    return _ID.fullmatch(text) is not None
+
+
 def path_of(kind: str, record_id: str) -> str:
     """The address of a record. What cannot be an id of Hubflo's names no record: NotFound, without a call."""
-    if not _ID.fullmatch(record_id):
+    if not is_id(record_id):
         raise NotFound(path=f"/{kind}", id=record_id)
     return f"/{kind}/{record_id}"

@@ -41,4 +41,4 @@ def creation(draft: CompanyDraft) -> Envelope:
 
 def send(line: Line, prepared: Envelope) -> Company:
     """Create a company; the answer shows it as it is now."""
-    return line.write(prepared, wire.company)
+    return line.write(prepared, lambda answer: wire.company(answer.body), purpose=Purpose.BACKGROUND)

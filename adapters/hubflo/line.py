@@ -69,25 +69,23 @@ class Line:
         query: Mapping[str, str] | None = None,
         method: str = "GET",
     ) -> T:
-        """One read, tried again at most twice if no good answer comes. `shape` raises ValueError."""
-        request = Request(method=method, path=path, writes=False)
-        for pause_seconds in self._settings.retry_pauses_seconds:
-            try:
-                return self._once(request, shape, purpose, query=query)
-            except Unavailable:
-                self._clock.pause(pause_seconds)
-        return self._once(request, shape, purpose, query=query)
+        """One read, tried again at most twice if no good answer comes. `shape` raises ValueError.
 
-    def read_one(self, path: str, shape: Callable[[bytes], T]) -> T:
-        """One record by its id. Raises NotFound, once it is sure that we asked the right organization."""
+        Raises NotFound once it is sure that we asked the right organization.
+        """
+        request = Request(method=method, path=path, writes=False)
         try:
-            return self.read(path, lambda answer: shape(answer.body))
+            return self._attempted(request, shape, purpose, query)
         except NotFound:
             self._prove()
             raise
 
-    def write(self, envelope: Envelope, shape: Callable[[bytes], T]) -> T:
-        """Send exactly those bytes, once. Counted as background: what an import writes has its share.
+    def read_one(self, path: str, shape: Callable[[bytes], T]) -> T:
+        """One record by its id. Raises NotFound."""
+        return self.read(path, lambda answer: shape(answer.body))
+
+    def write(self, envelope: Envelope, shape: Callable[[Answer], T], *, purpose: Purpose) -> T:
+        """Send exactly those bytes, once. What an import writes is background: it has its share.
 
         Raises Invalid (`reading-only`) on a line without a connection.
         """
@@ -98,12 +96,27 @@ class Line:
         if self._clock.monotonic() - handed_over > self._settings.short_wait_seconds:
             raise Unavailable(service=SERVICE, why="slow-proof")  # or it would land after its time
         request = Request(method=envelope.method, path=envelope.path, writes=True)
-        return self._once(request, lambda answer: shape(answer.body), Purpose.BACKGROUND, body=envelope.body)
+        return self._once(request, shape, purpose, body=envelope.body)
 
     def _prove(self) -> None:
         """Have the key's organization named, if no answer did yet."""
         if self._proven.get(self._key.digest) != self._organization_id:
-            self.read("/organizations", lambda _answer: None)
+            request = Request(method="GET", path="/organizations", writes=False)
+            self._attempted(request, lambda _answer: None, Purpose.WORK, None)
+
+    def _attempted(
+        self,
+        request: Request,
+        shape: Callable[[Answer], T],
+        purpose: Purpose,
+        query: Mapping[str, str] | None,
+    ) -> T:
+        for pause_seconds in self._settings.retry_pauses_seconds:
+            try:
+                return self._once(request, shape, purpose, query=query)
+            except Unavailable:
+                self._clock.pause(pause_seconds)
+        return self._once(request, shape, purpose, query=query)
 
     def _once(
         self,

@@ -65,6 +65,50 @@ def read_all(
     raise Unavailable(service=SERVICE, why="list-without-end")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole(Generic[T]):
+    """Every row of a list, each once, in its order; `adds_up` unless other totals were announced."""
+
+    rows: tuple[T, ...]
+    totals: frozenset[int]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether each page announced as many rows as there are."""
+        return self.totals <= {len(self.rows)}
+
+
+def read_still(
+    line: Line, path: str, rows: Callable[[bytes], tuple[T, ...]], name_of: Callable[[T], str]
+) -> Whole[T]:
+    """A list that ought to stand still. Raises Unavailable if it moves: then it may be read again later.
+
+    If rows come or go while it is read, the pages shift and one may fall between two of them: then what
+    was read does not add up. So it is read once more; what is the same again stands still after all.
+    """
+    first = _read_whole(line, path, rows, name_of)
+    if first.adds_up:
+        return first
+    again = _read_whole(line, path, rows, name_of)
+    if not again.adds_up and again != first:
+        raise Unavailable(service=SERVICE, why="list-moved")
+    return again
+
+
+def _read_whole(
+    line: Line, path: str, rows: Callable[[bytes], tuple[T, ...]], name_of: Callable[[T], str]
+) -> Whole[T]:
+    found: dict[str, T] = {}
+    totals: set[int] = set()
+    for number in range(1, _MOST_PAGES):
+        page = read_page(line, path, number, rows, purpose=Purpose.WORK)
+        found |= {name_of(row): row for row in page.rows}
+        totals |= {page.total} if page.total is not None else set()
+        if page.is_last:
+            return Whole(rows=tuple(found.values()), totals=frozenset(totals))
+    raise Unavailable(service=SERVICE, why="list-without-end")
+
+
 def _is_last(answer: Answer, number: int, count: int) -> bool:
     """Whether nothing follows. Where the headers contradict each other, reading on costs one call.
 

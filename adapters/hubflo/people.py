@@ -91,4 +91,4 @@ def change(person: Person, changes: Mapping[str, str]) -> Envelope:
 
 def send(line: Line, prepared: Envelope) -> Person:
     """Create or change a person; the answer shows it as it is now."""
-    return line.write(prepared, wire.person)
+    return line.write(prepared, lambda answer: wire.person(answer.body), purpose=Purpose.BACKGROUND)

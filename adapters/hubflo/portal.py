@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping
 
-from adapters.hubflo import companies, people, wire
+from adapters.hubflo import companies, hooks, invoices, people, wire
 from adapters.hubflo.line import Line
 from adapters.hubflo.transport import Answer
 from domain.budget import Purpose
 from domain.contact import Company, CompanyDraft, Person, PersonDraft
 from domain.dispatch import Envelope
 from domain.ids import CompanyId, PersonId
+from domain.invoice import InvoiceId, PortalInvoice
 from domain.organisation import PortalOrganization
-from domain.ports.portal import CompaniesPage, PeoplePage, Portal
+from domain.ports.portal import (
+    CompaniesPage,
+    InvoiceList,
+    InvoicesPage,
+    PastDelivery,
+    PeoplePage,
+    Portal,
+    RegisteredHook,
+)
 
 
 class HubfloPortal(Portal):
@@ -74,6 +83,42 @@ class HubfloPortal(Portal):
     def send_company(self, envelope: Envelope) -> Company:
         """Send a prepared company."""
         return companies.send(self._line, envelope)
+
+    def invoices_page(self, page: int, *, of: InvoiceList, purpose: Purpose) -> InvoicesPage:
+        """One page of a list of invoices."""
+        return invoices.read_invoices(self._line, page, of, purpose)
+
+    def invoice(self, invoice_id: InvoiceId) -> PortalInvoice:
+        """One invoice with its lines. Raises NotFound, Unavailable if the lines changed meanwhile."""
+        return invoices.read_invoice(self._line, invoice_id)
+
+    def invoice_head(self, invoice_id: InvoiceId) -> PortalInvoice:
+        """One invoice without its lines. Raises NotFound."""
+        return invoices.read_head(self._line, invoice_id)
+
+    def link_envelope(self, invoice_id: InvoiceId, accounting_id: str) -> Envelope:
+        """The request that writes an invoice's `accounting_id`."""
+        return invoices.linking(invoice_id, accounting_id)
+
+    def send_link(self, envelope: Envelope) -> PortalInvoice:
+        """Send a prepared reference."""
+        return invoices.send_link(self._line, envelope)
+
+    def hook_envelope(self, event: str, address: str) -> Envelope:
+        """The request that makes a webhook for one event."""
+        return hooks.registration(event, address)
+
+    def send_hook(self, envelope: Envelope) -> RegisteredHook:
+        """Send a prepared webhook."""
+        return hooks.send(self._line, envelope)
+
+    def remove_hook(self, remote_id: str) -> None:
+        """Delete a webhook."""
+        hooks.remove(self._line, remote_id)
+
+    def deliveries_page(self, remote_id: str, page: int, *, purpose: Purpose) -> tuple[PastDelivery, ...]:
+        """One page of what a webhook delivered. Raises NotFound."""
+        return hooks.read_deliveries(self._line, remote_id, page, purpose)
 
 
 def _organization(answer: Answer) -> PortalOrganization:

@@ -1,44 +1,16 @@
-"""Hubflo's JSON, read: the keys that we use, of whatever type they come, blanks and nulls alike absent.
+"""Hubflo's JSON of people, companies and the organization, read: the keys that we use."""
 
-Hubflo publishes examples of its answers but no types (Hubflo: API reference), and sends some numbers
-as strings; example phone numbers begin with spaces. What cannot be read fails without repeating it.
-"""
+from pydantic import ConfigDict, TypeAdapter
 
-from datetime import UTC, datetime
-from typing import Annotated
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, TypeAdapter
-
+from adapters.hubflo.fields import Document, Id, Moment, Text, in_utc
 from domain.contact import Address, Company, Person
 from domain.ids import CompanyId, PersonId, PortalOrganizationId
 from domain.organisation import PortalOrganization
 
-
-def _text(value: object) -> object:
-    """Null is '', numbers are their digits, spaces around a text are nobody's intention."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return value.strip() if isinstance(value, str) else value
-
-
-def _moment(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-Text = Annotated[str, BeforeValidator(_text)]
-Id = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
-Moment = Annotated[datetime | None, BeforeValidator(_moment)]
-
 _QUIET = ConfigDict(hide_input_in_errors=True)
 
 
-class _Document(BaseModel, hide_input_in_errors=True):
-    """One JSON object; keys that we do not use are passed over."""
-
-
-class PersonDocument(_Document):
+class PersonDocument(Document):
     """A contact of Hubflo: a person."""
 
     id: Id
@@ -72,16 +44,21 @@ class PersonDocument(_Document):
             ),
             company_id=CompanyId(self.company_id) if self.company_id else None,
             company_name=self.company_name,
-            created_at=_in_utc(self.created_at),
+            created_at=in_utc(self.created_at),
         )
 
 
-class CompanyDocument(_Document):
+class CompanyDocument(Document):
     """A company of Hubflo. `siret` is where it keeps a registration number."""
 
     id: Id
     name: Text = ""
     email: Text = ""
+    address: Text = ""
+    postal_code: Text = ""
+    city: Text = ""
+    state: Text = ""
+    country: Text = ""
     vat_number: Text = ""
     siret: Text = ""
 
@@ -93,10 +70,17 @@ class CompanyDocument(_Document):
             vat_number=self.vat_number,
             registration_number=self.siret,
             email=self.email,
+            address=Address(
+                street=self.address,
+                city=self.city,
+                region=self.state,
+                postal_code=self.postal_code,
+                country=self.country,
+            ),
         )
 
 
-class OrganizationDocument(_Document):
+class OrganizationDocument(Document):
     """`GET /organizations`: one object in spite of the plural."""
 
     id: Id
@@ -110,15 +94,15 @@ class OrganizationDocument(_Document):
             id=PortalOrganizationId(self.id),
             name=self.name,
             currency=self.currency.upper(),
-            created_at=_in_utc(self.created_at),
+            created_at=in_utc(self.created_at),
         )
 
 
-class _Failure(_Document):
+class _Failure(Document):
     message: Text = ""
 
 
-class _Named(_Document):
+class _Named(Document):
     id: Text = ""
 
 
@@ -162,9 +146,3 @@ def id_in(body: bytes) -> str:
         return _Named.model_validate_json(body).id
     except ValueError:
         return ""
-
-
-def _in_utc(moment: datetime | None) -> datetime | None:
-    if moment is None:
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

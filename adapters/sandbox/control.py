@@ -42,6 +42,7 @@ ACTS: dict[str, Act] = {
     "xero.add_organisation": xero.add_organisation,
     "xero.edit_organisation": xero.edit_organisation,
     "xero.set_offline": xero.set_offline,
+    "xero.set_reminders": xero.set_reminders,
     "xero.permit": xero.permit,
     "xero.add_contact": xero.add_contact,
     "xero.edit_contact": xero.edit_contact,

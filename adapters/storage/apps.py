@@ -1,6 +1,8 @@
 """Registrations at the ledger, and the workspace that they belong to."""
 
-from sqlalchemy import ColumnElement, select, update
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, select, update
 
 from adapters.storage.rows.access import app_of, app_row
 from adapters.storage.secrets_at_rest import Secrets
@@ -71,13 +73,26 @@ class Apps(ports.Apps):
         return self._find(table.c.client_id == client_id)
 
     def secret(self, app_id: AppId) -> str:
+        return self._opened(table.c.secret_sealed, app_id)
+
+    def set_webhook_key(self, app_id: AppId, key: str) -> None:
+        sealed = self._secrets.seal(key, table.c.webhook_key_sealed, app_id)
+        with self._transactions.writing() as transaction:
+            changed = transaction.execute(
+                update(table).where(table.c.id == app_id).values(webhook_key_sealed=sealed)
+            )
+            if changed.rowcount != 1:
+                raise NotFound(app=app_id)
+
+    def webhook_key(self, app_id: AppId) -> str:
+        return self._opened(table.c.webhook_key_sealed, app_id)
+
+    def _opened(self, column: Column[Any], app_id: AppId) -> str:
         with self._transactions.reading() as transaction:
-            sealed = transaction.execute(
-                select(table.c.secret_sealed).where(table.c.id == app_id)
-            ).scalar_one_or_none()
+            sealed = transaction.execute(select(column).where(table.c.id == app_id)).scalar_one_or_none()
         if sealed is None:
             raise NotFound(app=app_id)
-        return self._secrets.open(sealed, table.c.secret_sealed, app_id)
+        return self._secrets.open(sealed, column, app_id)
 
     def _find(self, wanted: ColumnElement[bool]) -> App | None:
         with self._transactions.reading() as transaction:

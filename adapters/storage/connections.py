@@ -10,7 +10,7 @@ from adapters.storage.tables.story import event_counter
 from adapters.storage.transactions import Transactions
 from domain.connection import Connection
 from domain.errors import Invalid, NotFound
-from domain.ids import ConnectionId, GrantId
+from domain.ids import AppId, ConnectionId, GrantId, TenantId
 from domain.ports import registry as ports
 
 
@@ -69,6 +69,11 @@ class Connections(ports.Connections):
             )
             if changed.rowcount != 1:
                 raise NotFound(connection=connection_id)
+
+    def of_tenant(self, app_id: AppId, tenant_id: TenantId) -> tuple[Connection, ...]:
+        return self._select(
+            table.c.app_id == app_id, table.c.tenant_id == tenant_id, table.c.ended_at.is_(None)
+        )
 
     def _select(self, *wanted: ColumnElement[bool]) -> tuple[Connection, ...]:
         with self._transactions.reading() as transaction:

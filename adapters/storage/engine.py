@@ -14,7 +14,7 @@ from domain.errors import Invalid, StoreProblem
 READS = "only_reads"
 """Execution option of transactions that only read; any other transaction is taken for a writing one."""
 
-_PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 30
 
 
 def open_engine(address: str | URL) -> Engine:
@@ -41,7 +41,7 @@ def _sqlite(url: URL) -> Engine:
     except OSError as error:
         raise StoreProblem("store-failed", kind=type(error).__name__) from error
     engine = create_engine(
-        url, hide_parameters=True, pool_size=8, max_overflow=24, connect_args={"timeout": _PATIENCE_SECONDS}
+        url, hide_parameters=True, pool_size=8, max_overflow=24, connect_args={"timeout": PATIENCE_SECONDS}
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -63,7 +63,7 @@ def _set_up(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 def _ensure_write_ahead_log(connection: Any) -> None:
     # The first switch needs the file alone, and SQLite answers "locked" at once instead of waiting its turn.
-    give_up_at = time.monotonic() + _PATIENCE_SECONDS
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -83,9 +83,7 @@ def _begin(connection: Connection) -> None:
 
 def _postgresql(url: URL) -> Engine:
     # A process that was stopped inside a transaction must not hold its locks for ever.
-    limits = (
-        f"-c lock_timeout={_PATIENCE_SECONDS}s -c idle_in_transaction_session_timeout={_PATIENCE_SECONDS}s"
-    )
+    limits = f"-c lock_timeout={PATIENCE_SECONDS}s -c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s"
     options = {} if "options" in url.query else {"options": limits}
     try:
         return create_engine(

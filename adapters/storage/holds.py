@@ -17,6 +17,8 @@ from domain.ports import records as ports
 _ALL = select(hold).where(mine(hold)).order_by(hold.c.since, hold.c.subject)
 _OF = _ALL.where(hold.c.subject == bindparam("subject"))
 _OF_MANY = _ALL.where(among(hold.c.subject, "subjects"))
+_CODED = select(hold.c.subject).where(mine(hold), among(hold.c.code, "codes"))
+_ONE_CODED = _CODED.limit(1)
 _WITH_KEY = _ALL.where(hold.c.cause_key == bindparam("key"))
 
 
@@ -56,6 +58,12 @@ class Holds(Scope, ports.Holds):
 
     def with_key(self, cause_key: str) -> tuple[Hold, ...]:
         return self._found(_WITH_KEY, key=cause_key)
+
+    def with_codes(self, codes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(self._run(_CODED, codes=codes).scalars()))
+
+    def has_code(self, codes: Iterable[str]) -> bool:
+        return self._run(_ONE_CODED, codes=codes).first() is not None
 
     def _found(self, wanted: Select[Any], **values: Any) -> tuple[Hold, ...]:
         return tuple(hold_of(row) for row in self._run(wanted, **values))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, not_, select, update
 
+from adapters.storage.ledger_likeness import LedgerLikeness
 from adapters.storage.ledger_page import write_page
 from adapters.storage.ledger_reading import LedgerReading
 from adapters.storage.rows.decisions import decision_text
@@ -57,7 +58,7 @@ _CONTENTS = select(
 ).where(mine(table), among(table.c.contact_id, "contacts"))
 
 
-class LedgerMirror(LedgerReading, ports.LedgerMirror):
+class LedgerMirror(LedgerReading, LedgerLikeness, ports.LedgerMirror):
     """All contacts of the ledger. No change ever touches a forgotten one."""
 
     def put_page(self, sightings: Sequence[Sighting], run: int) -> PageResult:

@@ -49,6 +49,27 @@ class Links(Scope, ports.Links):
     def customer_of_contact(self, contact_id: LedgerContactId) -> CustomerLink | None:
         return self._customer(customer_link.c.contact_id == contact_id)
 
+    def customers_of(self, contact_ids: Iterable[LedgerContactId]) -> Mapping[LedgerContactId, Party]:
+        rows = self._at.execute(
+            select(customer_link).where(
+                self._mine(customer_link), self._among(customer_link.c.contact_id, contact_ids)
+            )
+        )
+        return {link.contact_id: link.party for link in map(customer_link_of, rows)}
+
+    def move_customer(self, link: CustomerLink) -> None:
+        holder = self.customer_of_contact(link.contact_id)
+        if holder is not None and holder.party != link.party:
+            raise StoreProblem("contact-billed-already", contact=link.contact_id, party=holder.party.id)
+        self._at.execute(
+            delete(customer_link).where(
+                self._mine(customer_link),
+                customer_link.c.party_kind == link.party.kind.value,
+                customer_link.c.party_id == link.party.id,
+            )
+        )
+        self.add_customer(link)
+
     def set_state(self, contact_id: LedgerContactId, state: LinkState) -> None:
         self._at.execute(
             update(person_link)

@@ -12,6 +12,7 @@ from adapters.storage.connections import Connections
 from adapters.storage.database_clock import DatabaseClock
 from adapters.storage.grants import Grants
 from adapters.storage.instance import Instance
+from adapters.storage.intake import Intake
 from adapters.storage.leases import Leases
 from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.store import Store
@@ -40,7 +41,8 @@ class Storage:
         transactions = Transactions(engine)
         secrets = Secrets(vault)
         database_clock = DatabaseClock(now)
-        self.store = Store(transactions, identity)
+        self.store = Store(transactions, identity, secrets)
+        self.intake = Intake(transactions, secrets)
         self.leases = Leases(transactions, clock, database_clock, lease_seconds=lease_seconds)
         self.connections = Connections(transactions, secrets)
         self.apps = Apps(transactions, secrets, clock, identity)

@@ -17,6 +17,9 @@ _PROBLEMS: Mapping[str, tuple[type[Problem], str]] = {
     "pk_customer_link": (StoreProblem, "party-joined-already"),
     "one_customer_link_per_contact": (StoreProblem, "contact-stands-for-another"),
     "no_subject_twice_in_a_dispatch": (StoreProblem, "subject-twice"),
+    "no_number_twice_in_a_dispatch": (StoreProblem, "number-twice"),
+    "one_invoice_per_document": (StoreProblem, "document-taken"),
+    "one_open_write_of_a_kind": (Invalid, "write-asked-already"),
     "pk_dispatch": (StoreProblem, "dispatch-recorded-already"),
 }
 

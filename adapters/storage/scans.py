@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from adapters.storage.rows.clerk import scan_of, scan_row
 from adapters.storage.scope import Scope, mine
 from adapters.storage.tables.clerk import scan as table
+from adapters.storage.walks import drop_walked
 from domain.errors import StoreProblem
 from domain.ids import ConnectionId
 from domain.ports import records as ports
@@ -49,6 +50,7 @@ class Scans(Scope, ports.Scans):
 
     def start(self, kind: ScanKind, *, now: datetime, since: datetime | None = None) -> Scan:
         newest = self._run(_LAST_NUMBER).scalar_one()
+        drop_walked(self._at, self._id, kind)  # after the newest is known: no number is given twice
         self._known = None
         started = Scan(number=(newest or 0) + 1, kind=kind, started_at=now, since=since)
         self._at.execute(table.insert().values(scan_row(self._id, started)))

@@ -1,11 +1,12 @@
 """What every repository of a connection's rows stands on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, CursorResult, Executable, Table, bindparam
 
 from adapters.storage.many import Among, Texts
+from adapters.storage.upserts import replacing
 from domain.ids import ConnectionId
 
 MINE = "mine"
@@ -35,6 +36,11 @@ class Scope:
     def _run(self, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:
         """Run a statement that was built once, for this connection."""
         return self._at.execute(statement, {MINE: self._id, **values})
+
+    def _replace(self, table: Table, rows: Sequence[Mapping[str, Any]], newest_by: str = "") -> None:
+        """Put whole rows, in the place of those with their keys: see `replacing`."""
+        if rows:
+            self._at.execute(replacing(self._at.dialect.name, table, newest_by), rows)
 
     def _mine(self, table: Table) -> ColumnElement[bool]:
         return table.c.connection_id == self._id

@@ -5,14 +5,17 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, select, update
 
 from adapters.storage.tables.access import access_grant, app, connect_attempt, connection
+from adapters.storage.tables.intake import hook
 from domain.ports.vault import Place, Vault
 
 SEALED: tuple[Column[Any], ...] = (
     app.c.secret_sealed,
+    app.c.webhook_key_sealed,
     access_grant.c.access_sealed,
     access_grant.c.refresh_sealed,
     connection.c.api_key_sealed,
     connect_attempt.c.verifier_sealed,
+    hook.c.secret_sealed,
 )
 """Every column that holds a secret."""
 
@@ -38,13 +41,19 @@ class Secrets:
     def _reseal(self, transaction: Connection, column: Column[Any]) -> int:
         table = column.table
         assert isinstance(table, Table)
+        name = _name_of_rows(table)
         rows = transaction.execute(
-            select(table.c.id, column).where(column != "").order_by(table.c.id).with_for_update()
+            select(name, column).where(column != "").order_by(name).with_for_update()
         ).all()
-        for row_id, sealed in rows:
-            anew = self.seal(self.open(sealed, column, row_id), column, row_id)
-            transaction.execute(update(table).where(table.c.id == row_id).values({column.name: anew}))
+        for row, sealed in rows:
+            anew = self.seal(self.open(sealed, column, row), column, row)
+            transaction.execute(update(table).where(name == row).values({column.name: anew}))
         return len(rows)
+
+
+def _name_of_rows(table: Table) -> Column[Any]:
+    """What names a row alone, whichever connection it belongs to: the last part of its key."""
+    return table.c[list(table.primary_key)[-1].name]
 
 
 def _place(column: Column[Any], row: str) -> Place:

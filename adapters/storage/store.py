@@ -8,20 +8,29 @@ import sqlalchemy
 from sqlalchemy import Row, bindparam, select, update
 
 from adapters.storage.answers import Answers
+from adapters.storage.customer_answers import CustomerAnswers
 from adapters.storage.dispatches import Dispatches
+from adapters.storage.documents import Documents
 from adapters.storage.events import Events
+from adapters.storage.findings import Findings
 from adapters.storage.holds import Holds
+from adapters.storage.hooks import Hooks
+from adapters.storage.invoices import Invoices
 from adapters.storage.ledger_mirror import LedgerMirror
 from adapters.storage.links import Links
+from adapters.storage.named_writes import NamedWrites
+from adapters.storage.nudges import Nudges
 from adapters.storage.portal_mirror import PortalMirror
 from adapters.storage.requests import Requests
 from adapters.storage.rows.access import connection_of, connection_row
 from adapters.storage.scans import Scans
 from adapters.storage.scope import MINE, mine
+from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.settings_rows import SettingsRows
 from adapters.storage.tables.access import connection as connection_table
 from adapters.storage.tables.access import instance
 from adapters.storage.tables.clerk import clerk
+from adapters.storage.told import Told
 from adapters.storage.transactions import Transactions
 from domain.connection import Connection
 from domain.errors import LeaseLost, NotFound, Stopped, StoreProblem
@@ -39,7 +48,11 @@ class Books(ports.Books):
     """All that is kept for one connection, as one transaction sees it."""
 
     def __init__(
-        self, transaction: sqlalchemy.Connection, connection: Connection, identity: Identity
+        self,
+        transaction: sqlalchemy.Connection,
+        connection: Connection,
+        identity: Identity,
+        secrets: Secrets,
     ) -> None:
         self._at = transaction
         self._connection = connection
@@ -53,6 +66,14 @@ class Books(ports.Books):
         self.answers = Answers(transaction, connection.id)
         self.requests = Requests(transaction, connection.id, identity)
         self.settings = SettingsRows(transaction, connection.id)
+        self.invoices = Invoices(transaction, connection.id)
+        self.documents = Documents(transaction, connection.id)
+        self.customer_answers = CustomerAnswers(transaction, connection.id)
+        self.named_writes = NamedWrites(transaction, connection.id)
+        self.findings = Findings(transaction, connection.id)
+        self.nudges = Nudges(transaction, connection.id)
+        self.hooks = Hooks(transaction, connection.id, secrets)
+        self.told = Told(transaction, connection.id)
 
     @property
     def connection(self) -> Connection:
@@ -84,15 +105,16 @@ class Books(ports.Books):
 class Store(ports.Store):
     """Opens the books of a connection."""
 
-    def __init__(self, transactions: Transactions, identity: Identity) -> None:
+    def __init__(self, transactions: Transactions, identity: Identity, secrets: Secrets) -> None:
         self._transactions = transactions
         self._identity = identity
+        self._secrets = secrets
 
     @contextmanager
     def reading(self, connection_id: ConnectionId) -> Iterator[ports.Books]:
         with self._transactions.reading() as transaction:
             row = _row(transaction, connection_id)
-            yield Books(transaction, connection_of(row), self._identity)
+            yield Books(transaction, connection_of(row), self._identity, self._secrets)
 
     @contextmanager
     def writing(self, connection_id: ConnectionId, *, fence: int | None = None) -> Iterator[ports.Books]:
@@ -106,7 +128,7 @@ class Store(ports.Store):
             row = _row(transaction, connection_id)
             if fence is not None and row.all_stopped_at is not None:
                 raise Stopped
-            yield Books(transaction, connection_of(row), self._identity)
+            yield Books(transaction, connection_of(row), self._identity, self._secrets)
 
 
 def _row(transaction: sqlalchemy.Connection, connection_id: ConnectionId) -> Row[Any]:

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from adapters.storage.engine import READS
+from adapters.storage.engine import PATIENCE_SECONDS, READS
 from adapters.storage.refusals import problem_of
+from adapters.storage.turnstile import Turnstile
 from domain.errors import StoreProblem
 
 
@@ -18,6 +19,7 @@ class Transactions:
     def __init__(self, engine: Engine) -> None:
         self._writer = engine
         self._reader = engine.execution_options(**{READS: True})
+        self._turnstile = Turnstile(PATIENCE_SECONDS) if engine.dialect.name == "sqlite" else None
         if engine.dialect.name == "postgresql":
             # As on SQLite, all that one reading transaction reads is of one moment.
             self._reader = self._reader.execution_options(
@@ -34,10 +36,16 @@ class Transactions:
                 raise StoreProblem("store-failed", kind="WrittenWhileReading")
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The only writer of the moment on SQLite; on PostgreSQL who checks before it writes locks a row."""
-        with _translated(), self._writer.begin() as connection:
+    def writing(self, *, urgent: bool = False) -> Iterator[Connection]:
+        """The only writer of the moment on SQLite; on PostgreSQL who checks before it writes locks a row.
+
+        Who is `urgent` is the next writer of this process, whoever waits already.
+        """
+        with _translated(), self._turn(urgent=urgent), self._writer.begin() as connection:
             yield connection
+
+    def _turn(self, *, urgent: bool) -> AbstractContextManager[None]:
+        return nullcontext() if self._turnstile is None else self._turnstile.passing(urgent=urgent)
 
 
 def _rows_changed(connection: Connection) -> int:

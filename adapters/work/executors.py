@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import copy_context
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 
 from domain.ports.engine import Executor
@@ -25,7 +25,7 @@ class InlineExecutor(Executor):
         except Exception as error:  # noqa: BLE001 - kept as it is, and raised by `wait` or `finish`
             self._failures.append(error)
 
-    def wait(self) -> None:
+    def wait(self, at_most_seconds: float | None = None) -> None:  # noqa: ARG002 - nothing is in flight
         """Raise the oldest failure that nobody was told of."""
         if self._failures:
             raise self._failures.pop(0)
@@ -61,9 +61,10 @@ class PoolExecutor(Executor):
         context = copy_context()
         Thread(target=lambda: self._ended.put(context.run(_outcome, work)), name="unit").start()
 
-    def wait(self) -> None:
+    def wait(self, at_most_seconds: float | None = None) -> None:
         """Wait until a piece ended that nobody was told of, if any runs; raises the oldest failure."""
-        self._collect(block=self._running > 0 and self._told and not self._failures)
+        block = self._running > 0 and self._told and not self._failures
+        self._collect(block=block, at_most_seconds=at_most_seconds)
         self._told = True
         if self._failures:
             raise self._failures.pop(0)
@@ -80,10 +81,13 @@ class PoolExecutor(Executor):
         self._collect(block=False)
         return 0 if self._failures else self._at_once - self._running
 
-    def _collect(self, *, block: bool) -> None:
-        """Take in what ended: at least one piece if `block`."""
+    def _collect(self, *, block: bool, at_most_seconds: float | None = None) -> None:
+        """Take in what ended: at least one piece if `block`, unless that takes too long."""
         while block or not self._ended.empty():
-            failure = self._ended.get()
+            try:
+                failure = self._ended.get(timeout=at_most_seconds)
+            except Empty:
+                return
             self._running -= 1
             self._told = block = False
             if failure is not None:

@@ -55,6 +55,8 @@ class InProcessEngine(Engine):
     def wake(self, connection_id: ConnectionId) -> None:
         """Note a hint; from any thread, before `run` too."""
         with self._changed:
+            if connection_id in self._hinted:
+                return  # whoever hints all the time need not be heard each time
             self._hinted[connection_id] = None
             self._changed.notify_all()
 

@@ -7,7 +7,7 @@ answer                                         ours
 401                                            AccessExpired: one refresh may help
 401 AuthorizationUnsuccessful, insufficient scope   ScopeMissing: no refresh can
 403                                            AccessLost: the organisation was disconnected
-404                                            NotFound
+404                                            NotFound; of a write it is no answer of Xero's own
 429                                            Throttled
 other 4xx, 501                                 Rejected
 503 "The organisation is offline"              Unavailable
@@ -15,6 +15,7 @@ anything else, HTML for JSON, JSON cut short   Unavailable; OutcomeUnknown for a
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from adapters.xero.exchange import Answer, Host, Kind, LineBroke, Outgoing
@@ -60,11 +61,11 @@ def problem_of(answer: Answer, outgoing: Outgoing, now: datetime) -> Problem:
             return _bad_request(answer, outgoing)
         case 403 if answer.is_json:
             return AccessLost("organisation-disconnected", **_facts(answer, outgoing))
-        case 404:
+        case 404 if outgoing.kind is not Kind.WRITE:
             return NotFound(**_facts(answer, outgoing))
         case 503 if _OFFLINE in " ".join(sentences(answer, outgoing.secrets)).lower():
             return Unavailable(**_facts(answer, outgoing), why="organisation-offline")
-        case 403 | 408:
+        case 403 | 404 | 408:
             return untrusted(answer, outgoing, why="no-answer-of-its-own")
         case status if 400 <= status < 500 or status == 501:
             return _rejected(answer, outgoing)
@@ -87,6 +88,11 @@ def problem_of_line(broke: LineBroke, outgoing: Outgoing) -> Problem:
     return kind(service=SERVICE, why="no-answer" if broke.left else "not-reached", said=broke.why)
 
 
+def is_taken(said: Sequence[str]) -> bool:
+    """Whether nothing else is wrong than a name or number that another record has."""
+    return bool(said) and all(any(text in one for text in _UNIQUE) for one in said)
+
+
 def _unauthorized(answer: Answer, outgoing: Outgoing) -> Problem:
     """A missing scope is told apart by its detail, or by a header (there Xero spells `insufficent_scope`)."""
     detail = str((error_body(answer) or {}).get("Detail", ""))
@@ -107,7 +113,6 @@ def _bad_request(answer: Answer, outgoing: Outgoing) -> Problem:
 
 
 def _rejected(answer: Answer, outgoing: Outgoing) -> Rejected:
-    """Only if nothing else is wrong does a name or number that is taken count as that."""
     body = error_body(answer) or {}
     said = sentences(answer, outgoing.secrets)
     facts = _facts(answer, outgoing)
@@ -115,8 +120,7 @@ def _rejected(answer: Answer, outgoing: Outgoing) -> Rejected:
     error = body.get("error")
     if isinstance(error, str) and _OAUTH_ERROR.fullmatch(error):
         facts["error"] = error
-    taken = bool(said) and all(any(text in one for text in _UNIQUE) for one in said)
-    return (AlreadyAssigned if taken else Rejected)(*said, **facts)
+    return (AlreadyAssigned if is_taken(said) else Rejected)(*said, **facts)
 
 
 def _facts(answer: Answer, outgoing: Outgoing) -> dict[str, str]:

@@ -26,7 +26,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A request that may leave. `path` begins with a slash; `secrets` must never be repeated to anyone."""
+    """A request that may leave. `path` begins with a slash; `secrets` must never be repeated to anyone.
+
+    `is_batch` if it writes several elements: then a 400 may still tell of each.
+    """
 
     host: Host
     method: str
@@ -36,6 +39,7 @@ class Outgoing:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    is_batch: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

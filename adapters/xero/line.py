@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from adapters.xero.counting import Counter
+from adapters.xero.elements import tells_elements
 from adapters.xero.errors import SERVICE, is_good, problem_of, problem_of_line
 from adapters.xero.exchange import Answer, Kind, LineBroke, Outgoing
 from adapters.xero.settings import XeroSettings
@@ -45,7 +46,7 @@ class Line:
                 if not self._spaced(spacing):
                     raise problem_of_line(broke, outgoing) from broke
                 continue
-            if is_good(answer):
+            if is_good(answer) or (outgoing.is_batch and tells_elements(answer)):
                 return answer
             problem = problem_of(answer, outgoing, self._clock.now())
             if not isinstance(problem, Throttled) or outgoing.kind is not Kind.READ:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from adapters.xero.addresses import Addresses
 from adapters.xero.consent import XeroConsent
+from adapters.xero.deep_links import invoice_address
 from adapters.xero.ledger import XeroLedger
 from adapters.xero.limits import budget_key, limits
 from adapters.xero.line import Line
@@ -12,12 +13,15 @@ from adapters.xero.tenant_line import TenantLine
 from adapters.xero.token_endpoint import TokenEndpoint
 from adapters.xero.tokens import GrantTokens
 from adapters.xero.transport import Transport, Wire
+from adapters.xero.webhooks import XeroHooks
 from domain.budget import Budget
 from domain.connection import Connection
 from domain.ids import AppId, GrantId, TenantId
+from domain.ledger_document import DocumentId
 from domain.ports.budgets import Budgets
 from domain.ports.clock import Clock
 from domain.ports.consent import Consent
+from domain.ports.hooks import LedgerHooks
 from domain.ports.identity import Identity
 from domain.ports.ledger import AccessTokens, Ledger, Ledgers
 from domain.ports.registry import Apps, Grants
@@ -44,6 +48,7 @@ class XeroLedgers(Ledgers):
         self._apps = apps
         self._clock = clock
         self._limits = limits(settings.calls_per_day)
+        self._batch = settings.batch
 
     def of(self, connection: Connection, permit: Permit) -> Ledger:
         """The ledger as that connection's clerk sees it."""
@@ -58,9 +63,14 @@ class XeroLedgers(Ledgers):
         client_id = self._apps.get(connection.app_id).client_id
         return self._budgets.read(budget_key(client_id, connection.tenant_id))
 
+    def document_address(self, short_code: str, document_id: DocumentId) -> str:
+        """Xero's deep link to an invoice."""
+        return invoice_address(short_code, document_id)
+
     def _open(self, app_id: AppId, grant_id: GrantId, tenant_id: TenantId, permit: Permit) -> Ledger:
         return XeroLedger(
-            TenantLine(
+            batch=self._batch,
+            tenant=TenantLine(
                 client_id=self._apps.get(app_id).client_id,
                 grant_id=grant_id,
                 tenant_id=tenant_id,
@@ -70,7 +80,7 @@ class XeroLedgers(Ledgers):
                 budgets=self._budgets,
                 limits=self._limits,
                 clock=self._clock,
-            )
+            ),
         )
 
 
@@ -81,6 +91,7 @@ class Xero:
     tokens: AccessTokens
     consent: Consent
     ledgers: Ledgers
+    hooks: LedgerHooks
     transport: Transport = field(repr=False)
 
     def close(self) -> None:
@@ -112,5 +123,6 @@ def open_xero(
         ledgers=XeroLedgers(
             line=line, tokens=tokens, budgets=budgets, apps=apps, clock=clock, settings=settings
         ),
+        hooks=XeroHooks(),
         transport=transport,
     )

@@ -19,4 +19,6 @@ def ledger_organisation(wire: WireOrganisation, tenant_id: TenantId) -> LedgerOr
         year_end_lock_date=day(wire.get("EndOfYearLockDate")),
         is_demo=wire.get("IsDemoCompany") or False,
         pays_tax=wire.get("PaysTax"),
+        short_code=wire.get("ShortCode") or "",
+        tax_basis=wire.get("SalesTaxBasis") or "",
     )

@@ -32,10 +32,10 @@ def read(adapter: Adapter[T], answer: Answer, outgoing: Outgoing) -> T:
     try:
         return adapter.validate_json(answer.body)
     except (ValidationError, DecodeError) as error:
-        raise untrusted(answer, outgoing, why="unreadable") from _told(error)
+        raise untrusted(answer, outgoing, why="unreadable") from unreadable(error)
 
 
-def _told(error: ValidationError | DecodeError) -> UnreadableError:
+def unreadable(error: ValidationError | DecodeError) -> UnreadableError:
     """pydantic's own text repeats what it read, which may be a token or a person; msgspec's does not."""
     if isinstance(error, DecodeError):
         return UnreadableError(str(error))

@@ -35,7 +35,7 @@ def sentences(answer: Answer, secrets: tuple[str, ...]) -> tuple[str, ...]:
 
     A success that cannot be read says nothing: it may hold tokens or people.
     """
-    told = (_tidy(_without(text, secrets)) for text in _said(answer))
+    told = (tidied(_without(text, secrets)) for text in _said(answer))
     return tuple(dict.fromkeys(filter(None, told)))
 
 
@@ -76,5 +76,6 @@ def _without(text: str, secrets: tuple[str, ...]) -> str:
     return text
 
 
-def _tidy(text: str) -> str:
+def tidied(text: str) -> str:
+    """One line of at most 300 characters."""
     return _GAP.sub(" ", text).strip()[:_LONGEST].rstrip()

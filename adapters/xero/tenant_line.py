@@ -1,14 +1,17 @@
 """The calls to one organisation: by its grant, under its tenant id, on its budget."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from adapters.xero.bearer import ask_with
 from adapters.xero.counting import Counted
 from adapters.xero.exchange import Answer, Host, Kind, Outgoing
+from adapters.xero.idempotency import idempotency_key
 from adapters.xero.limits import budget_key
 from adapters.xero.line import Line
 from domain.budget import Limits, Purpose
-from domain.ids import GrantId, TenantId
+from domain.dispatch import Envelope
+from domain.ids import DispatchId, GrantId, TenantId
 from domain.ports.budgets import Budgets
 from domain.ports.clock import Clock
 from domain.ports.ledger import AccessTokens
@@ -60,6 +63,26 @@ class TenantLine:
             query=query or {},
             headers={**(headers or {}), "Xero-Tenant-Id": self.tenant_id},
         )
+
+    def writing(self, envelope: Envelope, dispatch_id: DispatchId) -> Outgoing:
+        """A request that writes what was recorded, byte for byte, under the key of its dispatch."""
+        return Outgoing(
+            host=Host.API,
+            method=envelope.method,
+            path=_BASE + envelope.path,
+            kind=Kind.WRITE,
+            headers={
+                "Content-Type": "application/json",
+                "Idempotency-Key": idempotency_key(self.tenant_id, dispatch_id),
+                "Xero-Tenant-Id": self.tenant_id,
+            },
+            body=envelope.body,
+            is_batch=True,
+        )
+
+    def now(self) -> datetime:
+        """The time of our own clock."""
+        return self._clock.now()
 
     def ask(self, outgoing: Outgoing, purpose: Purpose) -> Answer:
         """A good answer, or one of our errors."""

@@ -4,6 +4,7 @@ import httpx
 
 from adapters.xero.addresses import Addresses
 from adapters.xero.exchange import Answer, Host, LineBroke, Outgoing
+from adapters.xero.query import addressed
 from adapters.xero.settings import XeroSettings
 from domain.ports.clock import Clock
 from domain.ports.sending import Permit
@@ -52,8 +53,7 @@ class Transport:
         deadline = self._clock.monotonic() + seconds
         request = self._client.build_request(
             outgoing.method,
-            self._bases[outgoing.host] + outgoing.path,
-            params=outgoing.query or None,
+            self._bases[outgoing.host] + addressed(outgoing.path, outgoing.query),
             headers=outgoing.headers,
             content=outgoing.body or None,
             timeout=httpx.Timeout(

@@ -29,6 +29,8 @@ class WireOrganisation(TypedDict, total=False):
     EndOfYearLockDate: Text
     IsDemoCompany: Flag
     PaysTax: Flag
+    ShortCode: Text
+    SalesTaxBasis: Text
 
 
 @with_config(_AS_IT_COMES)

@@ -6,9 +6,11 @@ of pydantic's price, and they cost less to look into and to throw away. Texts ar
 
 from typing import Any, Generic, Required, TypeVar
 
-from msgspec import Struct, ValidationError
+from msgspec import Struct, ValidationError, convert
 from msgspec.json import Decoder
 from typing_extensions import TypedDict
+
+from adapters.xero.wire_pagination import WirePagination
 
 _Text = TypeVar("_Text")
 """How a text may stand there."""
@@ -65,13 +67,6 @@ class WireContact(Struct, Generic[_Text], gc=False):
     ContactPersons: list[WireContactPerson[_Text]] | None = None
 
 
-class WirePagination(TypedDict, total=False):
-    """What a paged list says of itself."""
-
-    pageCount: int | None
-    itemCount: int | None
-
-
 class WireContacts(TypedDict, Generic[_Text], total=False):
     """One page of contacts."""
 
@@ -94,6 +89,13 @@ class ContactsAdapter:
             return self._documented.decode(data)
         except ValidationError:
             return _put_right(self._odd.decode(data))
+
+
+def contact_of(element: object) -> WireContact[str]:
+    """A contact among the answers to a write, parsed already. Raises msgspec's ValidationError."""
+    contact: WireContact[Any] = convert(element, WireContact[str | int | float], strict=False)
+    _put_texts_right(contact)
+    return contact
 
 
 def _put_right(odd: WireContacts[Any]) -> WireContacts[str]:

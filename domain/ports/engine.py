@@ -30,8 +30,11 @@ class Executor(Protocol):
         """Start a piece of work; it raises nothing but what `wait` then raises."""
 
     @abstractmethod
-    def wait(self) -> None:
-        """Wait until a piece ended that this did not tell of before, if any runs; raises what one raised."""
+    def wait(self, at_most_seconds: float | None = None) -> None:
+        """Wait until a piece ended that this did not tell of before, if any runs; raises what one raised.
+
+        It ends after `at_most_seconds` all the same, where that is given.
+        """
 
     @abstractmethod
     def finish(self) -> None:

@@ -72,6 +72,13 @@ class LedgerMirror(Protocol):
         """Contacts whose id, email, person's name or own name is `who`, compared folded; at most 50."""
 
     @abstractmethod
+    def like(
+        self, *, emails: Iterable[str], names: Iterable[str], numbers: Iterable[str]
+    ) -> tuple[Kept, ...]:
+        """Contacts in every state that share an email key, a folded name (their person's, or their own as
+        a company's), or a contact, VAT or company number, in the order of their ids; forgotten ones not."""
+
+    @abstractmethod
     def undecided(self, limit: int) -> tuple[Kept, ...]:
         """Contacts in work without a decision, in the order of their ids."""
 

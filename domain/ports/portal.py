@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from domain.budget import Budget, Purpose
@@ -11,6 +12,7 @@ from domain.connection import Connection
 from domain.contact import Company, CompanyDraft, Person, PersonDraft
 from domain.dispatch import Envelope
 from domain.ids import CompanyId, PersonId
+from domain.invoice import InvoiceId, PortalInvoice
 from domain.organisation import PortalOrganization
 from domain.ports.sending import Permit
 
@@ -33,6 +35,49 @@ class CompaniesPage:
     as_of: datetime
     is_last: bool
     total: int | None
+
+
+class InvoiceList(StrEnum):
+    """A list of invoices that can be asked for by itself."""
+
+    ISSUED = "issued"
+    PAID = "paid"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoicesPage:
+    """One page of invoices without their lines, newest first.
+
+    What cannot be read of one invoice is named in it; `nameless` counts rows of which not even the id can.
+    """
+
+    invoices: tuple[PortalInvoice, ...]
+    as_of: datetime
+    is_last: bool
+    total: int | None
+    nameless: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredHook:
+    """A webhook that the portal made; its secret is told this once and never again."""
+
+    remote_id: str
+    secret: str
+
+    def __repr__(self) -> str:
+        """Without the secret."""
+        return f"RegisteredHook(remote_id={self.remote_id!r})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDelivery:
+    """A delivery as the portal lists it; `invoice_id` is what its payload names, if it is one."""
+
+    id: str
+    at: datetime | None
+    invoice_id: InvoiceId | None
 
 
 class Portal(Protocol):
@@ -96,6 +141,42 @@ class Portal(Protocol):
     @abstractmethod
     def send_company(self, envelope: Envelope) -> Company:
         """Send a prepared company; the answer as the portal gives it."""
+
+    @abstractmethod
+    def invoices_page(self, page: int, *, of: InvoiceList, purpose: Purpose) -> InvoicesPage:
+        """Page `page` (from 1) of a list, newest created first; the list shifts while it is read."""
+
+    @abstractmethod
+    def invoice(self, invoice_id: InvoiceId) -> PortalInvoice:
+        """One invoice with all its lines in order, read now. Raises NotFound."""
+
+    @abstractmethod
+    def invoice_head(self, invoice_id: InvoiceId) -> PortalInvoice:
+        """The same without its lines: one call. Raises NotFound."""
+
+    @abstractmethod
+    def link_envelope(self, invoice_id: InvoiceId, accounting_id: str) -> Envelope:
+        """The request that writes the free accounting reference of an invoice, and nothing else."""
+
+    @abstractmethod
+    def send_link(self, envelope: Envelope) -> PortalInvoice:
+        """Send a prepared reference; the invoice as the portal answers it, without its lines."""
+
+    @abstractmethod
+    def hook_envelope(self, event: str, address: str) -> Envelope:
+        """The request that registers a webhook for one event at an address of ours."""
+
+    @abstractmethod
+    def send_hook(self, envelope: Envelope) -> RegisteredHook:
+        """Send it; the portal lists no webhooks, so what is not noted now is lost."""
+
+    @abstractmethod
+    def remove_hook(self, remote_id: str) -> None:
+        """Remove a webhook; already gone is fine."""
+
+    @abstractmethod
+    def deliveries_page(self, remote_id: str, page: int, *, purpose: Purpose) -> tuple[PastDelivery, ...]:
+        """Page `page` (from 1) of what a webhook delivered or tried to, newest first, of the last month."""
 
 
 class Portals(Protocol):

@@ -47,6 +47,14 @@ class Links(Protocol):
         """The party that a contact stands for."""
 
     @abstractmethod
+    def customers_of(self, contact_ids: Iterable[LedgerContactId]) -> Mapping[LedgerContactId, Party]:
+        """The parties that several contacts stand for."""
+
+    @abstractmethod
+    def move_customer(self, link: CustomerLink) -> None:
+        """Join a party to another contact than before. Raises StoreProblem if that stands for somebody."""
+
+    @abstractmethod
     def set_state(self, contact_id: LedgerContactId, state: LinkState) -> None:
         """What the contact of a person link is now."""
 
@@ -93,6 +101,14 @@ class Holds(Protocol):
     @abstractmethod
     def with_key(self, cause_key: str) -> tuple[Hold, ...]:
         """Every hold with that cause key."""
+
+    @abstractmethod
+    def with_codes(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The subjects of every hold with one of these codes."""
+
+    @abstractmethod
+    def has_code(self, codes: Iterable[str]) -> bool:
+        """Whether anything is held with one of these codes."""
 
 
 class Events(Protocol):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.access import App, ConnectAttempt, Grant, Tokens
 from domain.connection import Connection
-from domain.ids import AppId, AttemptId, ConnectionId, GrantId, WorkspaceId
+from domain.ids import AppId, AttemptId, ConnectionId, GrantId, TenantId, WorkspaceId
 
 
 class Connections(Protocol):
@@ -45,6 +45,10 @@ class Connections(Protocol):
     def set_api_key(self, connection_id: ConnectionId, api_key: str) -> None:
         """Replace the portal key."""
 
+    @abstractmethod
+    def of_tenant(self, app_id: AppId, tenant_id: TenantId) -> tuple[Connection, ...]:
+        """Connections through that app to that organisation of the ledger which have not ended."""
+
 
 class Apps(Protocol):
     """Registrations at the ledger."""
@@ -68,6 +72,14 @@ class Apps(Protocol):
     @abstractmethod
     def secret(self, app_id: AppId) -> str:
         """The client secret, opened; '' for a public app. Raises SealBroken."""
+
+    @abstractmethod
+    def set_webhook_key(self, app_id: AppId, key: str) -> None:
+        """Keep the key that signs the ledger's webhooks to that app, sealed; '' takes it away."""
+
+    @abstractmethod
+    def webhook_key(self, app_id: AppId) -> str:
+        """That key, opened; '' if none is known. Raises SealBroken."""
 
 
 class Grants(Protocol):

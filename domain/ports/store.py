@@ -6,7 +6,10 @@ from typing import Protocol
 
 from domain.connection import Connection
 from domain.ids import ConnectionId
+from domain.ports.intake import Hooks, Nudges
+from domain.ports.invoices import CustomerAnswers, Documents, Findings, Invoices, NamedWrites
 from domain.ports.mirror import LedgerMirror, PortalMirror
+from domain.ports.notices import Told
 from domain.ports.records import Answers, Dispatches, Events, Holds, Links, Requests, Scans, SettingsRows
 
 
@@ -23,6 +26,14 @@ class Books(Protocol):
     answers: Answers
     requests: Requests
     settings: SettingsRows
+    invoices: Invoices
+    documents: Documents
+    customer_answers: CustomerAnswers
+    named_writes: NamedWrites
+    findings: Findings
+    nudges: Nudges
+    hooks: Hooks
+    told: Told
 
     @property
     @abstractmethod

@@ -16,7 +16,7 @@ from domain.services.link_person import link_person
 from domain.services.turn import Turn
 from domain.services.update_person import update_person
 from domain.standing import Standing
-from domain.work import ActOn
+from domain.units import ActOn
 
 
 def act(turn: Turn, unit: ActOn) -> None:

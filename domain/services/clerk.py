@@ -5,8 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
+from domain.budget import DAY
+from domain.conditions import must_read_whole
 from domain.connection import ConnectionState
-from domain.errors import AccessLost, LeaseLost, OutcomeUnknown, Problem, Stopped, Throttled, Unavailable
+from domain.errors import (
+    AccessLost,
+    LeaseLost,
+    NotFound,
+    OutcomeUnknown,
+    Problem,
+    Rejected,
+    Stopped,
+    Throttled,
+    Unavailable,
+)
 from domain.event import SYSTEM
 from domain.ids import ConnectionId
 from domain.outage import Side
@@ -19,24 +31,20 @@ from domain.ports.portal import Portals
 from domain.ports.sending import Permit
 from domain.ports.store import Books, Store
 from domain.request import DRY_RUNS
+from domain.services.invoice_steps import read_again
 from domain.services.outages import end_outage, note_outage
-from domain.services.perform import perform, set_aside, side_of, subjects_of
+from domain.services.perform import can_wait, is_vital, perform, side_of, subjects_of
+from domain.services.setting_aside import set_aside, step_back
 from domain.services.turn import Turn
 from domain.services.workload import load
 from domain.settings import Rhythm
 from domain.standing import Standing
-from domain.work import (
-    ActOn,
-    LookUp,
-    Settle,
-    Unit,
-    Workload,
-    is_abandoned,
-    is_done,
-    must_read_whole,
-    next_look,
-    next_unit,
-)
+from domain.units import Unit
+from domain.work import is_abandoned, is_done, next_look, next_unit
+from domain.workload import Workload
+
+_NEWS_SECONDS = 0.2
+"""So often it is looked whether something more urgent came while requests are on their way."""
 
 
 @dataclass(slots=True)
@@ -51,18 +59,28 @@ class _Round:
     after_unit: Callable[[Unit], None]
     busy: set[str] = field(default_factory=set)
     throttled: dict[Side, datetime] = field(default_factory=dict)
+    spent: dict[Side, datetime] = field(default_factory=dict)
+    crowded: dict[Side, datetime] = field(default_factory=dict)
     outages: frozenset[Side] = frozenset()
     stale: bool = False
     lost: bool = False
     lock: Lock = field(default_factory=Lock)
+
+    def limited(self, unit: Unit, problem: Throttled) -> dict[Side, datetime]:
+        """What is not to be called until then: all, all but unknown outcomes, or only what can wait."""
+        if can_wait(unit):
+            return self.crowded
+        return self.spent if problem.limit == DAY and not is_vital(unit) else self.throttled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clerk:
     """Goes round for a connection under its lease.
 
-    `executor` makes the executor of one round; `holder` names this process; `give_up_after` is how
-    long a write may take; `should_stop` asks for an early end between two units.
+    `executor` makes the executor of one round; `holder` names this process; `give_up_after` and
+    `ledger_give_up_after` are how long a write to either side may take; `hook_address` is where the
+    portal's webhooks are to post, '' if nobody can reach us; `should_stop` asks for an early end between
+    two units.
     """
 
     store: Store
@@ -76,6 +94,8 @@ class Clerk:
     rhythm: Callable[[Mapping[str, str]], Rhythm]
     holder: str
     give_up_after: timedelta
+    ledger_give_up_after: timedelta
+    hook_address: str = ""
     should_stop: Callable[[], bool] = lambda: False
 
     def visit(
@@ -97,6 +117,7 @@ class Clerk:
                     if books.connection.distrusted_at is not None:
                         # What was planned on an older store may exist by now: it is planned on what is there.
                         books.ledger.undecide_standing(Standing.IN_WORK)
+                        read_again(books, books.connection.distrusted_at, self.clock.now())
                 self._go_round(_Round(turn=turn, lease=lease, after_unit=after_unit))
         except (LeaseLost, Stopped):
             self.leases.give_up(lease)
@@ -111,7 +132,7 @@ class Clerk:
                 now = self.clock.now()
                 if workload.busy or next_unit(workload, now) is not None:
                     self._hand_out(round_, workload, now, executor)
-                    executor.wait()
+                    executor.wait(_NEWS_SECONDS)
                     seen = None
                 elif seen is None:
                     # Once more from here: what is asked for after this is a cause that was not seen.
@@ -136,6 +157,8 @@ class Clerk:
             settings_version=version,
             rhythm=self.rhythm(values),
             give_up_after=self.give_up_after,
+            ledger_give_up_after=self.ledger_give_up_after,
+            hook_address=self.hook_address,
             store=self.store,
             ledger=self.ledgers.of(connection, permit),
             portal=self.portals.of(connection, permit),
@@ -146,10 +169,21 @@ class Clerk:
     def _load(self, round_: _Round) -> Workload:
         turn = round_.turn
         with round_.lock:
-            busy, throttled = frozenset(round_.busy), dict(round_.throttled)
+            busy = frozenset(round_.busy)
+            throttled, spent, crowded = dict(round_.throttled), dict(round_.spent), dict(round_.crowded)
             round_.stale = False
         with turn.reading() as books:
-            workload = load(books, turn.rhythm, self.clock.now(), busy=busy, throttled=throttled)
+            workload = load(
+                books,
+                turn.rhythm,
+                self.clock.now(),
+                busy=busy,
+                throttled=throttled,
+                spent=spent,
+                crowded=crowded,
+                most=turn.ledger.traits.batch,
+                hook_address=turn.hook_address,
+            )
         round_.outages = workload.outages
         return self._tidied(turn, workload)
 
@@ -209,14 +243,19 @@ class Clerk:
             round_.lost = True
         except Throttled as problem:
             with round_.lock:
-                round_.throttled[side or Side.PORTAL] = problem.until
+                round_.limited(unit, problem)[side or Side.PORTAL] = problem.until
         except (Unavailable, AccessLost, OutcomeUnknown) as problem:
             with turn.writing() as books:
                 note_outage(books, side or Side.PORTAL, problem, self.clock.now())
+            if isinstance(problem, Unavailable):
+                step_back(turn, unit, self.clock.now())
         except Problem as problem:
-            if not isinstance(unit, ActOn | LookUp | Settle):
+            if set_aside(turn, unit, problem, self.clock.now()):
+                return
+            if side is None or not isinstance(problem, Rejected | NotFound):
                 raise
-            set_aside(turn, unit, problem, self.clock.now())
+            with turn.writing() as books:  # a list or a setting that it will not give
+                note_outage(books, side, problem, self.clock.now())
         else:
             if side is not None and side in round_.outages:
                 with turn.writing() as books:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TypeVar
 
@@ -16,6 +16,10 @@ from domain.services.turn import Turn
 Answered = TypeVar("Answered")
 Missing = Sequence[OpenElement]
 """Tries of one write that were looked for and not found."""
+
+_SPACED_FROM = 2
+_MOST_DOUBLINGS = 12
+_LONGEST_PAUSE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,17 @@ def missing_of(books: Books, subject: str, act: Act) -> Missing:
         for earlier in books.dispatches.of(subject)
         if earlier.element.state is ElementState.ABSENT and earlier.element.act is act
     )
+
+
+def repeat_pause(turn: Turn, missing: Missing) -> timedelta:
+    """How long to wait before a write that was missing so often is sent again: the first time not at all.
+
+    A side may refuse every write for hours and answer every look: its calls must last for the others.
+    """
+    if len(missing) < _SPACED_FROM:
+        return timedelta(0)
+    times: int = 2 ** min(len(missing) - 1, _MOST_DOUBLINGS)
+    return min(_LONGEST_PAUSE, turn.rhythm.settle_pause * times)
 
 
 def twin_look(turn: Turn, missing: Missing) -> datetime | None:

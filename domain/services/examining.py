@@ -105,6 +105,8 @@ class Examining:
         organisation = ledger.organisation()
         if not organisation.time_zone:
             yield Finding(code="ledger-zone", verdict=Verdict.NOTE, connection=name)
+        if ledger.reminders_on():
+            yield Finding(code="ledger-reminders", verdict=Verdict.NOTE, connection=name)
         since = self.clock.now()
         page = ledger.contacts_page(1, since=since, purpose=Purpose.WORK)
         yield self._clock("ledger-clock", name, page.as_of)

@@ -1,6 +1,6 @@
 """Asks for an import or a dry run, and tells what is planned and how far it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from domain.decision import Action
@@ -9,9 +9,7 @@ from domain.ports.clock import Clock
 from domain.ports.mirror import Kept
 from domain.ports.store import Books, Store
 from domain.request import Request, RequestKind
-from domain.services.clerk import Clerk
 from domain.standing import Counts, Standing
-from domain.work import Unit
 
 EXAMPLES = 10
 
@@ -48,7 +46,6 @@ class Importing:
     """The import as a person sees it. The clerk does the work, here or in another process."""
 
     store: Store
-    clerk: Clerk
     clock: Clock
 
     def ask(self, connection_id: ConnectionId, kind: RequestKind, *, actor: str) -> Request:
@@ -57,22 +54,6 @@ class Importing:
             request = books.requests.add(kind, now=self.clock.now(), actor=actor)
             books.nudge()
         return request
-
-    def work(
-        self,
-        connection_id: ConnectionId,
-        is_done: Callable[[], bool],
-        *,
-        after_unit: Callable[[Unit], None] = lambda unit: None,
-        waiting: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Be the clerk, or wait for the one there is, until it is done or nothing can be done now."""
-        while not is_done():
-            was_ours = self.clerk.visit(connection_id, after_unit=after_unit)
-            if was_ours:
-                return  # nothing is due any more: what is left waits, and says so
-            waiting()
-            self.clock.pause(0.5)
 
     def is_open(self, connection_id: ConnectionId, request_id: RequestId) -> bool:
         """Whether a request is still to be done."""

@@ -10,7 +10,7 @@ from domain.ids import CompanyId, PersonId
 from domain.ports.mirror import Kept
 from domain.ports.store import Books
 from domain.services.turn import Turn
-from domain.work import LookUp
+from domain.units import LookUp
 
 Id = TypeVar("Id", PersonId, CompanyId)
 Record = TypeVar("Record")

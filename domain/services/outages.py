@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.errors import AccessLost, Problem
+from domain.errors import AccessLost, NotFound, Problem, Rejected
 from domain.event import SYSTEM
 from domain.hold import Cause
 from domain.outage import UNREACHABLE, Side, subject_of
@@ -10,12 +10,13 @@ from domain.ports.store import Books
 
 
 def note_outage(books: Books, side: Side, problem: Problem, now: datetime) -> None:
-    """Close a side: for a while if it does not answer, until a person acts if access is lost."""
+    """Close a side: for a while if it gives us nothing to go on, until a person acts if access is lost."""
     lost = isinstance(problem, AccessLost)
     code = f"{side}-{problem.reason}" if lost else UNREACHABLE
     connection = books.connection
     whose = connection.grant_id if side is Side.LEDGER else connection.id
     facts = {
+        **({"why": "turned-down"} if isinstance(problem, Rejected | NotFound) else {}),
         **problem.facts,
         "side": side.value,
         "connection": connection.name,

@@ -1,21 +1,62 @@
-"""Does one unit of work, and says what it touches and what becomes of it when it cannot be done."""
+"""Does one unit of work, and says which side it calls and what it touches."""
 
-from datetime import datetime
+from collections.abc import Callable
 
-from domain.errors import Problem
-from domain.event import SYSTEM
-from domain.hold import Cause
+from domain.invoice_reading import (
+    BOOKS,
+    CHANGING,
+    CUSTOMERS,
+    DECIDING,
+    HOOKS,
+    LOOKING,
+    NUDGES,
+    PROVING,
+    SENDING,
+)
+from domain.invoice_record import subject_of_invoice
 from domain.outage import Side
-from domain.scan import LEDGER_SCANS
+from domain.scan import LEDGER_SCANS, ScanKind
 from domain.services.act import act
+from domain.services.change_documents import change_documents
+from domain.services.create_customers import create_customers
 from domain.services.decide import decide
+from domain.services.decide_invoices import decide_invoices
+from domain.services.keeping_hooks import keep_hooks
+from domain.services.link_invoice import link_invoice
 from domain.services.look_up import look_up
+from domain.services.prove import prove
+from domain.services.read_books import read_books
+from domain.services.read_documents import look_for_documents, read_documents
+from domain.services.read_invoice import read_invoice, take_nudges
 from domain.services.read_ledger import read_ledger
 from domain.services.read_portal import read_portal
+from domain.services.read_walk import read_walk
+from domain.services.send_documents import send_documents
 from domain.services.settle import settle
+from domain.services.settle_ledger import settle_ledger
 from domain.services.turn import Turn
-from domain.standing import Standing
-from domain.work import ActOn, Decide, LookUp, ReadPage, Settle, Unit
+from domain.units import (
+    ActOn,
+    ChangeDocuments,
+    CreateCustomers,
+    Decide,
+    DecideInvoices,
+    KeepHooks,
+    LinkInvoice,
+    LookForDocuments,
+    LookUp,
+    OfInvoice,
+    OfInvoices,
+    Prove,
+    ReadBooks,
+    ReadInvoice,
+    ReadPage,
+    SendDocuments,
+    Settle,
+    SettleDispatch,
+    TakeNudges,
+    Unit,
+)
 
 
 def perform(turn: Turn, unit: Unit) -> None:
@@ -23,27 +64,99 @@ def perform(turn: Turn, unit: Unit) -> None:
     match unit:
         case Settle():
             settle(turn, unit)
-        case ReadPage() if unit.kind in LEDGER_SCANS:
-            read_ledger(turn, unit)
+        case SettleDispatch():
+            settle_ledger(turn, unit)
         case ReadPage():
-            read_portal(turn, unit)
+            _READERS[unit.kind](turn, unit)
         case LookUp():
             look_up(turn, unit)
         case Decide():
             decide(turn)
         case ActOn():
             act(turn, unit)
+        case TakeNudges():
+            take_nudges(turn)
+        case KeepHooks():
+            keep_hooks(turn)
+        case ReadBooks():
+            read_books(turn, unit)
+        case _:
+            _perform_for_invoices(turn, unit)
+
+
+def _perform_for_invoices(turn: Turn, unit: OfInvoices | OfInvoice) -> None:
+    match unit:
+        case ReadInvoice():
+            read_invoice(turn, unit)
+        case LinkInvoice():
+            link_invoice(turn, unit)
+        case DecideInvoices():
+            decide_invoices(turn, unit)
+        case LookForDocuments():
+            look_for_documents(turn, unit)
+        case CreateCustomers():
+            create_customers(turn, unit)
+        case SendDocuments():
+            send_documents(turn, unit)
+        case ChangeDocuments():
+            change_documents(turn, unit)
+        case Prove():
+            prove(turn, unit)
+
+
+_READERS: dict[ScanKind, Callable[[Turn, ReadPage], None]] = {
+    ScanKind.LEDGER_ALL: read_ledger,
+    ScanKind.LEDGER_CHANGES: read_ledger,
+    ScanKind.LEDGER_DOCUMENTS: read_documents,
+    ScanKind.PORTAL_COMPANIES: read_portal,
+    ScanKind.PORTAL_PEOPLE: read_portal,
+    ScanKind.PORTAL_ISSUED: read_walk,
+    ScanKind.PORTAL_PAID: read_walk,
+    ScanKind.PORTAL_INVOICES: read_walk,
+}
+_OF_LEDGER = (*LEDGER_SCANS, ScanKind.LEDGER_DOCUMENTS)
+_OCCUPIES: dict[type[Unit], str] = {
+    Decide: "deciding",
+    TakeNudges: NUDGES,
+    KeepHooks: HOOKS,
+    ReadBooks: BOOKS,
+    DecideInvoices: DECIDING,
+    LookForDocuments: LOOKING,
+    CreateCustomers: CUSTOMERS,
+    SendDocuments: SENDING,
+    ChangeDocuments: CHANGING,
+    Prove: PROVING,
+}
+"""What there is one of at a time."""
 
 
 def side_of(unit: Unit) -> Side | None:
     """The side that a unit calls; None if it calls nobody."""
     match unit:
-        case Decide():
+        case Decide() | TakeNudges() | DecideInvoices():
             return None
-        case ReadPage() if unit.kind in LEDGER_SCANS:
-            return Side.LEDGER
-        case _:
+        case ReadPage():
+            return Side.LEDGER if unit.kind in _OF_LEDGER else Side.PORTAL
+        case Settle() | LookUp() | ActOn() | ReadInvoice() | LinkInvoice() | KeepHooks():
             return Side.PORTAL
+        case _:
+            return Side.LEDGER
+
+
+def can_wait(unit: Unit) -> bool:
+    """Whether a unit takes of a side's limits only what others leave: reading by itself, and the import."""
+    match unit:
+        case ReadPage():
+            return not unit.urgent
+        case LookUp() | ActOn() | KeepHooks():
+            return True
+        case _:
+            return False
+
+
+def is_vital(unit: Unit) -> bool:
+    """Whether a unit may use a day's reserve: what was sent must not stay unknown until tomorrow."""
+    return isinstance(unit, Settle | SettleDispatch)
 
 
 def subjects_of(unit: Unit) -> frozenset[str]:
@@ -55,38 +168,11 @@ def subjects_of(unit: Unit) -> frozenset[str]:
             return frozenset({unit.kind.value})
         case LookUp():
             return frozenset({f"contact:{unit.contact_id}"})
-        case Decide():
-            return frozenset({"deciding"})
-        case ActOn():
+        case ActOn() | SettleDispatch():
             return unit.subjects
-
-
-def set_aside(turn: Turn, unit: ActOn | LookUp | Settle, problem: Problem, now: datetime) -> None:
-    """One contact's trouble never stops another: it is held, a look is put off."""
-    with turn.writing() as books:
-        if isinstance(unit, Settle):
-            for open_element in books.dispatches.open():
-                element = open_element.element
-                if (open_element.dispatch_id, element.number) == (unit.dispatch_id, unit.number):
-                    books.dispatches.settle(
-                        unit.dispatch_id,
-                        unit.number,
-                        element.state,
-                        remote_id=element.remote_id,
-                        look_at=now + turn.rhythm.absence_wait,
-                        looked=True,
-                    )
-            return
-        subject = f"contact:{unit.contact_id}"
-        kept = books.ledger.get(unit.contact_id)
-        facts = {
-            **problem.facts,
-            "contact_id": unit.contact_id,
-            "contact": kept.contact.name if kept is not None else unit.contact_id,
-            "problem": problem.reason,
-        }
-        cause = Cause(code="unexpected", key=f"unexpected:{problem.reason}", facts=facts)
-        books.holds.put(subject, cause, now)
-        told = {**facts, "code": cause.code}
-        books.events.add(at=now, actor=SYSTEM, subject=subject, code="held", facts=told)
-        books.ledger.settle(unit.contact_id, Standing.NEEDS_YOU, books.scans.current_run())
+        case ReadInvoice() | LinkInvoice():
+            return frozenset({subject_of_invoice(unit.invoice_id)})
+        case Decide() | TakeNudges() | KeepHooks() | ReadBooks():
+            return frozenset({_OCCUPIES[type(unit)]})
+        case _:
+            return frozenset({_OCCUPIES[type(unit)], *map(subject_of_invoice, unit.ids)})

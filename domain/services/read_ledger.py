@@ -7,6 +7,7 @@ from domain.budget import Purpose
 from domain.contact import LedgerContact
 from domain.eligibility import left_out_reasons
 from domain.event import SYSTEM
+from domain.invoice_causes import OF_CUSTOMERS
 from domain.keys import keys_of_contact
 from domain.ports.mirror import Sighting
 from domain.ports.store import Books
@@ -14,8 +15,8 @@ from domain.request import Request
 from domain.scan import LEDGER_SCANS, Scan, ScanKind
 from domain.services.turn import Turn
 from domain.standing import Standing
+from domain.units import ReadPage
 from domain.values import quick
-from domain.work import ReadPage
 
 OVERLAP = timedelta(minutes=5)
 """How far a reading of changes reaches back before the start of the one before, by the ledger's clock."""
@@ -32,7 +33,7 @@ def read_ledger(turn: Turn, unit: ReadPage) -> None:
     """Read the scan's next page. A page that fails leaves the scan where it was."""
     with turn.writing() as books:
         scan = _begun(books, unit, turn.clock.now())
-        purpose = Purpose.WORK if books.requests.open() else Purpose.BACKGROUND
+        purpose = Purpose.WORK if unit.urgent or books.requests.open() else Purpose.BACKGROUND
     page = turn.ledger.contacts_page(scan.next_page, since=scan.since, purpose=purpose)
     sightings = [sighting(contact) for contact in page.contacts]
     now = turn.clock.now()
@@ -71,10 +72,15 @@ def _since(books: Books) -> datetime | None:
 
 
 def _finish(books: Books, scan: Scan, now: datetime) -> None:
-    """A whole reading looks again at everything that needs somebody; so does a person's request."""
+    """A whole reading looks again at everything that needs somebody; so does a person's request.
+
+    Invoices that wait for an answer about their customer are looked at whenever a contact changed.
+    """
     asked: tuple[Request, ...] = books.requests.open()
     if scan.kind is ScanKind.LEDGER_ALL or asked:
         books.ledger.undecide_standing(Standing.NEEDS_YOU)
+    if scan.read:
+        books.invoices.undecide(books.holds.with_codes(OF_CUSTOMERS), now)
     facts = {"kind": scan.kind.value, "read": str(scan.read), "number": str(scan.number)}
     if scan.kind is ScanKind.LEDGER_ALL or scan.read:
         books.events.add(at=now, actor=SYSTEM, subject="connection", code="ledger-read", facts=facts)

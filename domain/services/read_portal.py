@@ -6,7 +6,7 @@ from domain.budget import Purpose
 from domain.ports.portal import CompaniesPage, PeoplePage
 from domain.scan import ScanKind
 from domain.services.turn import Turn
-from domain.work import ReadPage
+from domain.units import ReadPage
 
 
 def read_portal(turn: Turn, unit: ReadPage) -> None:

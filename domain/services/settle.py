@@ -14,13 +14,15 @@ from domain.ports.store import Books
 from domain.services.change_person import FOR_CONTACT
 from domain.services.create_person import finish_created
 from domain.services.dispatching import missing_of, twin_look
+from domain.services.hooking import settle_hook
 from domain.services.joining import settle_contact
+from domain.services.link_invoice import settle_link
 from domain.services.make_company import note_company
 from domain.services.recognising import called, emails_of, made_by
 from domain.services.turn import Turn
 from domain.services.twins import watch_for_twins
 from domain.standing import Standing
-from domain.work import Settle
+from domain.units import Settle
 
 
 def settle(turn: Turn, unit: Settle) -> None:
@@ -121,7 +123,13 @@ def _finish_update(
     settle_contact(books, kept, Standing.UPDATED, code="person-updated", facts=told, now=now)
 
 
-_LOOKS = {Act.CREATE_PERSON: _person, Act.CREATE_COMPANY: _company, Act.UPDATE_PERSON: _update}
+_LOOKS = {
+    Act.CREATE_PERSON: _person,
+    Act.CREATE_COMPANY: _company,
+    Act.UPDATE_PERSON: _update,
+    Act.WRITE_LINK: settle_link,
+    Act.REGISTER_HOOK: settle_hook,
+}
 
 
 def _found(books: Books, unknown: OpenElement, remote_id: str, *, look_at: datetime | None = None) -> None:

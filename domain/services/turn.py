@@ -17,7 +17,9 @@ from domain.settings import Rhythm
 class Turn:
     """One clerk's turn: both sides under its permit, the books under its fence.
 
-    `give_up_after` is how long a write may take before we stop waiting for its answer.
+    `give_up_after` is how long a write to the portal may take before we stop waiting for its answer,
+    `ledger_give_up_after` the same of the ledger. `hook_address` is where the portal's webhooks are to
+    post, '' if nobody can reach us.
     """
 
     connection: Connection
@@ -25,11 +27,13 @@ class Turn:
     settings_version: int
     rhythm: Rhythm
     give_up_after: timedelta
+    ledger_give_up_after: timedelta
     store: Store
     ledger: Ledger
     portal: Portal
     clock: Clock
     identity: Identity
+    hook_address: str = ""
 
     def reading(self) -> AbstractContextManager[Books]:
         """The books, to read."""

@@ -6,14 +6,23 @@ from datetime import datetime
 from domain.decision import Action
 from domain.hold import Hold
 from domain.ids import LedgerContactId
+from domain.invoice import InvoiceId
+from domain.invoice_causes import PART_OF
+from domain.invoice_record import Step
+from domain.invoice_settings import invoice_settings_of
+from domain.invoice_work import GATHERED
 from domain.outage import Side, closed_until, subject_of
+from domain.ports.ledger import LedgerTraits
 from domain.ports.mirror import Kept
 from domain.ports.store import Books
 from domain.scan import PORTAL_SCANS, Scan, ScanKind
+from domain.services import noted
+from domain.services.keeping_hooks import due_hook
 from domain.settings import Rhythm
-from domain.work import Due, Workload
+from domain.workload import NO_INVOICES, Due, InvoiceLoad, Workload
 
 _LOOK_AHEAD = 16
+_AGENDA = 100
 
 
 def load(
@@ -23,8 +32,17 @@ def load(
     *,
     busy: frozenset[str] = frozenset(),
     throttled: Mapping[Side, datetime] | None = None,
+    spent: Mapping[Side, datetime] | None = None,
+    crowded: Mapping[Side, datetime] | None = None,
+    most: int = LedgerTraits().batch,
+    hook_address: str = "",
 ) -> Workload:
-    """The workload of the books' connection. `throttled` are sides that said when to come again."""
+    """The workload of the books' connection. `throttled` are sides that said when to come again,
+    `spent` those that said so of all but unknown outcomes, `crowded` those that said so only of what can
+    wait.
+
+    `most` is how many documents one write to the ledger may hold, `hook_address` where webhooks post to.
+    """
     connection = books.connection
     outages = _outages(books)
     undecided = books.ledger.undecided_count(at_most=rhythm.few + 1)
@@ -43,9 +61,46 @@ def load(
         due=tuple(due_of(kept) for kept in books.ledger.due(_LOOK_AHEAD, now)),
         next_due_at=books.ledger.next_due_at(),
         closed=_closed(outages, throttled or {}),
+        spent=spent or {},
+        crowded=crowded or {},
         outages=frozenset(outages),
         busy=busy,
+        invoices=_invoices(books, now, most, hook_address),
     )
+
+
+def _invoices(books: Books, now: datetime, most: int, hook_address: str) -> InvoiceLoad:
+    """What is to be done for invoices; nothing is asked where none are sent."""
+    if not invoice_settings_of(*books.settings.current()).are_sent:
+        return NO_INVOICES
+    changes = _changes(books)
+    agenda = books.invoices.agenda(now, _AGENDA)
+    since = {step: books.invoices.waiting_longest(step) for step in GATHERED if agenda.get(step)}
+    return InvoiceLoad(
+        are_sent=True,
+        agenda=agenda,
+        since={step: at for step, at in since.items() if at is not None},
+        unseen=books.invoices.unseen(_LOOK_AHEAD),
+        next_due_at=books.invoices.next_due_at(),
+        nudged=bool(books.nudges.open(1)),
+        changes=changes,
+        customers_since=books.invoices.waiting_since(Step.CONTACT),
+        books_read_at=noted.moment(books, noted.BOOKS_READ_AT),
+        books_wanted_at=noted.moment(books, noted.BOOKS_WANTED_AT),
+        books_hold=books.holds.has_code(PART_OF),
+        held_read_at=noted.moment(books, noted.HELD_READ_AT),
+        walk_wanted_at=noted.moment(books, noted.WALK_WANTED_AT),
+        documents_wanted_at=noted.moment(books, noted.DOCUMENTS_WANTED_AT),
+        hooks_due=due_hook(books, hook_address, now) is not None,
+        batch=noted.batch_limit(books, most),
+    )
+
+
+def _changes(books: Books) -> tuple[InvoiceId, ...]:
+    """Invoices with a named write to do. Who is not proven yet waits: only what was can be untouched."""
+    asked = tuple(dict.fromkeys(write.invoice_id for write in books.named_writes.open()))[:_AGENDA]
+    records = books.invoices.many(asked)
+    return tuple(one for one in asked if one not in records or records[one].step is not Step.PROVE)
 
 
 def due_of(kept: Kept) -> Due:

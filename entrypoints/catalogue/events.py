@@ -17,5 +17,5 @@ def event_line(event: Event, zone: str) -> str:
         at = render("words", "by-somebody", {"at": at, "actor": event.actor}, to)
     if event.code not in section(EVENTS) and is_hold(event.code):
         return f"{at}: {label_words(event.code, event.facts)}. [{event.code}]"
-    facts = {**event.facts, "event": event.code}
+    facts = {**event.facts, "event_code": event.code}
     return f"{at}: {render(EVENTS, event.code, facts, to)}"

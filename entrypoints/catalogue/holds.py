@@ -7,20 +7,25 @@ from domain.hold import Cause, Question
 from entrypoints.catalogue.language import UNKNOWN, section
 from entrypoints.catalogue.problems import in_their_words, problem_words
 from entrypoints.catalogue.template import render
-from entrypoints.catalogue.text import Reader, count, number, reader
+from entrypoints.catalogue.text import Reader, count, reader, together
 
 HOLDS = "holds"
 LABELS = "hold-labels"
+_COUNTED = ("contact", "invoice")
+"""What is counted of what a question holds; a side that is closed is no thing of its own."""
 
 
 def hold_sentence(question: Question, zone: str, *, now: datetime | None = None) -> str:
-    """The sentence of a question; if it holds several contacts, with how many in front."""
+    """The sentence of a question; if it holds several contacts or invoices, with how many in front."""
     to = reader(zone, now)
-    held = sum(subject.startswith("contact:") for subject in question.subjects)
-    if held < 2:
+    counts = [sum(subject.startswith(f"{kind}:") for subject in question.subjects) for kind in _COUNTED]
+    several = sum(counts)
+    if several < 2:
         return _sentence(question.cause, {}, to)
-    head = render("words", "question-on-several", {"contacts": count(held, "contact")}, to)
-    return f"{head} {_sentence(question.cause, {'several': number(held)}, to)}"
+    held = [count(found, kind) for kind, found in zip(_COUNTED, counts, strict=True) if found]
+    more = {"held": together(held), "several": str(several), "others": str(several - 1)}
+    head = render("words", "question-on-several", more, to)
+    return f"{head} {_sentence(question.cause, more, to)}"
 
 
 def cause_sentence(cause: Cause, zone: str, *, now: datetime | None = None) -> str:

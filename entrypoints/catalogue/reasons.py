@@ -1,6 +1,9 @@
 """Why a contact was left out, why two records were taken for the same, and why a line has its tax."""
 
+from collections.abc import Mapping
+
 from domain.reasons import Reason
+from entrypoints.catalogue.lists import changes
 from entrypoints.catalogue.template import render
 from entrypoints.catalogue.text import reader
 
@@ -23,6 +26,11 @@ def reason_label(code: str) -> str:
 def evidence_words(reason: Reason) -> str:
     """What two records have in common: "same email and name"."""
     return render(EVIDENCE, reason.code, {**reason.facts, "code": reason.code}, reader(""))
+
+
+def edit_words(edited: Mapping[str, str]) -> str:
+    """What somebody changed in Xero since we proved it: "total 10.00 before, 12.00 now"."""
+    return changes(edited, "edited")
 
 
 def tax_rule_words(rule: str) -> str:

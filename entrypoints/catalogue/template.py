@@ -4,19 +4,22 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from entrypoints.catalogue import lists
 from entrypoints.catalogue.language import section, text
 from entrypoints.catalogue.text import (
     Reader,
     argument,
     count,
     listed,
+    money,
     outside,
     person_in_list,
     quoted,
+    spelled_day,
     time,
 )
 
-_CONDITION = re.compile(r"(?P<word>if|no) (?P<fact>[a-z_]+): ")
+_CONDITION = re.compile(r"(?P<word>if|no|one|many) (?P<fact>[a-z_]+): ")
 ALL_FACTS = "facts"
 """The name by which a text asks for every fact there is."""
 
@@ -37,8 +40,15 @@ def _kept(line: str, facts: Mapping[str, str]) -> str:
     condition = _CONDITION.match(line)
     if condition is None:
         return line
-    holds = _is_known(condition["fact"], facts) == (condition["word"] == "if")
-    return line[condition.end() :] if holds else ""
+    rest = line[condition.end() :]
+    return _kept(rest, facts) if _holds(condition["word"], condition["fact"], facts) else ""
+
+
+def _holds(word: str, fact: str, facts: Mapping[str, str]) -> bool:
+    if word in ("if", "no"):
+        return _is_known(fact, facts) == (word == "if")
+    counted = facts.get(fact, "").strip()
+    return counted.isdecimal() and (int(counted) > 1) == (word == "many")
 
 
 def _is_known(fact: str, facts: Mapping[str, str]) -> bool:
@@ -61,7 +71,8 @@ class _Fact:
     """One fact; what stands behind the colon says how it is shown: `{since:time}`, `{count:contact}`."""
 
     def __init__(self, name: str, facts: Mapping[str, str], to: Reader) -> None:
-        self._raw = _every(facts) if name == ALL_FACTS else facts.get(name, "").strip()
+        self._is_all = name == ALL_FACTS
+        self._raw = _every(facts) if self._is_all else facts.get(name, "").strip()
         self._facts = facts
         self._to = to
 
@@ -79,7 +90,7 @@ class _Fact:
 
     def said(self) -> str:
         """Somebody's words, quoted; the full stop behind the quotation is ours."""
-        return quoted(self._raw.removesuffix("."))
+        return quoted(self._raw.removesuffix(".").replace(".; ", ". "))
 
     def time(self) -> str:
         """A time in the reader's zone."""
@@ -91,6 +102,30 @@ class _Fact:
     def people(self) -> str:
         """A list of people, companies or contacts with their ids."""
         return listed([person_in_list(entry) for entry in self._raw.split("; ")], between="; ")
+
+    def money(self) -> str:
+        """An amount, in the currency that the facts name."""
+        return money(self._raw, self._facts.get("currency", ""))
+
+    def day(self) -> str:
+        """A day, spelled out."""
+        return spelled_day(self._raw)
+
+    def documents(self) -> str:
+        """A list of documents in Xero."""
+        return lists.documents(self._raw)
+
+    def invoices(self) -> str:
+        """A list of invoices in Hubflo."""
+        return lists.invoices(self._raw)
+
+    def taxes(self) -> str:
+        """A list of sales taxes."""
+        return lists.taxes(self._raw)
+
+    def number(self) -> str:
+        """The first of a list of documents, as a word for the command line."""
+        return lists.first_document(self._raw)
 
     def fields(self) -> str:
         """Names of fields as the user knows them."""
@@ -106,6 +141,28 @@ class _Fact:
         if not self._raw or self._raw.casefold() == behind.casefold():
             return outside(behind) or section("words")["not-known"]
         return f"{quoted(self._raw)} ({outside(behind)})" if behind else quoted(self._raw)
+
+    def titled(self, otherwise: str) -> str:
+        """An invoice by its title, else its id; in brackets its customer, amount and day, as far as known."""
+        title = self._raw or self._facts.get(otherwise, "").strip()
+        known = {
+            name: self._facts.get(name, "").strip() for name in ("customer", "total", "currency", "dated")
+        }
+        total = money(known["total"], known["currency"]) if known["total"] and known["currency"] else ""
+        day = spelled_day(known["dated"]) if known["dated"] else ""
+        behind = ", ".join(part for part in (outside(known["customer"]), total, day) if part)
+        named = quoted(title) if title else section("words")["an-invoice"]
+        return f"{named} ({behind})" if behind else named
+
+    def among(self, documents: str) -> str:
+        """A document by its number, which a list of documents tells."""
+        return lists.document_of(self._facts.get(documents, ""), self._raw)
+
+    def differs(self, how: str) -> str:
+        """What differs between two records; of every fact there is, what was changed."""
+        if self._is_all:
+            return lists.changes(self._facts, how)
+        return lists.differences(self._raw, how)
 
     def arg(self, otherwise: str) -> str:
         """A word for the command line, or the fact `otherwise` where a shell might misread it."""
@@ -128,10 +185,19 @@ _VERBS: Mapping[str, Callable[[_Fact], str]] = {
     "people": _Fact.people,
     "fields": _Fact.fields,
     "actor": _Fact.actor,
+    "money": _Fact.money,
+    "day": _Fact.day,
+    "documents": _Fact.documents,
+    "invoices": _Fact.invoices,
+    "taxes": _Fact.taxes,
+    "number": _Fact.number,
 }
 _VERBS_WITH_A_WORD: Mapping[str, Callable[[_Fact, str], str]] = {
     "who": _Fact.who,
     "arg": _Fact.arg,
+    "titled": _Fact.titled,
+    "among": _Fact.among,
+    "differs": _Fact.differs,
     "in": _Fact.word,
 }
 

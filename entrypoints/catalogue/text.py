@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from entrypoints.catalogue.language import forms, month, section, text
@@ -69,6 +70,33 @@ def count(value: int, noun: str) -> str:
     return f"{number(value)} {one if value == 1 else several}"
 
 
+def amount(raw: str) -> str:
+    """A figure as people write it: "1,200.00"; places beyond the second only where they say something."""
+    try:
+        value = Decimal(raw)
+    except InvalidOperation:
+        return outside(raw)
+    if not value.is_finite():
+        return outside(raw)
+    whole, _, places = f"{abs(value):f}".partition(".")
+    thousands = f"{int(whole):,}".replace(",", section("time")["thousands"])
+    sign = "-" if value < 0 else ""
+    return f"{sign}{thousands}{section('time')['decimal']}{places.rstrip('0').ljust(2, '0')}"
+
+
+def money(raw: str, currency: str) -> str:
+    """An amount with its currency: "1,200.00 GBP"."""
+    return text("words", "money").format(amount=amount(raw), currency=outside(currency)).strip()
+
+
+def spelled_day(raw: str) -> str:
+    """A day that is noted in figures, spelled out: "31 March 2026"."""
+    try:
+        return day(date.fromisoformat(raw))
+    except ValueError:
+        return outside(raw)
+
+
 def day(value: date, *, with_year: bool = True) -> str:
     """A day, spelled out: "3 May 2026"."""
     shape = section("time")["day" if with_year else "day-of-this-year"]
@@ -106,6 +134,11 @@ def listed(entries: Sequence[str], *, between: str = ", ") -> str:
     shown = between.join(entries[:_MOST_LISTED])
     more = len(entries) - _MOST_LISTED
     return text("words", "and-more").format(shown=shown, more=number(more)) if more > 0 else shown
+
+
+def together(parts: Sequence[str]) -> str:
+    """Two things as one says them: "2 contacts and 3 invoices"."""
+    return text("words", "both").format(one=parts[0], other=parts[1]) if len(parts) == 2 else parts[0]
 
 
 def person_in_list(entry: str) -> str:

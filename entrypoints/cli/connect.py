@@ -8,10 +8,11 @@ from domain.connection import Connection, ConnectionState
 from domain.errors import Invalid, NotFound, SealBroken
 from domain.organisation import PortalOrganization, Tenant
 from domain.services.connecting import Consented, tenant_of
-from entrypoints.catalogue import state_label, visible
+from entrypoints.catalogue import first_run_words, state_label, visible
 from entrypoints.cli import asking
 from entrypoints.cli.app_at_xero import Asked, app_at_xero
 from entrypoints.cli.consent import consented
+from entrypoints.cli.first_options import Wanted, invoice_options, refuse_if_missing
 from entrypoints.cli.going_live import Wish, plan_and_go, refuse_if_stopped
 from entrypoints.cli.house import actor, with_house
 from entrypoints.cli.output import say
@@ -38,8 +39,9 @@ _LONGEST_NAME = 60
 @click.option("--client-id", metavar="ID", envvar="HUBFLO_XERO_CLIENT_ID", help="The client id of your app.")
 @click.option("--broad-scopes", is_flag=True, help="For apps made before 2 March 2026 only.")
 @click.option("--organisation", metavar="NAME", help="Which one, if the consent reaches several.")
-@click.option("--preview", is_flag=True, help="Show the plan and stop before anything is written.")
-@click.option("--yes", is_flag=True, help="Go on without asking.")
+@invoice_options
+@click.option("--preview", is_flag=True, help="Show everything and stop before anything is written.")
+@click.option("--yes", is_flag=True, help="Go on without the last question.")
 @with_house
 def command(
     container: Container,
@@ -51,8 +53,9 @@ def command(
     organisation: str | None,
     preview: bool,
     yes: bool,
+    wanted: Wanted,
 ) -> int:
-    """Join Hubflo and Xero, see the plan, and start the import.
+    """Join Hubflo and Xero, see the plan and the last invoices, and start.
 
     You need the API key of Hubflo (app.hubflo.com/organizations, Integrations, Generate key) and an app
     of Xero (developer.xero.com, My Apps) with the redirect address http://localhost:8765/callback.
@@ -60,11 +63,15 @@ def command(
     Secrets are asked for and not shown. Programs may give them in HUBFLO_XERO_API_KEY and
     HUBFLO_XERO_CLIENT_SECRET, and the client id in HUBFLO_XERO_CLIENT_ID.
 
+    A program that says `--yes` also says `--own-link-off` and `--revenue-account`, or `--no-invoices`.
+
     Running it again for the same name renews a lost connection, or gives it a new key.
     """
     name = _checked(name)
     refuse_if_stopped(container)
     existing = _existing(container, name)
+    if existing is None or existing.state is ConnectionState.PREVIEW:
+        refuse_if_missing(wanted, yes=yes and not preview)
     api_key, portal = _portal(container, existing)
     say(f"Hubflo: {visible(portal.name)}. The key works.")
     asked = Asked(client_id=client_id or "", custom=custom, broad=broad_scopes)
@@ -76,9 +83,15 @@ def command(
         )
     if connection.state is not ConnectionState.PREVIEW:
         say(_renewed(connection))
+        if not container.first_run().are_sent(connection.id):
+            say(first_run_words("stay-off"))
         return EXIT_WELL
     wish = Wish(
-        question="Import these contacts now", otherwise="Nothing was written.", preview=preview, yes=yes
+        question="Import these contacts now",
+        otherwise="Nothing was written.",
+        preview=preview,
+        yes=yes,
+        wanted=wanted,
     )
     return plan_and_go(container, connection, wish, planned_before=existing is not None)
 

@@ -57,6 +57,7 @@ def _findings(container: Container) -> Iterator[Finding]:
     yield _keys(container)
     try:
         yield from examining.examine()
+        yield from container.examining_invoices().examine()
     except Problem as problem:
         yield Finding(code="database", verdict=Verdict.WRONG, problem=problem)
 

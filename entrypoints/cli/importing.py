@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import click
-
 from domain.connection import Connection
 from domain.request import Request, RequestKind
 from domain.services.importing import ImportPlan
@@ -15,9 +13,8 @@ from entrypoints.cli.house import actor
 from entrypoints.cli.output import bullets, heading, say
 from entrypoints.cli.plan import show_result
 from entrypoints.cli.progress import watching
+from entrypoints.cli.working import work_until
 from entrypoints.container import Container
-
-NOT_ALL = "Not everything could be done now. It goes on by itself with `hubflo-xero run`."
 
 
 def work_now(container: Container, connection: Connection, kind: RequestKind | None = None) -> str | None:
@@ -44,19 +41,12 @@ def asked_for(container: Container, connection: Connection, kind: RequestKind) -
 
 def _worked(container: Container, connection: Connection, request: Request | None) -> str | None:
     importing = container.importing()
-    told = False
 
     def done() -> bool:
         return request is not None and not importing.is_open(connection.id, request.id)
 
-    def waiting() -> None:
-        nonlocal told
-        if not told:
-            click.echo("Another process is working on this connection; waiting for it.", err=True)
-            told = True
-
     with watching(container, connection) as after_unit:
-        importing.work(connection.id, done, after_unit=after_unit, waiting=waiting)
+        work_until(container, connection, done, after_unit=after_unit)
     return None if request is None or done() else request.id
 
 

@@ -10,7 +10,7 @@ import click
 from domain.connection import Connection
 from domain.scan import Scan, ScanKind
 from domain.standing import Standing
-from domain.work import Unit
+from domain.units import Unit
 from entrypoints.container import Container
 
 _TITLES = {
@@ -18,6 +18,10 @@ _TITLES = {
     ScanKind.LEDGER_CHANGES: "Reading changes from Xero",
     ScanKind.PORTAL_COMPANIES: "Reading companies from Hubflo",
     ScanKind.PORTAL_PEOPLE: "Reading contacts from Hubflo",
+    ScanKind.PORTAL_ISSUED: "Reading issued invoices from Hubflo",
+    ScanKind.PORTAL_PAID: "Reading paid invoices from Hubflo",
+    ScanKind.PORTAL_INVOICES: "Reading all invoices from Hubflo",
+    ScanKind.LEDGER_DOCUMENTS: "Reading invoices from Xero",
 }
 _WRITING = "Bringing contacts over"
 _BETWEEN_LOOKS_SECONDS = 0.2

@@ -21,11 +21,18 @@ EXIT_UNREAD = 141
 COMMANDS = {
     "connect": ("entrypoints.cli.connect", "Join Hubflo and Xero, see the plan, and start the import."),
     "run": ("entrypoints.cli.run", "Keep everything going until you stop it."),
-    "status": ("entrypoints.cli.status", "What came over, what waits, what needs you."),
+    "status": ("entrypoints.cli.status", "What came over, what was sent, what waits, what needs you."),
     "contacts": (
         "entrypoints.cli.contacts",
         "Import contacts, see who was left out and why, answer questions.",
     ),
+    "invoices": (
+        "entrypoints.cli.invoices",
+        "See where invoices stand, answer their questions, give their numbers.",
+    ),
+    "report": ("entrypoints.cli.report", "Write how it stands into a page or a spreadsheet."),
+    "webhooks": ("entrypoints.cli.webhooks", "See which webhooks there are, and what to enter at Xero."),
+    "notify": ("entrypoints.cli.notify", "Who is told when something needs a person, without asking."),
     "settings": ("entrypoints.cli.settings", "See and change the settings of a connection."),
     "pause": ("entrypoints.cli.pause", "Pause a connection; nothing is read or written."),
     "resume": ("entrypoints.cli.resume", "Show the plan again and make a connection live."),
@@ -61,8 +68,8 @@ Exit statuses:
 def root() -> None:
     """Joins Hubflo, where you bill your clients, to Xero, where your books are.
 
-    Customers of Xero come over into Hubflo by themselves. Nothing is ever done twice, and nothing is
-    lost silently: what cannot go on says why.
+    Customers of Xero come over into Hubflo by themselves, and invoices of Hubflo go to Xero, awaiting your
+    approval. Nothing is ever done twice, and nothing is lost silently: what cannot go on says why.
 
     Begin with `hubflo-xero connect`. To try it first without any account: `hubflo-xero sandbox`.
     """

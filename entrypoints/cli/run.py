@@ -3,6 +3,8 @@
 import os
 import signal
 import threading
+from collections.abc import Callable
+from contextlib import ExitStack
 
 import click
 
@@ -12,6 +14,7 @@ from entrypoints.cli.output import say
 from entrypoints.cli.root import EXIT_WELL
 from entrypoints.container import Container
 from entrypoints.logs import set_up_logs
+from entrypoints.notices import notifying
 
 _GRACE_SECONDS = 7.0
 """How long what is on its way may take to end; a supervisor waits at least 10 seconds."""
@@ -21,12 +24,19 @@ _GRACE_SECONDS = 7.0
 @click.option(
     "--take-over", is_flag=True, help="This store was copied or moved: use it here from now on, only here."
 )
-def command(take_over: bool) -> None:
+@click.option(
+    "--no-http", is_flag=True, help="Listen nowhere: no webhooks, no health, no metrics. It then polls."
+)
+def command(take_over: bool, no_http: bool) -> None:
     """Keep everything going until you stop it (Ctrl-C, or SIGTERM).
 
     One process is enough. It looks at Hubflo and Xero by itself; what it cannot do is in
     `hubflo-xero status`. What happens is logged on standard error, one line of JSON each, without names
     or emails of people.
+
+    It listens on http://127.0.0.1:8780 for /live, /ready and /metrics (HUBFLO_XERO_HTTP_HOST and
+    HUBFLO_XERO_HTTP_PORT change that). With HUBFLO_XERO_PUBLIC_URL, the https address under which others
+    reach it, Hubflo and Xero tell it by themselves what is new: see `hubflo-xero webhooks`.
     """
     with opened(any_place=take_over) as container:
         if take_over:
@@ -34,25 +44,47 @@ def command(take_over: bool) -> None:
             say("This store is used here now.")
             if unknown:
                 say(f"Before anything is written we look for {count(unknown, 'write')} of unknown outcome.")
-        _run(container)
+        _run(container, is_listening=not no_http)
 
 
-def _run(container: Container) -> None:
+def _run(container: Container, *, is_listening: bool) -> None:
     set_up_logs(container.settings().log_level)
-    stop = container.stop()
-    _stop_on_signals(stop)
-    for connection in container.storage().connections.all():
-        names = visible(f"{connection.name}: {connection.portal_name} and {connection.ledger_name}")
-        say(f"{names}, {state_label(connection.state)}.")
-    say("Running. Stop with Ctrl-C.")
-    container.engine().run(stop.is_set)
+    with ExitStack() as open_until_the_end:
+        stop_accepting = _listen(container, open_until_the_end) if is_listening else None
+        stop, engine = container.stop(), container.engine()
+        open_until_the_end.enter_context(notifying(container.notifying(), stop.is_set))
+        _stop_on_signals(stop)
+        for connection in container.storage().connections.all():
+            engine.wake(connection.id)  # a setting that was changed meanwhile is nothing that woke anybody
+            names = visible(f"{connection.name}: {connection.portal_name} and {connection.ledger_name}")
+            say(f"{names}, {state_label(connection.state)}.")
+        say("Running. Stop with Ctrl-C.")
+
+        def is_stopped() -> bool:
+            if stop.is_set() and stop_accepting is not None:
+                stop_accepting()  # at once, and not only when the last round has ended
+            return stop.is_set()
+
+        engine.run(is_stopped)
     say("Stopped. What was on its way is finished.")
+
+
+def _listen(container: Container, until: ExitStack) -> Callable[[], None]:
+    """Serve until that stack is closed; answers what stops it from taking more."""
+    from entrypoints.serving import serving
+
+    served = until.enter_context(serving(container))
+    public = container.settings().public_url
+    where = " and ".join(served.addresses)
+    say(f"Listening on {where}" + (f", reached under {visible(public)}." if public else "."))
+    return served.server.stop_accepting
 
 
 def _stop_on_signals(stop: threading.Event) -> None:
     """The first signal asks for an end; the grace over, or at a second one, it ends where it is.
 
-    That loses nothing: a write whose answer did not come is looked for at the next start.
+    That loses nothing: a write whose answer did not come is looked for at the next start, and a delivery
+    that was not recorded was not answered as if it were.
     """
 
     def leave() -> None:

@@ -2,11 +2,15 @@
 
 import click
 
-from domain.settings import SETTINGS, checked, with_defaults
-from entrypoints.catalogue import setting_words
+from domain.connection import Connection
+from domain.services.adjusting import ACCOUNTS, START, Adjusted
+from domain.settings import SETTINGS
+from entrypoints.catalogue import count, day_words, setting_words, visible
 from entrypoints.cli.house import actor, connection_option, json_option, the_connection, with_house
 from entrypoints.cli.output import data, say
+from entrypoints.cli.progress import watching
 from entrypoints.cli.tables import table
+from entrypoints.cli.working import why_not_now, work_until
 from entrypoints.container import Container
 
 
@@ -22,13 +26,16 @@ def command() -> None:
 def show(container: Container, name: str | None, as_json: bool) -> None:
     """Every setting, its value, and what it does."""
     connection = the_connection(container, name)
-    with container.storage().store.reading(connection.id) as books:
-        version, values = books.settings.current()
-    full = with_defaults(values)
+    version, full = container.adjusting().values(connection.id)
     if as_json:
         data({"connection": connection.name, "version": version, "settings": full})
         return
-    table([(setting.name, full[setting.name], setting_words(setting.name)) for setting in SETTINGS])
+    rows = []
+    for setting in SETTINGS:
+        value = full[setting.name]
+        shown = _account(container, connection, value) if setting.name in ACCOUNTS else value
+        rows.append((setting.name, shown or "-", setting_words(setting.name)))
+    table(rows)
 
 
 @command.command("set")
@@ -37,14 +44,57 @@ def show(container: Container, name: str | None, as_json: bool) -> None:
 @connection_option
 @with_house
 def set_(container: Container, setting: str, value: str, name: str | None) -> None:
-    """Give a setting another value."""
+    """Give a setting another value. What was held because of it is decided anew at once.
+
+    The value "" empties a setting.
+    """
     connection = the_connection(container, name)
-    value = checked(setting, value)
-    now = container.clock().now()
-    with container.storage().store.writing(connection.id) as books:
-        _, values = books.settings.current()
-        books.settings.put({**values, setting: value}, now=now, actor=actor())
-        facts = {"name": setting, "value": value}
-        books.events.add(at=now, actor=actor(), subject="connection", code="setting-changed", facts=facts)
-        books.nudge()
-    say(f"{setting} is {value} now.")
+    done = container.adjusting().change(connection, setting, value, actor=actor())
+    say(f"{setting} is {_shown(done)} now.")
+    if done.name == START:
+        say(_start(done))
+    if done.looked_at or (done.name == START and done.value):
+        _carry_out(container, connection, tells_older=done.name == START)
+
+
+def _carry_out(container: Container, connection: Connection, *, tells_older: bool) -> None:
+    """Decide anew, and send what may go; then say what is left."""
+    if reason := why_not_now(container, connection):
+        say(reason)
+        return
+    with watching(container, connection) as after_unit:
+        work_until(container, connection, lambda: False, after_unit=after_unit)
+    summary = container.showing_invoices().summary(connection.id)
+    if summary.start is None:
+        return
+    if summary.before_start and tells_older:
+        stays = "stays" if summary.before_start == 1 else "stay"
+        say(
+            f"{count(summary.before_start, 'invoice')} issued before {day_words(summary.start)} {stays} out: "
+            "`hubflo-xero invoices list` shows them, and "
+            '`hubflo-xero invoices release INV --because "why"` sends one.'
+        )
+    if summary.questions:
+        held = count(summary.needs_you, "invoice")
+        say(f"{count(len(summary.questions), 'question')} on {held}: `hubflo-xero status` tells them.")
+
+
+def _shown(done: Adjusted) -> str:
+    if done.account is not None:
+        return visible(f"{done.account.code} {done.account.name}")
+    return visible(done.value) or "empty"
+
+
+def _start(done: Adjusted) -> str:
+    """What a start date means, before anything is done by it."""
+    if not done.value:
+        return "No invoice is sent from now on. What is in Xero stays there."
+    told = "Invoices issued on that day or later go to Xero by themselves; what is older is not sent."
+    if done.taken_up:
+        told += f" {count(done.taken_up, 'invoice')} left out until now are not older, and are taken up."
+    return told
+
+
+def _account(container: Container, connection: Connection, code: str) -> str:
+    account = container.adjusting().account_of(connection.id, code)
+    return f"{account.code} {account.name}" if account is not None else code

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from domain.errors import Problem
+from domain.services.invoice_sums import InvoiceSummary
 from domain.services.showing import ConnectionStatus
 from domain.standing import Standing
 from entrypoints.catalogue import (
@@ -27,9 +28,13 @@ from entrypoints.cli.house import (
 from entrypoints.cli.importing import trouble, unknown_outcomes
 from entrypoints.cli.output import bullets, data, heading, printable, say
 from entrypoints.cli.root import EXIT_BROKEN, EXIT_NEEDS_YOU
+from entrypoints.cli.status_of_invoices import invoices_as_data, show_invoices
 from entrypoints.cli.tables import table
 from entrypoints.cli.telling import tell_problem
 from entrypoints.container import Container
+
+_MOST = 10
+"""So many questions are told in full; lists tell them all."""
 
 
 @click.command("status")
@@ -38,7 +43,7 @@ from entrypoints.container import Container
 @json_option
 @click.pass_context
 def command(context: click.Context, name: str | None, check: bool, as_json: bool) -> None:
-    """What came over, what waits, what needs you. No call is made."""
+    """What came over, what was sent, what waits, what needs you. No call is made."""
     try:
         context.exit(_status(name, check, as_json))
     except Problem as problem:
@@ -54,13 +59,15 @@ def _status(container: Container, name: str | None, check: bool, as_json: bool) 
     if name is not None:
         connections = (the_connection(container, name),)
     statuses = [container.showing().status(connection) for connection in connections]
+    invoices = [container.showing_invoices().summary(connection.id) for connection in connections]
+    told = list(zip(statuses, invoices, strict=True))
     if as_json:
-        data([_as_data(status) for status in statuses])
+        data([_as_data(status, summary) for status, summary in told])
     elif not statuses:
         say("Nothing is connected yet. Begin with `hubflo-xero connect`.")
     else:
-        for status in statuses:
-            _show(status)
+        for status, summary in told:
+            _show(status, summary)
     return _exit(statuses) if check else 0
 
 
@@ -70,7 +77,7 @@ def _exit(statuses: list[ConnectionStatus]) -> int:
     return EXIT_NEEDS_YOU if any(status.needs_you for status in statuses) else 0
 
 
-def _show(status: ConnectionStatus) -> None:
+def _show(status: ConnectionStatus, summary: InvoiceSummary) -> None:
     connection, zone = status.connection, status.connection.time_zone
     heading(printable(f"{connection.name}: {connection.portal_name} and {connection.ledger_name}"))
     if status.stopped_at is not None:
@@ -86,6 +93,7 @@ def _show(status: ConnectionStatus) -> None:
     table(rows)
     heading(f"Contacts: {number(status.counts.seen)} seen in Xero")
     table([(number(status.counts.of(standing)), standing_label(standing)) for standing in Standing])
+    show_invoices(summary)
     waiting = [cause_sentence(question.cause, zone) for question in status.waiting]
     if status.unknown:
         waiting.append(unknown_outcomes(status.unknown))
@@ -95,12 +103,15 @@ def _show(status: ConnectionStatus) -> None:
     if status.needs_you:
         held = sum(len(question.subjects) for question in status.needs_you)
         heading(f"Needs you: {count(len(status.needs_you), 'question')}, {number(held)} held")
-        bullets([hold_sentence(question, zone) for question in status.needs_you[:10]])
-        if len(status.needs_you) > 10:
-            say(f"  ... and {len(status.needs_you) - 10} more: `hubflo-xero contacts list --needs-you`")
+        bullets([hold_sentence(question, zone) for question in status.needs_you[:_MOST]])
+        if len(status.needs_you) > _MOST:
+            say(
+                f"  ... and {len(status.needs_you) - _MOST} more: `hubflo-xero contacts list --needs-you` "
+                "and `hubflo-xero invoices list --needs-you`"
+            )
 
 
-def _as_data(status: ConnectionStatus) -> dict[str, Any]:
+def _as_data(status: ConnectionStatus, summary: InvoiceSummary) -> dict[str, Any]:
     connection = status.connection
     return {
         "connection": connection.name,
@@ -114,6 +125,7 @@ def _as_data(status: ConnectionStatus) -> dict[str, Any]:
             **{standing.value: status.counts.of(standing) for standing in Standing},
             "left_out_by": dict(status.counts.left_out_by),
         },
+        "invoices": invoices_as_data(summary),
         "xero_calls_today": status.ledger_calls.used_today,
         "consent_ends_at": status.consent_ends_at,
         **trouble(status),

@@ -1,5 +1,6 @@
 """Tables: columns as wide as they need, cells broken within their column where the terminal is narrower."""
 
+import re
 import sys
 import textwrap
 import unicodedata
@@ -10,6 +11,8 @@ import click
 from entrypoints.catalogue import visible
 from entrypoints.cli.output import terminal_width
 
+_FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?( [A-Z]{3})?")
+"""A number or an amount."""
 _LONGEST_WORD = 28
 """A longer word may be broken where there is no room: nothing is ever left out."""
 
@@ -24,7 +27,7 @@ def table(rows: Iterable[Sequence[str]], *, indent: int = 2, gap: int = 2) -> No
     if sys.stdout.isatty():
         room = terminal_width() - indent - gap * (len(columns) - 1)
         widths = fitted(widths, [_needed(column) for column in columns], room)
-    to_the_right = [all(cell.replace(",", "").isdecimal() for cell in column) for column in columns]
+    to_the_right = [all(map(_FIGURE.fullmatch, column)) for column in columns]
     for row in shown:
         cells = [_lines(cell, width) for cell, width in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells))):

@@ -10,7 +10,6 @@ LONGEST = 300
 # Files that may be longer, and why.
 LONGER: dict[str, str] = {
     "adapters/storage/migrations/versions/r0001_first_tables.py": "a migration is one step",
-    "domain/work.py": "what comes first, and when to look again, is read in one piece or not understood",
     "tests/contracts/storage_suite_ledger_mirror.py": "one port's exam",
     "tests/contracts/test_hubflo_portal.py": "one port's exam",
     "tests/contracts/test_xero_ledger.py": "one port's exam",

@@ -10,8 +10,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.measure import Again, Reading, Working
-from tests.benchmarks.table import bars, show_bars, show_readings, show_working
+from tests.benchmarks.billing_table import billing_bars
+from tests.benchmarks.measure import (
+    Again,
+    BackloggedInvoices,
+    Delays,
+    IdleDays,
+    OneInvoice,
+    Reading,
+    SingleInvoices,
+    Taken,
+    Working,
+)
+from tests.benchmarks.table import Bar, bars, show_bars, show_readings, show_working
+from tests.benchmarks.webhook_table import show_taken, webhook_bars
 
 ROOT = Path(__file__).parents[2]
 SIZES = {10_000: 3, 100_000: 2}
@@ -21,6 +33,11 @@ Whatever else the machine did meanwhile can only have slowed one down.
 """
 PLANNED, WRITTEN, TWICE = 10_000, 200, 500
 HELP_RUNS = 5
+BACKLOG, NEW_CUSTOMERS, SINGLE, IDLE_DAYS = 1_000, 200, 3_000, 3
+DELAYED, BESIDE_INVOICES = 60, 10_000
+"""Invoices whose way is timed, and contacts of the import that goes on beside them."""
+RATE, SECONDS, BESIDE = 500, 30, 3_000
+"""Webhooks a second and for how long, and contacts of the import that goes on beside them."""
 
 
 def child(module: str, *words: object) -> Any:
@@ -46,6 +63,17 @@ def _best(several: Sequence[Reading]) -> Reading:
     return min(several, key=lambda reading: reading.busy_seconds)
 
 
+def invoices() -> tuple[Bar, ...]:
+    """What invoices cost, each in a process of its own."""
+    return billing_bars(
+        OneInvoice(**child("billing", "calls")),
+        BackloggedInvoices(**child("billing", "backlog", BACKLOG, NEW_CUSTOMERS)),
+        SingleInvoices(**child("billing", "single", SINGLE)),
+        IdleDays(**child("billing", "idle", IDLE_DAYS)),
+        Delays(**child("delay", DELAYED, BESIDE_INVOICES)),
+    )
+
+
 def help_seconds() -> float:
     """The fastest of a few `hubflo-xero --help`, from its start to its end."""
     script = shutil.which("hubflo-xero", path=str(Path(sys.executable).parent))
@@ -66,7 +94,9 @@ def main() -> int:
     working = Working(**child("importing", "work", PLANNED, WRITTEN))
     show_working(working)
     again = Again(**child("importing", "again", TWICE))
-    found = bars(read, again, helping)
+    taken = Taken(**child("webhooks", RATE, SECONDS, BESIDE))
+    show_taken(taken)
+    found = (*bars(read, again, helping), *webhook_bars(taken), *invoices())
     show_bars(found)
     return 0 if all(bar.holds for bar in found) else 1
 

@@ -19,7 +19,8 @@ from domain.request import RequestKind
 from domain.services.workload import load
 from domain.settings import Rhythm
 from domain.standing import Standing
-from domain.work import ActOn, Decide, Unit, next_unit
+from domain.units import ActOn, Decide, Unit
+from domain.work import next_unit
 from tests.benchmarks.measure import Again, Working, tell
 from tests.benchmarks.town import reroute, sandbox, seeded
 from tests.support.house import House, open_house

@@ -47,6 +47,70 @@ class Again:
     hubflo_writes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """Webhooks at a fixed rate while a clerk works; times are in seconds, from when each post was due.
+
+    `lost` counts deliveries that were answered as accepted and are not in the store.
+    """
+
+    rate: int
+    sent: int
+    accepted: int
+    lost: int
+    p50: float
+    p99: float
+    longest: float
+    clerk_writes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneInvoice:
+    """Xero calls for one invoice, its reading back included, those for settings not."""
+
+    known_calls: int
+    new_calls: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackloggedInvoices:
+    """Xero calls for many invoices at once."""
+
+    invoices: int
+    customers: int
+    calls: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleInvoices:
+    """One invoice a request under tight limits: refusals for too many, the emptiest full minute, each day."""
+
+    invoices: int
+    refused: int
+    fewest_a_minute: int
+    days: list[int]
+    hours: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleDays:
+    """A connection on which nothing happens."""
+
+    days: int
+    calls_a_day: float
+    grown_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delays:
+    """Seconds from the issue of an invoice until Xero was asked to take it."""
+
+    invoices: int
+    p50: float
+    p99: float
+    contacts_meanwhile: int
+
+
 @dataclass(frozen=True, slots=True)
 class Seconds:
     """Two clocks at once."""
@@ -83,6 +147,11 @@ def peak_memory() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def tell(answer: Reading | Working | Again) -> None:
+Answer = (
+    Reading | Working | Again | Taken | OneInvoice | BackloggedInvoices | SingleInvoices | IdleDays | Delays
+)
+
+
+def tell(answer: Answer) -> None:
     """The last line of output is the answer."""
     print(json.dumps(asdict(answer)))

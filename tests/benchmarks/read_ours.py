@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from domain.connection import Connection
-from domain.work import Unit
+from domain.units import Unit
 from entrypoints.collector import settle
 from tests.benchmarks.measure import NO_TIME, Reading, Seconds, clocks, peak_memory, tell
 from tests.benchmarks.pages import Pages, Player

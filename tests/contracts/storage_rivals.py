@@ -13,6 +13,7 @@ from adapters.storage.opening import Storage
 from adapters.vault import FileVault
 from domain.access import Tokens
 from domain.ids import ConnectionId, GrantId
+from domain.nudge import Delivery
 
 TURNS = 25
 
@@ -76,6 +77,21 @@ def refresh(url: str, folder: str, grant_id: str, name: str) -> list[str]:
         _alone(folder, work)
         storage.grants.unlock_refresh(mine, name)
     return spent
+
+
+def take_in(url: str, folder: str, connection_id: str, name: str) -> int:
+    """Record groups of deliveries, of which a rival brings the same; answers how many were new."""
+    storage = storage_of(url, folder)
+    new = 0
+    for turn in range(TURNS):
+        names = [f"shared-{turn}-{number}" for number in range(20)] + [f"{name}-{turn}"]
+        new += storage.intake.record(
+            [
+                Delivery(connection_id=ConnectionId(connection_id), hook="h", id=each, at=SystemClock().now())
+                for each in names
+            ]
+        )
+    return new
 
 
 def die_as_the_clerk(url: str, folder: str, connection_id: str, lease_seconds: float) -> None:

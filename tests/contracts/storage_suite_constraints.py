@@ -16,10 +16,26 @@ ROWS = {
     "dispatch": "INSERT INTO dispatch VALUES (:connection, :one, :now, 'POST', '/', '', :now, 1, 0)",
     "element": (
         "INSERT INTO element VALUES (:connection, 'd', :one, 'create-person', :two, 'dispatched', '{}', '',"
-        " NULL, 0)"
+        " NULL, 0, NULL)"
     ),
     "answer": "INSERT INTO answer VALUES (:connection, :one, 'new', NULL, '', '', '', :now, '')",
     "settings_version": "INSERT INTO settings_version VALUES (:connection, :one, :now, '', '{}')",
+    "invoice": (
+        "INSERT INTO invoice VALUES (:connection, :one, 'seen', NULL, NULL, :now, NULL, 'issued', '', '', '',"
+        " '', NULL, NULL, '', '0', '0', NULL, NULL, '{}')"
+    ),
+    "document": (
+        "INSERT INTO document VALUES (:connection, :one, 'invoice', 'draft', '', '', '', NULL, '', '0', '{}',"
+        " :now)"
+    ),
+    "payload": "INSERT INTO payload VALUES (:connection, 'portal', :one, :now, '')",
+    "party_answer": "INSERT INTO party_answer VALUES (:connection, 'person', :one, '', :now, '')",
+    "named_write": (
+        "INSERT INTO named_write VALUES (:connection, :one, 'i-1', :two, '', '', :now, '', NULL, '')"
+    ),
+    "hook": "INSERT INTO hook VALUES (:connection, :one, '', '', 'asked', '', :now, NULL, '')",
+    "nudge": "INSERT INTO nudge VALUES (:connection, :one, 'hook', :two, :now, NULL, NULL, NULL)",
+    "told_cause": "INSERT INTO told_cause VALUES (:connection, :one, '', :now, NULL, NULL)",
     "mirror_contact": (
         "INSERT INTO mirror_contact (connection_id, contact_id, facts, email_key, person_key, company_key,"
         " reasons, left_out_for, stage, was_in_work, run, forgotten, attempts)"
@@ -110,11 +126,34 @@ class ConstraintsSuite(StorageSuite):
         assert self.refused(rig, connection, "element", 1, "contact:2") == "pk_element"
         self.add(rig, connection, "element", 2, "contact:2")
 
+    def test_no_number_twice_in_a_dispatch(self, rig: Rig, connection: Connection) -> None:
+        self.add(rig, connection, "dispatch", "d")
+        self.add(rig, connection, "element", 1, "invoice:1")
+        self.add(rig, connection, "element", 2, "invoice:2")
+        mark = "UPDATE element SET mark = 'inv-1' WHERE number = :number"
+        rig.sql(mark, number=1)
+
+        with pytest.raises(IntegrityError) as refusal:
+            rig.sql(mark, number=2)
+        assert constraint_of(refusal.value) == "no_number_twice_in_a_dispatch"
+
     def test_no_element_without_its_dispatch(self, rig: Rig, connection: Connection) -> None:
         with pytest.raises(IntegrityError):
             self.add(rig, connection, "element", 1, "contact:1")
 
-    @pytest.mark.parametrize("table", ["dispatch", "answer", "mirror_contact"])
+    @pytest.mark.parametrize(
+        "table",
+        [
+            "dispatch",
+            "answer",
+            "mirror_contact",
+            "invoice",
+            "document",
+            "payload",
+            "party_answer",
+            "told_cause",
+        ],
+    )
     def test_ids_are_unique_within_a_connection(self, rig: Rig, connection: Connection, table: str) -> None:
         self.add(rig, connection, table, "x")
 
@@ -141,6 +180,37 @@ class ConstraintsSuite(StorageSuite):
         with pytest.raises(IntegrityError) as refusal:
             rig.sql("UPDATE app SET client_id = 'one' WHERE id = :id", id=other.id)
         assert constraint_of(refusal.value) == "uq_app_client_id"
+
+    def test_one_document_for_one_invoice(self, rig: Rig, connection: Connection) -> None:
+        for name in ("i-1", "i-2", "i-3", "i-4"):
+            self.add(rig, connection, "invoice", name)
+        became = "UPDATE invoice SET document_id = 'd-1' WHERE invoice_id = :name"
+        rig.sql(became, name="i-1")
+
+        with pytest.raises(IntegrityError) as refusal:
+            rig.sql(became, name="i-2")
+        assert constraint_of(refusal.value) == "one_invoice_per_document"
+
+    def test_one_open_write_of_a_kind(self, rig: Rig, connection: Connection) -> None:
+        self.add(rig, connection, "named_write", "w-1", "number")
+        self.add(rig, connection, "named_write", "w-2", "removal")
+
+        assert self.refused(rig, connection, "named_write", "w-3", "number") == "one_open_write_of_a_kind"
+        rig.sql("UPDATE named_write SET done_at = at")
+        self.add(rig, connection, "named_write", "w-3", "number")
+
+    def test_a_delivery_is_recorded_once(self, rig: Rig, connection: Connection) -> None:
+        self.add(rig, connection, "nudge", 1, "delivery")
+
+        assert self.refused(rig, connection, "nudge", 1, "another") == "pk_nudge"
+        assert self.refused(rig, connection, "nudge", 2, "delivery") == "one_nudge_per_delivery"
+        self.add(rig, rig.connect("other", portal="portal-2"), "nudge", 1, "delivery")
+
+    def test_a_path_belongs_to_one_hook(self, rig: Rig, connection: Connection) -> None:
+        self.add(rig, connection, "hook", "path")
+
+        other = rig.connect("other", portal="portal-2")
+        assert self.refused(rig, other, "hook", "path") == "uq_hook_path"
 
     def test_there_is_one_instance(self, rig: Rig) -> None:
         instance = rig.storage.instance.state()

@@ -125,6 +125,31 @@ class DispatchesSuite(StorageSuite):
                 {"email": "zoë@example.com"},
             ]
 
+    @pytest.mark.parametrize("act", [Act.CREATE_DOCUMENT, Act.CHANGE_DOCUMENT, Act.CREATE_CUSTOMER])
+    def test_no_number_stands_twice_in_a_dispatch(self, rig: Rig, connection: Connection, act: Act) -> None:
+        """The answer is told apart by the numbers, and the ledger takes them without regard to case."""
+
+        def numbered(*numbers: str) -> list[Element]:
+            return [
+                Element(number=n, act=act, subject=f"invoice:{n}", facts={"number": number})
+                for n, number in enumerate(numbers, start=1)
+            ]
+
+        with rig.writing(connection) as books:
+            books.dispatches.add(self.dispatch(rig, "d-1", *numbered("INV-1", "INV-2", "", "")))
+            books.dispatches.add(self.dispatch(rig, "d-2", *numbered("INV-1")))
+        with pytest.raises(StoreProblem, match="number-twice"), rig.writing(connection) as books:
+            books.dispatches.add(self.dispatch(rig, "d-3", *numbered("INV-1", " inv-1")))
+
+    def test_what_has_no_number_may_say_the_same(self, rig: Rig, connection: Connection) -> None:
+        links = [
+            Element(number=n, act=Act.WRITE_LINK, subject=f"invoice:{n}", facts={"number": "INV-1"})
+            for n in (1, 2)
+        ]
+        with rig.writing(connection) as books:
+            books.dispatches.add(self.dispatch(rig, "d-1", *links))
+            assert len(books.dispatches.open()) == 2
+
     def test_each_connection_has_its_own(self, rig: Rig, connection: Connection) -> None:
         other = rig.connect("other", portal="portal-2")
         for each in (connection, other):

@@ -2,19 +2,51 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import inspect
 
-from adapters.storage.migrate import newest
+from adapters.storage.engine import open_engine
+from adapters.storage.migrate import newest, upgrade_within
+from adapters.storage.transactions import Transactions
 from domain.connection import Connection, ConnectionState
+from domain.contact import Company
 from domain.dispatch import Act, Dispatch, Element, ElementState
 from domain.errors import Invalid, WrongInstance
-from domain.ids import DispatchId, LedgerContactId
+from domain.ids import CompanyId, DispatchId, LedgerContactId
 from domain.reasons import Reason
 from domain.scan import ScanKind
+from tests.contracts.storage_bills import whole_document, whole_record
 from tests.contracts.storage_fixtures import Rig, StorageSuite
+from tests.contracts.storage_suite_intake import hook
+from tests.contracts.storage_suite_said import snapshot
+
+
+def as_of_schema(schema: str, backup: bytes, folder: Path) -> bytes:
+    """The backup without what that schema did not have."""
+    engine = open_engine(f"sqlite:///{folder / schema}.db")
+    with Transactions(engine).writing() as transaction:
+        upgrade_within(transaction, schema)
+        tables = inspect(transaction)
+        known = {name: {c["name"] for c in tables.get_columns(name)} for name in tables.get_table_names()}
+    engine.dispose()
+    header, *lines, _ = [json.loads(line) for line in gzip.decompress(backup).splitlines()]
+    kept: list[Any] = [{**header, "schema": schema}]
+    rows, columns, places = 0, set[str](), list[int]()
+    for line in lines:
+        if isinstance(line, dict):
+            columns = known.get(line["table"], set())
+            places = [place for place, name in enumerate(line["columns"]) if name in columns]
+            kept += [{**line, "columns": [line["columns"][place] for place in places]}] if columns else []
+        elif columns:
+            kept.append([line[place] for place in places])
+            rows += 1
+    kept.append({"rows": rows})
+    return gzip.compress("\n".join(map(json.dumps, kept)).encode())
 
 
 class InstanceSuite(StorageSuite):
@@ -98,6 +130,11 @@ class InstanceSuite(StorageSuite):
             books.ledger.forget(LedgerContactId("c-1"), Reason(code="forgotten"))
             books.events.add(at=rig.now, actor="ann", subject="x", code="y", facts={"name": "Zoë"})
             story = books.events.latest()
+            books.invoices.put(whole_record())
+            books.documents.put([whole_document()], rig.now)
+            books.hooks.add(hook())
+            books.hooks.made("h-1", "remote-1", "hook-secret")
+        rig.storage.apps.set_webhook_key(connection.app_id, "webhook-key")
 
         rows = rig.storage.instance.backup(file, rig.now)
         later = rig.now + timedelta(hours=1)
@@ -114,6 +151,13 @@ class InstanceSuite(StorageSuite):
             kept = books.ledger.get(LedgerContactId("c-1"))
             assert kept is not None
             assert kept.forgotten
+            assert books.invoices.get(whole_record().id) == whole_record()
+            assert books.invoices.raw(whole_record().id) == whole_record().invoice.raw
+            assert books.documents.by_id([whole_document().id]) == {whole_document().id: whole_document()}
+        known = empty.storage.intake.hook("h-1")
+        assert known is not None
+        assert (known.connection_id, known.secret) == (connection.id, "hook-secret")
+        assert empty.storage.apps.webhook_key(connection.app_id) == "webhook-key"
         empty.storage.instance.check_place()
         assert empty.storage.instance.state().id == rig.storage.instance.state().id
         assert empty.storage.instance.state().schema == newest()
@@ -134,6 +178,46 @@ class InstanceSuite(StorageSuite):
             started_at = books.scans.latest()[ScanKind.PORTAL_PEOPLE].started_at
         assert distrusted_at is not None
         assert started_at < distrusted_at
+
+    def test_what_was_read_later_by_another_clock_gives_way(
+        self, rig: Rig, empty: Rig, connection: Connection, tmp_path: Path
+    ) -> None:
+        file, ahead = str(tmp_path / "backup.gz"), rig.now + timedelta(days=400)
+        with rig.writing(connection) as books:
+            books.documents.put([whole_document()], ahead)
+            books.portal.put_companies([Company(id=CompanyId("k-1"), name="Acme")], ahead)
+            books.findings.put_ledger_books(snapshot(read_at=ahead))
+        rig.storage.instance.backup(file, rig.now)
+
+        empty.storage.instance.restore(file, rig.now)
+
+        read = replace(whole_document(), reference="read anew")
+        with empty.writing(connection) as books:
+            books.documents.put([read], rig.now)
+            books.portal.put_companies([Company(id=CompanyId("k-1"), name="Acme & Co")], rig.now)
+            books.findings.put_ledger_books(snapshot(read_at=rig.now))
+
+            assert books.documents.by_id([read.id]) == {read.id: read}
+            assert books.portal.company(CompanyId("k-1")) == Company(id=CompanyId("k-1"), name="Acme & Co")
+            assert books.findings.ledger_books() == snapshot(read_at=rig.now)
+
+    def test_a_backup_of_the_first_schema_is_brought_up_to_date(
+        self, rig: Rig, empty: Rig, connection: Connection, tmp_path: Path
+    ) -> None:
+        file, older = tmp_path / "backup.gz", tmp_path / "older.gz"
+        acme = Company(id=CompanyId("k-1"), name="Acme", email="a@acme.com")
+        with rig.writing(connection) as books:
+            books.portal.put_companies([acme], rig.now)
+        rig.storage.instance.backup(str(file), rig.now)
+        older.write_bytes(as_of_schema("0001", file.read_bytes(), tmp_path))
+
+        empty.storage.instance.restore(str(older), rig.now)
+
+        with empty.writing(connection) as books:
+            assert books.portal.company(acme.id) == acme
+            books.invoices.put(whole_record())
+        assert empty.storage.apps.webhook_key(connection.app_id) == ""
+        assert empty.storage.instance.state().schema == newest()
 
     def test_a_backup_says_what_it_is(self, rig: Rig, connection: Connection, tmp_path: Path) -> None:
         file = tmp_path / "backup.gz"

@@ -1,5 +1,6 @@
 """What every mirror of the ledger's contacts must do."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -194,6 +195,36 @@ class LedgerMirrorSuite(StorageSuite):
         with rig.reading(connection) as books:
             assert books.ledger.find("...") == ()
             assert books.ledger.eligible_by_email([""]) == {}
+
+    def test_who_somebody_may_be(self, rig: Rig, connection: Connection) -> None:
+        self.put(
+            rig,
+            connection,
+            sighting("c-1", email="A@acme.com"),
+            sighting("c-2", SUPPLIER, name="Acmé Limited", state=ContactState.ARCHIVED),
+            sighting("c-3", first_name="Zoë", last_name="Hill"),
+            sighting("c-4", MERGED, tax_number="GB 123-456"),
+            sighting("c-5", company_number="0123/45"),
+            sighting("c-6", number="7f3e-11"),
+            sighting("c-7", name="", first_name="", last_name="", email="", number="n/a"),
+        )
+        with rig.writing(connection) as books:
+            books.ledger.put_page([sighting("c-8", tax_number="GB 123-456", email="a@acme.com")], RUN)
+            books.ledger.forget(LedgerContactId("c-8"), NO_EMAIL)
+
+            def like(
+                emails: Sequence[str] = (), names: Sequence[str] = (), numbers: Sequence[str] = ()
+            ) -> list[str]:
+                found = books.ledger.like(emails=emails, names=names, numbers=numbers)
+                return [kept.contact.id for kept in found]
+
+            assert like(["a@acme.com", "c-1@example.com", "\x00"]) == ["c-1"]
+            assert like(names=["acme", "zoe hill", "nobody"]) == ["c-2", "c-3"]
+            assert like(numbers=["gb123456", "012345", "7F3E11"]) == ["c-4", "c-5", "c-6"]
+            assert like(["a@acme.com"], ["acme"], ["GB123456"]) == ["c-1", "c-2", "c-4"]
+            assert like() == like([""], [""], ["", "n/a", "000"]) == []
+        with rig.reading(rig.connect("other", portal="portal-2")) as books:
+            assert like(["a@acme.com"]) == []
 
     def test_finding_answers_at_most_fifty(self, rig: Rig, connection: Connection) -> None:
         self.put(rig, connection, *(sighting(f"c-{n:03}", name="Same") for n in range(60)))

@@ -83,6 +83,29 @@ class LinksSuite(StorageSuite):
             assert books.links.customer_of_party(Party(kind=PartyKind.PERSON, id="k-1")) is None
             assert books.links.customer_of_contact(LedgerContactId("c-9")) is None
 
+    def test_a_party_moves_to_a_contact_that_nobody_is_billed_as(
+        self, rig: Rig, connection: Connection
+    ) -> None:
+        link, taken = self.customer(rig, "c-1", "k-1"), self.customer(rig, "c-2", "k-2")
+        moved = replace(self.customer(rig, "c-3", "k-1"), made_at=rig.now + timedelta(hours=1))
+        with rig.writing(connection) as books:
+            books.links.add_customer(link)
+            books.links.add_customer(taken)
+            books.links.move_customer(moved)
+            books.links.move_customer(moved)
+            books.links.move_customer(self.customer(rig, "c-4", "k-4"))
+
+            assert books.links.customer_of_party(link.party) == moved
+            asked = [LedgerContactId(f"c-{n}") for n in range(1, 5)]
+            assert books.links.customers_of(asked) == {
+                "c-2": taken.party,
+                "c-3": link.party,
+                "c-4": Party(kind=PartyKind.COMPANY, id="k-4"),
+            }
+            assert books.links.customers_of([]) == {}
+        with pytest.raises(StoreProblem, match="contact-billed-already"), rig.writing(connection) as books:
+            books.links.move_customer(self.customer(rig, "c-2", "k-1"))
+
     def test_a_state_changes_and_a_link_can_be_parted(self, rig: Rig, connection: Connection) -> None:
         link = self.link(rig)
         with rig.writing(connection) as books:

@@ -36,7 +36,12 @@ class PortalMirrorSuite(StorageSuite):
             created_at=rig.now,
         )
         acme = Company(
-            id=CompanyId("k-1"), name="Acme", vat_number="GB 1", registration_number="0/1", email="a@acme.com"
+            id=CompanyId("k-1"),
+            name="Acme",
+            vat_number="GB 1",
+            registration_number="0/1",
+            email="a@acme.com",
+            address=Address(street="2 Way\n1st", city="Hull", region="E", postal_code="HU1", country="GB"),
         )
 
         with rig.writing(connection) as books:

@@ -50,6 +50,23 @@ class ProcessesSuite(StorageSuite):
 
         assert len(set(spent)) == len(spent) == 2 * rivals.TURNS
 
+    def test_the_intake(
+        self, rig: Rig, connection: Connection, pool: ProcessPoolExecutor, tmp_path: Path
+    ) -> None:
+        work = [
+            pool.submit(rivals.take_in, rig.url, str(tmp_path), connection.id, name)
+            for name in ("one", "two")
+        ]
+        new = sum(future.result(timeout=120) for future in work)
+
+        with rig.reading(connection) as books:
+            nudges = books.nudges.open(10_000)
+            shared = books.nudges.known("h", [f"shared-{turn}-0" for turn in range(rivals.TURNS)])
+        assert new == len(nudges) == rivals.TURNS * (20 + 2)
+        assert len({nudge.seq for nudge in nudges}) == len(nudges)
+        assert len(shared) == rivals.TURNS
+        assert rig.storage.leases.wanted(connection.id) == 1 + 2 * rivals.TURNS
+
     def test_a_killed_clerk_is_followed(
         self, rig: Rig, connection: Connection, spawn: SpawnContext, tmp_path: Path
     ) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -12,8 +13,9 @@ from domain.errors import StoreProblem
 from domain.event import Event
 from domain.hold import Cause, Hold
 from domain.ids import CompanyId, DispatchId, LedgerContactId, PersonId, RequestId
+from domain.ports.store import Books
 from domain.request import RequestKind
-from domain.scan import Scan, ScanKind
+from domain.scan import INVOICE_WALKS, LEDGER_SCANS, PORTAL_SCANS, Scan, ScanKind
 from tests.contracts.storage_fixtures import Rig, StorageSuite
 
 ASK = Cause(code="email-alone", key="email-alone:x@example.com", facts={"email": "x@example.com"})
@@ -51,8 +53,15 @@ class HoldsSuite(StorageSuite):
             found = books.holds.by_subject(["contact:3", "contact:1", "contact:0", "contact:1"])
             assert found == {subject: books.holds.of(subject) for subject in ("contact:1", "contact:3")}
             assert books.holds.by_subject([]) == {}
+            assert books.holds.with_codes([ASK.code]) == ("contact:2", "contact:3")
+            assert books.holds.with_codes([ASK.code, OTHER.code]) == ("contact:1", "contact:2", "contact:3")
+            assert books.holds.has_code([OTHER.code, "none"])
+            assert not books.holds.has_code(["none"])
+            assert not books.holds.has_code([])
         with rig.writing(other) as books:
             assert books.holds.all() == books.holds.with_key(ASK.key) == ()
+            assert books.holds.with_codes([ASK.code]) == ()
+            assert not books.holds.has_code([ASK.code])
             assert books.holds.by_subject(["contact:1"]) == {}
             assert books.holds.release("contact:1") is None
 
@@ -164,6 +173,55 @@ class ScansSuite(StorageSuite):
 
             assert books.scans.latest() == {ScanKind.LEDGER_ALL: second}
             assert books.scans.latest_finished() == {ScanKind.LEDGER_ALL: first}
+
+    def finished(self, rig: Rig, books: Books, kind: ScanKind) -> Scan:
+        """A scan of that kind, begun and finished."""
+        scan = replace(books.scans.start(kind, now=rig.now), finished_at=rig.now)
+        books.scans.save(scan)
+        return scan
+
+    @pytest.mark.parametrize("kind", [*INVOICE_WALKS, ScanKind.LEDGER_DOCUMENTS])
+    def test_of_walks_that_never_end_few_are_kept(
+        self, rig: Rig, connection: Connection, kind: ScanKind
+    ) -> None:
+        other = rig.connect("other", portal="portal-2")
+        with rig.writing(other) as books:
+            self.finished(rig, books, kind)
+        with rig.writing(connection) as books:
+            people = self.finished(rig, books, ScanKind.PORTAL_PEOPLE)
+            *_, newest = [self.finished(rig, books, kind) for _ in range(3)]
+            given_up = books.scans.start(kind, now=rig.now)
+            begun = books.scans.start(kind, now=rig.now)
+
+            assert (newest.number, given_up.number, begun.number) == (4, 5, 6)
+            assert books.scans.latest() == {people.kind: people, kind: begun}
+            assert books.scans.latest_finished() == {people.kind: people, kind: newest}
+            assert self.finished(rig, books, kind).number == 7
+        kept = rig.sql("SELECT number FROM scan WHERE connection_id = :id ORDER BY number", id=connection.id)
+        assert [number for (number,) in kept] == [1, 4, 7]
+        assert rig.sql("SELECT count(*) FROM scan WHERE connection_id = :id", id=other.id) == [(1,)]
+
+    def test_no_number_is_given_twice(self, rig: Rig, connection: Connection) -> None:
+        """Though the rows of most of them are gone, in whatever order they were begun and finished."""
+        chance, given = Random(7), list[int]()
+        with rig.writing(connection) as books:
+            for _ in range(60):
+                scan = books.scans.start(chance.choice(list(ScanKind)), now=rig.now)
+                given.append(scan.number)
+                if chance.random() < 0.6:
+                    books.scans.save(replace(scan, finished_at=rig.now))
+
+        assert given == list(range(1, 61))
+
+    @pytest.mark.parametrize("kind", [*LEDGER_SCANS, *PORTAL_SCANS])
+    def test_readings_of_contacts_are_all_kept(
+        self, rig: Rig, connection: Connection, kind: ScanKind
+    ) -> None:
+        with rig.writing(connection) as books:
+            for _ in range(3):
+                self.finished(rig, books, kind)
+
+        assert rig.sql("SELECT count(*) FROM scan") == [(3,)]
 
     def test_a_scan_that_was_never_begun_is_not_saved(self, rig: Rig, connection: Connection) -> None:
         ghost = Scan(number=5, kind=ScanKind.LEDGER_ALL, started_at=rig.now)

@@ -9,11 +9,9 @@ import pytest
 
 from domain.access import App, AppKind, ConnectAttempt, Tokens
 from domain.connection import Connection
-from domain.errors import Invalid, NotFound, SealBroken
+from domain.errors import Invalid, NotFound
 from domain.ids import AppId, AttemptId, ConnectionId, GrantId
 from tests.contracts.storage_fixtures import Rig, StorageSuite
-
-SECRETS = ("app-secret", "portal-key", "access-1", "refresh-1", "verifier-1")
 
 
 class ConnectionsSuite(StorageSuite):
@@ -51,6 +49,16 @@ class ConnectionsSuite(StorageSuite):
         assert rig.storage.connections.using_grant(ended.grant_id) == ()
         with pytest.raises(NotFound):
             rig.storage.connections.named("c")
+
+    def test_live_connections_of_one_organisation(self, rig: Rig) -> None:
+        second, first = rig.connect("b", portal="p-b"), rig.connect("a", portal="p-a")
+        rig.connect("elsewhere", portal="p-c", tenant="tenant-2")
+        rig.end(rig.connect("ended", portal="p-d"))
+        app_id, tenant_id = first.app_id, first.tenant_id
+
+        assert second.app_id == app_id
+        assert rig.storage.connections.of_tenant(app_id, tenant_id) == (first, second)
+        assert rig.storage.connections.of_tenant(rig.app("client-2").id, tenant_id) == ()
 
     def test_the_portal_key_can_be_replaced(self, rig: Rig, connection: Connection) -> None:
         rig.storage.connections.set_api_key(connection.id, "new-key")
@@ -100,10 +108,23 @@ class AppsSuite(StorageSuite):
     def test_a_public_app_has_no_secret(self, rig: Rig) -> None:
         assert rig.storage.apps.secret(rig.app(secret="").id) == ""
 
+    def test_the_key_of_webhooks_comes_and_goes(self, rig: Rig) -> None:
+        app = rig.app()
+        assert rig.storage.apps.webhook_key(app.id) == ""
+
+        rig.storage.apps.set_webhook_key(app.id, "webhook-key")
+        rig.app(secret="another")
+        assert rig.storage.apps.webhook_key(app.id) == "webhook-key"
+        assert rig.storage.apps.secret(app.id) == "another"
+        rig.storage.apps.set_webhook_key(app.id, "")
+        assert rig.storage.apps.webhook_key(app.id) == ""
+
     def test_what_is_not_there(self, rig: Rig) -> None:
-        for ask in (rig.storage.apps.get, rig.storage.apps.secret):
+        for ask in (rig.storage.apps.get, rig.storage.apps.secret, rig.storage.apps.webhook_key):
             with pytest.raises(NotFound):
                 ask(AppId("nobody"))
+        with pytest.raises(NotFound):
+            rig.storage.apps.set_webhook_key(AppId("nobody"), "key")
 
 
 class GrantsSuite(StorageSuite):
@@ -230,66 +251,3 @@ class AttemptsSuite(StorageSuite):
             rig.storage.attempts.use("00ff", rig.now)
         with pytest.raises(NotFound):
             rig.storage.attempts.get(AttemptId("nobody"))
-
-
-class SecretsSuite(StorageSuite):
-    """What lies in the database of secrets."""
-
-    def everything(self, rig: Rig) -> GrantId:
-        """One of every secret."""
-        connection = rig.connect()
-        AttemptsSuite().attempt(rig)
-        return connection.grant_id
-
-    def sealed(self, rig: Rig) -> dict[str, str]:
-        """Every sealed column of the only row that has it."""
-        columns = {
-            "app": ("secret_sealed",),
-            "access_grant": ("access_sealed", "refresh_sealed"),
-            "connection": ("api_key_sealed",),
-            "connect_attempt": ("verifier_sealed",),
-        }
-        return {
-            f"{table}.{name}": rig.sql(f"SELECT {name} FROM {table}")[0][0]
-            for table, names in columns.items()
-            for name in names
-        }
-
-    def test_no_secret_lies_in_the_clear(self, rig: Rig) -> None:
-        self.everything(rig)
-
-        sealed = self.sealed(rig)
-        assert len(sealed) == len(SECRETS)
-        for text in sealed.values():
-            assert rig.vault.key_id_of(text) == rig.vault.current_key_id
-            assert not any(secret in text for secret in SECRETS)
-
-    def test_a_secret_opens_in_its_own_place_only(self, rig: Rig) -> None:
-        grant_id = self.everything(rig)
-        rig.sql("UPDATE access_grant SET access_sealed = refresh_sealed")
-
-        with pytest.raises(SealBroken):
-            rig.storage.grants.tokens(grant_id)
-
-    def test_everything_is_sealed_anew(self, rig: Rig) -> None:
-        grant_id = self.everything(rig)
-        before = self.sealed(rig)
-        new_key = rig.vault.add_key()
-
-        assert rig.storage.instance.reseal() == len(SECRETS)
-
-        after = self.sealed(rig)
-        assert not set(before.values()) & set(after.values())
-        assert {rig.vault.key_id_of(text) for text in after.values()} == {new_key}
-        rig.vault.drop_keys_but(new_key)
-        assert rig.storage.grants.tokens(grant_id) == rig.tokens()
-
-    def test_a_seal_that_breaks_leaves_all_as_it_was(self, rig: Rig) -> None:
-        self.everything(rig)
-        rig.sql("UPDATE connect_attempt SET verifier_sealed = 'v1.nokey.00'")
-        before = self.sealed(rig)
-        rig.vault.add_key()
-
-        with pytest.raises(SealBroken):
-            rig.storage.instance.reseal()
-        assert self.sealed(rig) == before

@@ -5,18 +5,16 @@ of them turned.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from adapters.hubflo.opening import HubfloPortals
-from adapters.hubflo.settings import DEFAULTS
 from adapters.sandbox import hubflo
-from adapters.sandbox.faults import Fault, FaultKind
-from adapters.sandbox.hubflo import HubfloState, Switches
+from adapters.sandbox.faults import FaultKind
+from adapters.sandbox.hubflo import Switches
 from adapters.sandbox.transport import HUBFLO, SandboxTransport
-from adapters.sandbox.world import World
 from domain.budget import Purpose
 from domain.contact import Address, Company, CompanyDraft, Person, PersonDraft
 from domain.errors import (
@@ -30,10 +28,10 @@ from domain.errors import (
 )
 from domain.ids import CompanyId, PersonId, PortalOrganizationId
 from domain.ports.portal import Portal
+from tests.contracts.hubflo_sandbox import Sandbox, sandbox_with
 from tests.support.budgets import MemoryBudgets
-from tests.support.clock import ManualClock
 from tests.support.identity import SeededIdentity
-from tests.unit.hubflo_adapter.scene import CONNECTION, Lease, OneKey
+from tests.unit.hubflo_adapter.scene import CONNECTION, OneKey
 
 SWITCHES = {
     "likeliest": Switches(),
@@ -60,57 +58,6 @@ DRAFT = PersonDraft(
     phone="+44 20 7946 0000",
     address=Address(street="1 Mill Lane", city="Ware", region="Herts", postal_code="SG12 9AA", country="UK"),
 )
-
-
-@dataclass
-class Sandbox:
-    """A sandbox with one organization of Hubflo, and its portal."""
-
-    world: World
-    organization: hubflo.Organization
-    portals: HubfloPortals
-    clock: ManualClock
-    permit: Lease
-
-    @property
-    def portal(self) -> Portal:
-        portal_id = PortalOrganizationId(self.organization.id)
-        return self.portals.of(replace(CONNECTION, portal_id=portal_id), self.permit)
-
-    def types_in(self, **fields: Any) -> PersonId:
-        """A colleague makes a contact on Hubflo's own screens."""
-        return PersonId(
-            hubflo.add_contact(self.world.hubflo, self.organization.id, self.clock.now(), **fields)
-        )
-
-    def strikes(self, kind: FaultKind, **more: Any) -> None:
-        """The next requests, or those that are named, meet a fault."""
-        self.world.faults.add(Fault(kind=kind, side="hubflo", **more))
-
-    def writes(self) -> list[str]:
-        """What was asked for by POST and PATCH."""
-        return [entry.method for entry in self.world.hubflo.requests if entry.method != "GET"]
-
-    def contacts(self) -> list[dict[str, Any]]:
-        """The contacts as Hubflo keeps them."""
-        return list(self.organization.contacts)
-
-
-def sandbox_with(switches: Switches, **settings: Any) -> Sandbox:
-    clock = ManualClock()
-    state = HubfloState(switches=switches)
-    organization = hubflo.add_organization(state, name="Client Portal Ltd", now=clock.now())
-    world = World(now=clock.now, hubflo_state=state)
-    portals = HubfloPortals(
-        clock=clock,
-        identity=SeededIdentity(),
-        budgets=MemoryBudgets(),
-        connections=OneKey(organization.api_key),
-        address=f"{HUBFLO}/api/v2",
-        settings=replace(DEFAULTS, **settings),
-        transport=SandboxTransport(world, sleep=clock.pause),
-    )
-    return Sandbox(world, organization, portals, clock, Lease())
 
 
 @pytest.fixture(params=SWITCHES)
@@ -237,7 +184,9 @@ def test_a_company_is_made_found_and_belonged_to(sandbox: Sandbox) -> None:
     company = portal.send_company(portal.create_company_envelope(draft))
     person = create(portal, replace(DRAFT, company_id=company.id))
 
-    assert company == Company(id=company.id, name="Engines Ltd", vat_number="GB123456789")
+    assert company == Company(
+        id=company.id, name="Engines Ltd", vat_number="GB123456789", address=DRAFT.address
+    )
     assert portal.company(company.id) == company
     assert company in portal.companies_by_name("Engines Ltd")
     assert portal.companies_page(1, purpose=Purpose.WORK).companies == (company,)

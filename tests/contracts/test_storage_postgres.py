@@ -2,16 +2,22 @@
 
 from tests.contracts import storage_suite_records as records
 from tests.contracts import storage_suite_registry as registry
+from tests.contracts import storage_suite_said as said
 from tests.contracts.storage_fixtures import EmptyOnPostgres, EmptyOnSqlite, OnPostgres, sqlite_template
+from tests.contracts.storage_suite_agenda import AgendaSuite
 from tests.contracts.storage_suite_budgets import BudgetsSuite
 from tests.contracts.storage_suite_constraints import ConstraintsSuite
 from tests.contracts.storage_suite_dispatches import DispatchesSuite
+from tests.contracts.storage_suite_documents import DocumentsSuite
 from tests.contracts.storage_suite_instance import InstanceSuite
+from tests.contracts.storage_suite_intake import HooksSuite, IntakeSuite
+from tests.contracts.storage_suite_invoices import InvoicesSuite
 from tests.contracts.storage_suite_leases import LeasesSuite
 from tests.contracts.storage_suite_ledger_mirror import LedgerMirrorSuite
 from tests.contracts.storage_suite_links import LinksSuite
 from tests.contracts.storage_suite_portal_mirror import PortalMirrorSuite
 from tests.contracts.storage_suite_processes import ProcessesSuite
+from tests.contracts.storage_suite_secrets import SecretsSuite
 from tests.contracts.storage_suite_store import StoreSuite
 
 __all__ = ["sqlite_template"]
@@ -57,6 +63,42 @@ class TestSettingsRows(OnPostgres, records.SettingsRowsSuite):
     """Settings."""
 
 
+class TestInvoices(OnPostgres, InvoicesSuite):
+    """Invoices."""
+
+
+class TestAgenda(OnPostgres, AgendaSuite):
+    """What is to be done for invoices."""
+
+
+class TestDocuments(OnPostgres, DocumentsSuite):
+    """Documents of the ledger."""
+
+
+class TestCustomerAnswers(OnPostgres, said.CustomerAnswersSuite):
+    """What people said of customers and taxes."""
+
+
+class TestNamedWrites(OnPostgres, said.NamedWritesSuite):
+    """Changes that people asked for."""
+
+
+class TestFindings(OnPostgres, said.FindingsSuite):
+    """What was learnt of both sides."""
+
+
+class TestTold(OnPostgres, said.ToldSuite):
+    """What people were told."""
+
+
+class TestIntake(OnPostgres, IntakeSuite):
+    """Deliveries of webhooks."""
+
+
+class TestHooks(OnPostgres, HooksSuite):
+    """Webhooks."""
+
+
 class TestStore(OnPostgres, StoreSuite):
     """Transactions and the fence."""
 
@@ -81,7 +123,7 @@ class TestAttempts(OnPostgres, registry.AttemptsSuite):
     """Connect attempts."""
 
 
-class TestSecrets(OnPostgres, registry.SecretsSuite):
+class TestSecrets(OnPostgres, SecretsSuite):
     """Secrets at rest."""
 
 

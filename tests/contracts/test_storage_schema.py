@@ -1,5 +1,6 @@
 """The schema: migrations make exactly the tables of the code, on both databases, whoever else is at it."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -10,6 +11,7 @@ from sqlalchemy import Engine, text
 
 from adapters.storage.engine import open_engine
 from adapters.storage.migrate import alone, newest, revision, upgrade, upgrade_within
+from adapters.storage.secrets_at_rest import SEALED
 from adapters.storage.tables import metadata
 from adapters.storage.transactions import Transactions
 from domain.errors import Invalid, StoreProblem
@@ -34,6 +36,9 @@ POSTGRES_SCHEMA = (
        collation_name FROM information_schema.columns WHERE table_schema = 'public'""",
 )
 
+# A column that was added stands on the line of the one before it.
+_BETWEEN_PARTS = re.compile(r",(?![^()]*\))|\n")
+
 
 def nothing(url: str) -> None:
     """An empty database stays empty."""
@@ -55,9 +60,9 @@ def schema_of(engine: Engine) -> set[object]:
         if engine.dialect.name == "sqlite":
             rows = transaction.execute(text("SELECT tbl_name, name, sql FROM sqlite_master WHERE sql <> ''"))
             parts = {
-                (table, name, part.strip(" ,\t"))
+                (table, name, part.strip())
                 for table, name, statement in rows
-                for part in statement.splitlines()
+                for part in _BETWEEN_PARTS.split(statement)
             }
         else:
             parts = {tuple(row) for query in POSTGRES_SCHEMA for row in transaction.execute(text(query))}
@@ -125,6 +130,12 @@ def test_the_connection_is_first_in_every_key() -> None:
     by_connection = {name for name, columns in keys.items() if columns[0] == "connection_id"}
 
     assert set(keys) - by_connection == OF_NO_CONNECTION
+
+
+def test_no_sealed_column_is_forgotten() -> None:
+    columns = {column for table in metadata.sorted_tables for column in table.columns}
+
+    assert {column for column in columns if column.name.endswith("_sealed")} == set(SEALED)
 
 
 @pytest.mark.parametrize("address", ["mysql://host/db", "sqlite://", "nonsense", "postgresql+asyncpg://x"])

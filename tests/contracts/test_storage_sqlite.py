@@ -2,16 +2,22 @@
 
 from tests.contracts import storage_suite_records as records
 from tests.contracts import storage_suite_registry as registry
+from tests.contracts import storage_suite_said as said
 from tests.contracts.storage_fixtures import EmptyOnPostgres, EmptyOnSqlite, OnSqlite, sqlite_template
+from tests.contracts.storage_suite_agenda import AgendaSuite
 from tests.contracts.storage_suite_budgets import BudgetsSuite
 from tests.contracts.storage_suite_constraints import ConstraintsSuite
 from tests.contracts.storage_suite_dispatches import DispatchesSuite
+from tests.contracts.storage_suite_documents import DocumentsSuite
 from tests.contracts.storage_suite_instance import InstanceSuite
+from tests.contracts.storage_suite_intake import HooksSuite, IntakeSuite
+from tests.contracts.storage_suite_invoices import InvoicesSuite
 from tests.contracts.storage_suite_leases import LeasesSuite
 from tests.contracts.storage_suite_ledger_mirror import LedgerMirrorSuite
 from tests.contracts.storage_suite_links import LinksSuite
 from tests.contracts.storage_suite_portal_mirror import PortalMirrorSuite
 from tests.contracts.storage_suite_processes import ProcessesSuite
+from tests.contracts.storage_suite_secrets import SecretsSuite
 from tests.contracts.storage_suite_store import StoreSuite
 
 __all__ = ["sqlite_template"]
@@ -57,6 +63,42 @@ class TestSettingsRows(OnSqlite, records.SettingsRowsSuite):
     """Settings."""
 
 
+class TestInvoices(OnSqlite, InvoicesSuite):
+    """Invoices."""
+
+
+class TestAgenda(OnSqlite, AgendaSuite):
+    """What is to be done for invoices."""
+
+
+class TestDocuments(OnSqlite, DocumentsSuite):
+    """Documents of the ledger."""
+
+
+class TestCustomerAnswers(OnSqlite, said.CustomerAnswersSuite):
+    """What people said of customers and taxes."""
+
+
+class TestNamedWrites(OnSqlite, said.NamedWritesSuite):
+    """Changes that people asked for."""
+
+
+class TestFindings(OnSqlite, said.FindingsSuite):
+    """What was learnt of both sides."""
+
+
+class TestTold(OnSqlite, said.ToldSuite):
+    """What people were told."""
+
+
+class TestIntake(OnSqlite, IntakeSuite):
+    """Deliveries of webhooks."""
+
+
+class TestHooks(OnSqlite, HooksSuite):
+    """Webhooks."""
+
+
 class TestStore(OnSqlite, StoreSuite):
     """Transactions and the fence."""
 
@@ -81,7 +123,7 @@ class TestAttempts(OnSqlite, registry.AttemptsSuite):
     """Connect attempts."""
 
 
-class TestSecrets(OnSqlite, registry.SecretsSuite):
+class TestSecrets(OnSqlite, SecretsSuite):
     """Secrets at rest."""
 
 

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,17 @@ from adapters.storage.migrate import upgrade
 from adapters.storage.types import time_text
 from domain.connection import Connection
 from domain.ids import LedgerContactId
+from domain.invoice import InvoiceId
+from domain.invoice_record import Step
+from domain.ledger_document import DocumentId
+from domain.life import Stage
 from domain.standing import Standing
 from tests.contracts.storage_fixtures import OnSqlite, Rig, StorageSuite, sqlite_template
 from tests.unit.domain.properties import tried
 
 __all__ = ["sqlite_template"]
+
+DAY = date(2026, 3, 2)
 
 
 @tried
@@ -43,8 +50,8 @@ def test_a_time_is_a_text_that_sorts_as_times_do(time: datetime) -> None:
 
 
 @contextmanager
-def plans(rig: Rig) -> Iterator[list[str]]:
-    """How SQLite says that it answers each question of the block."""
+def plans(rig: Rig, *tables: str) -> Iterator[list[str]]:
+    """How SQLite says that it answers each question of the block to one of these tables."""
     found: list[str] = []
 
     def explain(
@@ -54,7 +61,7 @@ def plans(rig: Rig) -> Iterator[list[str]]:
         parameters: Any,
         *_: Any,
     ) -> None:
-        if statement.startswith(("SELECT", "UPDATE")) and " mirror_contact" in statement:
+        if statement.startswith(("SELECT", "UPDATE")) and any(f" {name}" in statement for name in tables):
             asking = cursor.connection.cursor()
             asking.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
             found.extend(str(step[3]) for step in asking.fetchall())
@@ -116,7 +123,7 @@ class TestQueryPlans(OnSqlite, StorageSuite):
 
     def test_the_clerks_questions(self, rig: Rig, connection: Connection) -> None:
         ids = [LedgerContactId("c-1")]
-        with rig.writing(connection) as books, plans(rig) as found:
+        with rig.writing(connection) as books, plans(rig, "mirror_contact") as found:
             books.ledger.undecided(10)
             books.ledger.due(10, rig.now)
             books.ledger.undecided_count()
@@ -141,9 +148,79 @@ class TestQueryPlans(OnSqlite, StorageSuite):
         assert [step for step in searched if not step.startswith("SEARCH") or step.endswith(whole)] == []
 
     def test_counting_never_touches_the_rows(self, rig: Rig, connection: Connection) -> None:
-        with rig.reading(connection) as books, plans(rig) as found:
+        with rig.reading(connection) as books, plans(rig, "mirror_contact") as found:
             books.ledger.undecided_count()
 
         assert found == [
             "SEARCH mirror_contact USING COVERING INDEX ix_mirror_contact_stage (connection_id=? AND stage=?)"
         ]
+
+
+class TestQueryPlansOfInvoices(OnSqlite, StorageSuite):
+    """What a clerk asks at every step touches only what is to be done."""
+
+    def test_the_agenda_is_one_statement_that_reads_an_index_of_what_has_a_step(
+        self, rig: Rig, connection: Connection
+    ) -> None:
+        asked = list[str]()
+
+        def note(_t: Transaction, _c: DBAPICursor, statement: str, *_: Any) -> None:
+            asked.append(statement)
+
+        with rig.reading(connection) as books, plans(rig, "invoice") as found:
+            event.listen(rig.engine, "before_cursor_execute", note)
+            books.invoices.agenda(rig.now, 50)
+            event.remove(rig.engine, "before_cursor_execute", note)
+
+        assert len(asked) == 1
+        searches = [step for step in found if " invoice " in step]
+        wanted = "SEARCH invoice USING COVERING INDEX ix_invoice_agenda (connection_id=? AND step=?)"
+        assert searches == [wanted] * len(Step)
+        assert [step for step in found if "ORDER BY" in step] == []
+
+    def test_what_else_is_asked_at_every_step(self, rig: Rig, connection: Connection) -> None:
+        tables = ("invoice", "unseen_invoice", "nudge", "named_write", "hold")
+        with rig.reading(connection) as books, plans(rig, *tables) as found:
+            books.invoices.next_due_at()
+            books.invoices.waiting_since(Step.SEND)
+            books.invoices.unseen(50)
+            books.nudges.open(50)
+            books.named_writes.open()
+            books.holds.has_code(["period-locked", "tax-choice-needed"])
+
+        assert [step for step in found if step.startswith(("SEARCH", "SCAN"))] == [
+            "SEARCH invoice USING INDEX ix_invoice_not_before (connection_id=? AND not_before>?)",
+            "SEARCH invoice USING COVERING INDEX ix_invoice_agenda (connection_id=? AND step=?)",
+            "SEARCH unseen_invoice USING COVERING INDEX ix_unseen_invoice_wanted_at (connection_id=?)",
+            "SEARCH nudge USING INDEX ix_nudge_open (connection_id=?)",
+            "SEARCH named_write USING INDEX one_open_write_of_a_kind (connection_id=?)",
+            "SEARCH hold USING COVERING INDEX ix_hold_code (connection_id=? AND code=?)",
+            "SCAN json_each VIRTUAL TABLE INDEX 1:",
+        ]
+
+    def test_nothing_walks_over_all_invoices(self, rig: Rig, connection: Connection) -> None:
+        tables = ("invoice", "document", "payload", "nudge", "hook")
+        with rig.writing(connection) as books, plans(rig, *tables) as found:
+            one, document = InvoiceId("i-1"), DocumentId("d-1")
+            books.invoices.many([one])
+            books.invoices.of_documents([document])
+            books.invoices.find("INV-1")
+            books.invoices.not_walked(1, [Stage.LINKED], 50)
+            books.invoices.listing(stages=[Stage.HELD])
+            books.invoices.undecide(["invoice:i-1"], rig.now)
+            books.invoices.raw(one)
+            books.documents.by_id([document])
+            books.documents.find("INV-1")
+            books.documents.like(
+                LedgerContactId("c-1"), total=Decimal(1), currency="EUR", earliest=DAY, latest=DAY
+            )
+            books.nudges.known("h-1", ["1"])
+            books.nudges.close([1], rig.now)
+            rig.storage.intake.hook("h-1")
+
+        searched = [step for step in found if step.startswith(("SEARCH", "SCAN"))]
+        assert len(searched) >= 20
+        of_open_ones = "SEARCH invoice USING COVERING INDEX ix_invoice_issued (connection_id=?)"
+        by_their_key = ("=?)", "VIRTUAL TABLE INDEX 1:")
+        assert [step for step in searched if step.endswith("(connection_id=?)")] == [of_open_ones]
+        assert [step for step in searched if not step.endswith((*by_their_key, "dated<?)"))] == []

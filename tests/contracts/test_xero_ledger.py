@@ -1,142 +1,19 @@
 """The ports of the ledger, taken by the Xero adapter over the sandbox: its real requests, no socket."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from adapters.sandbox import xero as sandbox
-from adapters.sandbox.faults import Fault, FaultKind, FaultPlan, kinds_of
-from adapters.sandbox.transport import XERO, SandboxTransport
-from adapters.sandbox.world import World
-from adapters.xero.addresses import Addresses
-from adapters.xero.opening import Xero, open_xero
-from adapters.xero.settings import XeroSettings
-from domain.access import App, AppKind, Tokens
-from domain.budget import Purpose
-from domain.contact import ContactState, LedgerContact
+from adapters.sandbox.faults import FaultKind, kinds_of
+from domain.access import AppKind
+from domain.contact import ContactState
 from domain.errors import AccessLost, Invalid, Problem, Rejected, ScopeMissing, Throttled, Unavailable
-from domain.ids import TenantId, WorkspaceId
-from domain.ports.ledger import ContactsPage, Ledger
-from tests.unit.xero_adapter.around import APP, GRANT, FakeClock, MemoryBudgets, MemoryGrants, Numbers, OneApp
-
-HERE = "http://localhost:8976/callback"
-VERIFIER = "v" * 43
-KINDS = {AppKind.CONSENT: "web", AppKind.PUBLIC: "pkce", AppKind.CUSTOM: "custom"}
-
-
-@dataclass
-class Scene:
-    """One firm in the sandbox, one app, and the adapter in front of it, on one clock."""
-
-    clock: FakeClock
-    world: World
-    app: App
-    apps: OneApp
-    tenant_id: str
-    xero: Xero
-    grants: MemoryGrants = field(default_factory=MemoryGrants)
-
-    @property
-    def ledger(self) -> Ledger:
-        return self.xero.ledgers.at(APP, GRANT, TenantId(self.tenant_id))
-
-    def consented(self, tenant_id: str | None = None, scope: str = "") -> Tokens:
-        """A person allows access; the tokens are kept as the grant."""
-        request = self.xero.consent.request(self.app, state="the-state", verifier=VERIFIER)
-        query = {name: values[0] for name, values in parse_qs(urlsplit(request.address).query).items()}
-        back = sandbox.consent(
-            self.world.xero,
-            query | ({"scope": scope} if scope else {}),
-            self.clock.now(),
-            tenant_id=tenant_id or self.tenant_id,
-        )
-        answered = parse_qs(urlsplit(back).query)
-        assert answered["state"] == ["the-state"]
-        return self.kept(
-            self.xero.consent.redeem(
-                self.app, code=answered["code"][0], verifier=VERIFIER, redirect_address=HERE
-            )
-        )
-
-    def kept(self, tokens: Tokens) -> Tokens:
-        """Tokens as the one grant."""
-        self.grants.add(APP, tokens, self.clock.now())
-        return tokens
-
-    def later(self, **time: float) -> None:
-        self.clock.at += timedelta(**time)
-
-    def contact(self, **fields: Any) -> str:
-        return sandbox.add_contact(self.world.xero, self.tenant_id, self.clock.now(), **fields)
-
-    def page(self, number: int = 1, **since: Any) -> ContactsPage:
-        return self.ledger.contacts_page(number, since=since.get("since"), purpose=Purpose.WORK)
-
-    def all_contacts(self, **since: Any) -> dict[str, LedgerContact]:
-        """Every page until the last, by id."""
-        seen: list[LedgerContact] = []
-        for number in range(1, 100):
-            page = self.page(number, **since)
-            seen.extend(page.contacts)
-            if page.is_last:
-                break
-        assert len({contact.id for contact in seen}) == len(seen)
-        return {contact.id: contact for contact in seen}
-
-    def strike(self, kind: FaultKind, path: str, **more: Any) -> None:
-        """The next request to that path goes wrong."""
-        self.world.faults = FaultPlan(Fault(kind=kind, side="xero", path=path, **more))
-
-    def calls(self, path: str) -> int:
-        return sum(path in call.path for call in self.world.xero.calls)
-
-
-def scene(
-    kind: AppKind = AppKind.CONSENT, *, settings: Mapping[str, Any] | None = None, **switches: Any
-) -> Scene:
-    """A British firm that nobody has connected yet."""
-    clock = FakeClock()
-    state = sandbox.XeroState(switches=sandbox.Switches(**switches))
-    tenant_id = sandbox.add_organisation(state, name="Acme Ltd", country="GB", now=clock.now())
-    custom = kind is AppKind.CUSTOM
-    registered = sandbox.register_app(
-        state,
-        kind=KINDS[kind],  # type: ignore[arg-type]
-        redirect_uris=() if custom else (HERE,),
-        tenant_id=tenant_id if custom else None,
-    )
-    world = World(now=clock.now, xero_state=state)
-    app = App(
-        id=APP,
-        workspace_id=WorkspaceId("workspace-1"),
-        kind=kind,
-        client_id=registered.client_id,
-        redirect_address=HERE,
-    )
-    apps, grants = OneApp(app, registered.client_secret or ""), MemoryGrants()
-    xero = open_xero(
-        addresses=Addresses.at(XERO),
-        settings=XeroSettings(**{"calls_per_day": 5_000} | dict(settings or {})),
-        clock=clock,
-        identity=Numbers(),
-        budgets=MemoryBudgets(),
-        grants=grants,
-        apps=apps,
-        wire=SandboxTransport(world, sleep=clock.pause),
-    )
-    return Scene(clock, world, app, apps, tenant_id, xero, grants)
-
-
-def connected(**switches: Any) -> Scene:
-    """The same, connected."""
-    made = scene(**switches)
-    made.consented()
-    return made
-
+from tests.contracts.xero_scene import HERE, VERIFIER, Scene, connected, scene
+from tests.unit.xero_adapter.around import GRANT
 
 # --- Consent and tokens ---
 

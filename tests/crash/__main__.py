@@ -5,6 +5,8 @@
     python -m tests.crash pairs 400 7        so many pairs of points, from a seed
     python -m tests.crash faults             every fault at every kind of write, alone and with a kill
     python -m tests.crash processes 60       real processes on SQLite, killed at so many points (0: at all)
+    python -m tests.crash billing 60 7       the same of invoices: points, pairs from a seed, and faults
+    python -m tests.crash billing-processes 40
 
 Real processes on PostgreSQL: CRASH_POINTS=every pytest tests/crash/test_processes.py -k postgresql
 
@@ -19,9 +21,21 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.crash.billing_campaign import BillingCampaign
 from tests.crash.campaign import Campaign, Outcome, wrong_with
-from tests.crash.faults import NO_ANSWER, TROUBLES, WRITES, Trouble, Write
+from tests.crash.faults import (
+    BILLING_WRITES,
+    NO_ANSWER,
+    TROUBLES,
+    TROUBLES_OF_XERO,
+    WRITES,
+    Trouble,
+    Write,
+    troubles_of,
+    without_answer,
+)
 from tests.crash.processes import campaign_of
+from tests.support.billing import BillingInstallation
 from tests.support.lives import Installation
 
 
@@ -31,7 +45,7 @@ def say(line: str = "") -> None:
     sys.stdout.flush()
 
 
-def points(campaign: Campaign) -> int:
+def points(campaign: Campaign | BillingCampaign) -> int:
     """Every point that leaves something else than the one before it, and what kind of step it belongs to."""
     kinds, wrong = Counter[str](), 0
     for dead in campaign.dead:
@@ -42,7 +56,7 @@ def points(campaign: Campaign) -> int:
     return wrong
 
 
-def pairs(campaign: Campaign, count: int, seed: int) -> int:
+def pairs(campaign: Campaign | BillingCampaign, count: int, seed: int) -> int:
     """Pairs of points."""
     wrong = sum(_told(outcome) for outcome in campaign.pairs(seed, count))
     say(f"pairs of points: {count} from seed {seed}; wrong ends: {wrong}")
@@ -72,11 +86,35 @@ def faults(campaign: Campaign) -> int:
     return wrong
 
 
-def processes(count: int) -> int:
+def billing_faults(campaign: BillingCampaign) -> int:
+    """The table of faults by the writes of invoices: nothing there is excused."""
+    wrong = 0
+    say(f"| what happens to the request | {' | '.join(write.name for write in BILLING_WRITES)} |")
+    say("|---|" + "---|" * len(BILLING_WRITES))
+    for nth, trouble in enumerate(TROUBLES_OF_XERO):
+        cells: list[str] = []
+        for write in BILLING_WRITES:
+            its = troubles_of(write)[nth]
+            outcome = campaign.troubled(f"{its.name}: {write.name}", [its.of(write)])
+            cells.append(_cell(outcome) if outcome.struck else "never struck")
+            wrong += _told(outcome) or not outcome.struck
+        say(f"| {trouble.name} | {' | '.join(cells)} |")
+    runs = 0
+    for write in BILLING_WRITES:
+        kill_at = campaign.number_of(write.point, write.nth) + 1
+        for its in without_answer(troubles_of(write)):
+            what = f"killed during {write.name}: {its.name}"
+            wrong += _told(campaign.troubled(what, [its.of(write)], [kill_at]))
+            runs += 1
+    say(f"with a kill while the request is on its way: {runs} runs; wrong: {wrong}")
+    return wrong
+
+
+def processes(count: int, *, bills: bool = False) -> int:
     """Real processes on SQLite, killed at `count` points, or at every one if that is 0."""
     where, wrong, begun = Counter[str](), 0, time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
-        undisturbed, runs = campaign_of(Path(scratch), count, lambda: "")
+        undisturbed, runs = campaign_of(Path(scratch), count, lambda: "", bills=bills)
         for ended in runs:
             where[_kind(ended.killed)] += 1
             lines = [*wrong_with(undisturbed.canon, ended.canon, killed_at=ended.killed), *ended.twins]
@@ -110,6 +148,15 @@ def _is_expected(outcome: Outcome, trouble: Trouble, write: Write) -> bool:
     return (len(outcome.twins), outcome.alarms) == (1, 1)
 
 
+def billing(count: int, seed: int) -> int:
+    """All that is played in one process of a firm that sends invoices."""
+    with tempfile.TemporaryDirectory() as scratch:
+        campaign = BillingCampaign(BillingInstallation(Path(scratch)))
+        wrong = points(campaign) + pairs(campaign, count, seed) + billing_faults(campaign)
+        campaign.installation.close()
+    return wrong
+
+
 def main(words: Iterable[str]) -> int:
     """What is asked for, or everything."""
     what, *numbers = [*words] or ["everything"]
@@ -127,6 +174,10 @@ def main(words: Iterable[str]) -> int:
             campaign.installation.close()
     if what in ("everything", "processes"):
         wrong += processes(*(given or [60]))
+    if what in ("everything", "billing"):
+        wrong += billing(*(given or [60, 7]))
+    if what in ("everything", "billing-processes"):
+        wrong += processes(*(given or [40]), bills=True)
     return int(bool(wrong))
 
 

@@ -1,9 +1,11 @@
-"""What may go wrong with a write of the import: rows and columns of the table in `docs/reliability.md`."""
+"""What may go wrong with a write: rows and columns of the tables in `docs/reliability.md`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adapters.hubflo.settings import DEFAULTS as HUBFLO
-from adapters.sandbox.faults import Fault, FaultKind
+from adapters.sandbox.faults import Fault, FaultKind, Side
+from adapters.xero.settings import XeroSettings
 from domain.settings import Rhythm
 
 GIVE_UP = HUBFLO.give_up_seconds
@@ -18,7 +20,7 @@ CHANGE = "/api/v2/contacts/{id}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """A write of the import: the `nth` request of that kind in an undisturbed run."""
+    """The `nth` request of that kind in an undisturbed run."""
 
     name: str
     method: str
@@ -27,17 +29,18 @@ class Write:
     shown: str
     creates: bool
     is_first: bool = True
+    side: Side = "hubflo"
 
     @property
     def point(self) -> str:
         """The point before its first byte."""
-        return f"before sending hubflo {self.method} {self.shown}"
+        return f"before sending {self.side} {self.method} {self.shown}"
 
     def fault(self, kind: FaultKind, *, seconds: float = 0.0, carried_out: bool = False) -> Fault:
         """The fault that strikes it."""
         return Fault(
             kind=kind,
-            side="hubflo",
+            side=self.side,
             method=self.method,
             path=self.path,
             nth=self.nth,
@@ -81,29 +84,90 @@ class Trouble:
         return write.fault(self.kind, seconds=self.seconds, carried_out=self.carried_out)
 
 
-TROUBLES = (
-    Trouble(name="lost on the way there", kind=FaultKind.LOST_BEFORE),
-    Trouble(name="connection refused", kind=FaultKind.REFUSED),
-    Trouble(name="carried out, answer lost", kind=FaultKind.LOST_AFTER),
-    Trouble(name="carried out, answer cut", kind=FaultKind.CUT),
-    Trouble(name="500, not carried out", kind=FaultKind.ERROR),
-    Trouble(name="500, carried out", kind=FaultKind.ERROR, carried_out=True),
-    Trouble(name="429", kind=FaultKind.LIMIT),
-    Trouble(name="slow, answered after we stopped waiting", kind=FaultKind.SLOW, seconds=40.0),
-    Trouble(name="lands late, after the first look", kind=FaultKind.LATE, seconds=5.0),
-    Trouble(name="lands late, when we give up", kind=FaultKind.LATE, seconds=GIVE_UP),
-    Trouble(name="lands late, just before absence counts", kind=FaultKind.LATE, seconds=COUNTS_FROM - 1),
-    Trouble(
-        name="lands late, after absence counted",
-        kind=FaultKind.LATE,
-        seconds=COUNTS_FROM + 60,
-        is_excluded=False,
+def troubles(give_up: float, limit: FaultKind, slow: float) -> tuple[Trouble, ...]:
+    """All of them, where we give up after so many seconds, and `slow` ones are longer than we wait."""
+    counts_from = give_up + ABSENCE
+    return (
+        Trouble(name="lost on the way there", kind=FaultKind.LOST_BEFORE),
+        Trouble(name="connection refused", kind=FaultKind.REFUSED),
+        Trouble(name="carried out, answer lost", kind=FaultKind.LOST_AFTER),
+        Trouble(name="carried out, answer cut", kind=FaultKind.CUT),
+        Trouble(name="500, not carried out", kind=FaultKind.ERROR),
+        Trouble(name="500, carried out", kind=FaultKind.ERROR, carried_out=True),
+        Trouble(name="429", kind=limit),
+        Trouble(name="slow, answered after we stopped waiting", kind=FaultKind.SLOW, seconds=slow),
+        Trouble(name="lands late, after the first look", kind=FaultKind.LATE, seconds=5.0),
+        Trouble(name="lands late, when we give up", kind=FaultKind.LATE, seconds=give_up),
+        Trouble(name="lands late, just before absence counts", kind=FaultKind.LATE, seconds=counts_from - 1),
+        Trouble(
+            name="lands late, after absence counted",
+            kind=FaultKind.LATE,
+            seconds=counts_from + 60,
+            is_excluded=False,
+        ),
+    )
+
+
+def without_answer(every: Iterable[Trouble]) -> list[Trouble]:
+    """Those of which a process that dies meanwhile learns nothing."""
+    kinds = (FaultKind.LOST_BEFORE, FaultKind.LOST_AFTER, FaultKind.LATE)
+    return [trouble for trouble in every if trouble.is_excluded and trouble.kind in kinds]
+
+
+TROUBLES = troubles(GIVE_UP, FaultKind.LIMIT, slow=40.0)
+TROUBLES_OF_XERO = troubles(XeroSettings().give_up_seconds, FaultKind.LIMIT_MINUTE, slow=170.0)
+NO_ANSWER = without_answer(TROUBLES)
+
+BILLS, ONE_BILL = r"/Invoices$", r"/invoices/[^/]+$"
+
+BILLING_WRITES = (
+    Write(
+        name="create customers",
+        method="PUT",
+        path=r"/Contacts$",
+        nth=1,
+        shown="/api.xro/2.0/Contacts",
+        creates=True,
+        side="xero",
+    ),
+    Write(
+        name="create invoices",
+        method="PUT",
+        path=BILLS,
+        nth=1,
+        shown="/api.xro/2.0/Invoices",
+        creates=True,
+        side="xero",
+    ),
+    Write(
+        name="create invoices of new customers",
+        method="PUT",
+        path=BILLS,
+        nth=2,
+        shown="/api.xro/2.0/Invoices",
+        creates=True,
+        side="xero",
+    ),
+    Write(
+        name="set a number by command",
+        method="POST",
+        path=BILLS,
+        nth=1,
+        shown="/api.xro/2.0/Invoices",
+        creates=False,
+        side="xero",
+    ),
+    Write(
+        name="write the link back",
+        method="PATCH",
+        path=ONE_BILL,
+        nth=2,
+        shown="/api/v2/invoices/{id}",
+        creates=False,
     ),
 )
 
-NO_ANSWER = [
-    trouble
-    for trouble in TROUBLES
-    if trouble.is_excluded and trouble.kind in (FaultKind.LOST_BEFORE, FaultKind.LOST_AFTER, FaultKind.LATE)
-]
-"""Those of which a process that dies meanwhile learns nothing."""
+
+def troubles_of(write: Write) -> tuple[Trouble, ...]:
+    """What may go wrong with it."""
+    return TROUBLES_OF_XERO if write.side == "xero" else TROUBLES

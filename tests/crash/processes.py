@@ -18,6 +18,7 @@ from adapters.sandbox.asgi import hubflo_app, xero_app
 from adapters.sandbox.world import World
 from adapters.storage.engine import open_engine
 from tests.crash.victim import LONGEST_SECONDS, Place, main
+from tests.support.billing_firm import billing_firm
 from tests.support.canon import Canon, canon, twins
 from tests.support.small_firm import small_firm
 
@@ -52,27 +53,31 @@ def spread(points: int, count: int) -> list[int]:
     return [1 + number * (points - 1) // (count - 1) for number in range(count)]
 
 
-def campaign_of(folder: Path, count: int, database: Callable[[], str]) -> tuple[Ended, Iterator[Ended]]:
+def campaign_of(
+    folder: Path, count: int, database: Callable[[], str], *, bills: bool = False
+) -> tuple[Ended, Iterator[Ended]]:
     """One undisturbed run, and runs that are killed at `count` points each, several at a time.
 
     Threads make the number of points differ by a few from run to run: the very last are left out.
     """
-    undisturbed = killed_at(None, folder / "undisturbed", database())
+    undisturbed = killed_at(None, folder / "undisturbed", database(), bills=bills)
     numbers = spread(len(undisturbed.points) - LAST_FEW, count)
     urls = [database() for _ in numbers]
 
     def runs() -> Iterator[Ended]:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            yield from pool.map(lambda at, url: killed_at(at, folder / str(at), url), numbers, urls)
+            yield from pool.map(
+                lambda at, url: killed_at(at, folder / str(at), url, bills=bills), numbers, urls
+            )
 
     return undisturbed, runs()
 
 
-def killed_at(kill_at: int | None, folder: Path, database_url: str = "") -> Ended:
+def killed_at(kill_at: int | None, folder: Path, database_url: str = "", *, bills: bool = False) -> Ended:
     """Start, be killed, start again until it ends by itself. Raises if it ends badly."""
     folder.mkdir(parents=True, exist_ok=True)
     with _sandbox() as (world, hubflo, xero):
-        firm = small_firm(world, world.now())
+        firm = billing_firm(world, world.now()) if bills else small_firm(world, world.now())
         url = database_url or f"sqlite:///{folder / 'data' / 'hubflo-xero.db'}"
         place = Place(
             folder=str(folder),
@@ -83,6 +88,8 @@ def killed_at(kill_at: int | None, folder: Path, database_url: str = "") -> Ende
             client_id=firm.client_id,
             tenant_id=firm.tenant_id,
             ledger=dict(firm.ledger),
+            organization_id=firm.organization_id,
+            bills=bills,
         )
         report = folder / "points"
         ended = [_started(place, kill_at, report)]

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from adapters.sandbox.faults import Fault, FaultKind, FaultPlan
+from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.store import Store
 from adapters.storage.tables.access import connection as connection_table
 from adapters.storage.transactions import Transactions
+from adapters.vault import FileVault
 from domain.ids import LedgerContactId
 from domain.ports.store import Books
 from domain.request import RequestKind
@@ -96,7 +98,8 @@ def test_a_contact_that_is_read_anew_while_its_creation_is_on_its_way(campaign: 
 @contextmanager
 def books_beside(here: Installation) -> Iterator[Books]:
     """The books, as somebody else opens them at the same time."""
-    store = Store(Transactions(here.engine), SeededIdentity(77))
+    vault = FileVault(here.folder / "keys.json", may_create=True)
+    store = Store(Transactions(here.engine), SeededIdentity(77), Secrets(vault))
     with here.engine.connect() as database:
         connection_id = database.execute(select(connection_table.c.id)).scalar_one()
     with store.writing(connection_id) as books:

@@ -14,9 +14,9 @@ from tests.crash.processes import campaign_of
 ASKED = os.environ.get("CRASH_POINTS", "").replace("every", "0")
 
 
-def check(folder: Path, usual: int, database: Callable[[], str]) -> None:
+def check(folder: Path, usual: int, database: Callable[[], str], *, bills: bool = False) -> None:
     """The same end state as undisturbed, and nobody twice."""
-    undisturbed, runs = campaign_of(folder, int(ASKED or usual), database)
+    undisturbed, runs = campaign_of(folder, int(ASKED or usual), database, bills=bills)
     assert undisturbed.starts == 1
     for ended in runs:
         where = f"killed at {ended.kill_at}: {ended.killed}"
@@ -32,3 +32,7 @@ def test_killed_on_sqlite(tmp_path: Path) -> None:
 
 def test_killed_on_postgresql(tmp_path: Path, postgres_template: Callable[[Fill], str]) -> None:
     check(tmp_path, 10, lambda: postgres_template(_newest_schema))
+
+
+def test_killed_while_invoices_are_sent(tmp_path: Path) -> None:
+    check(tmp_path, 8, lambda: "", bills=True)

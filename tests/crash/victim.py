@@ -1,4 +1,4 @@
-"""A process that connects and imports like any other, and ends itself with `kill -9` at one of its points.
+"""A process that connects, imports and bills like any other, and ends itself with `kill -9` at a point.
 
 The container is the real one: system clock, threads, the in-process engine, a database, real HTTP. What is
 overridden are the points, and waits that would make a test take minutes.
@@ -6,7 +6,7 @@ overridden are the points, and waits that would make a test take minutes.
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
@@ -15,6 +15,7 @@ import httpx
 import structlog
 from dependency_injector import providers
 
+from adapters.sandbox.faults import Side
 from adapters.work.keeper import ThreadKeeper
 from domain.access import App, AppKind
 from domain.connection import Connection
@@ -23,6 +24,7 @@ from domain.services.connecting import Returned
 from domain.settings import Rhythm, rhythm_of
 from entrypoints.container import Container
 from entrypoints.settings import OperatorSettings
+from tests.support.billing import bill, has_read
 from tests.support.house import REDIRECT
 from tests.support.lives import do_the_job, quiet
 from tests.support.points import Points, at, kill_myself, put_points
@@ -46,6 +48,9 @@ class Place:
     client_id: str
     tenant_id: str
     ledger: dict[str, str]
+    organization_id: str = ""
+    bills: bool = False
+    """Whether its job is to send invoices; else it is to import."""
 
 
 def main(place: Place, kill_at: int | None, report: str) -> None:
@@ -64,24 +69,35 @@ def main(place: Place, kill_at: int | None, report: str) -> None:
     clock = container.clock()
     give_up_at = clock.monotonic() + LONGEST_SECONDS
 
-    def until_quiet(connection: Connection) -> None:
+    def until_quiet(connection: Connection, since: datetime | None = None) -> None:
         store = container.storage().store
         container.engine().wake(connection.id)
 
         def is_over() -> bool:
             if clock.monotonic() > give_up_at:
                 raise TimeoutError("work is left, and it does not end")
-            return quiet(store, connection.id, clock.now())
+            is_read = since is None or has_read(store, connection.id, since)
+            return is_read and quiet(store, connection.id, clock.now())
 
         container.engine().run(is_over)
 
     try:
-        do_the_job(
-            container,
-            connect=lambda: _connect(container, place),
-            until_quiet=until_quiet,
-            edit=lambda: _edit(place),
-        )
+        if place.bills:
+            bill(
+                container,
+                place.organization_id,
+                place.tenant_id,
+                _Elsewhere(place),
+                connect=lambda: _connect(container, place),
+                until_quiet=until_quiet,
+            )
+        else:
+            do_the_job(
+                container,
+                connect=lambda: _connect(container, place),
+                until_quiet=until_quiet,
+                edit=lambda: _edit(place),
+            )
     finally:
         container.shutdown_resources()
     Path(report).write_text("\n".join(points.passed))
@@ -114,6 +130,7 @@ def _container(place: Place, points: Points) -> Container:
     )
     container.rhythm.override(providers.Object(_hasty))
     container.give_up_after.override(providers.Object(GIVE_UP))
+    container.ledger_give_up_after.override(providers.Object(GIVE_UP))
     put_points(container, points, _plain_wire)
     return container
 
@@ -125,7 +142,11 @@ def _plain_wire() -> httpx.HTTPTransport:
 
 def _hasty(values: Any) -> Rhythm:
     return replace(
-        rhythm_of(values), absence_wait=timedelta(seconds=1), settle_pause=timedelta(milliseconds=100)
+        rhythm_of(values),
+        absence_wait=timedelta(seconds=1),
+        settle_pause=timedelta(milliseconds=100),
+        walk_every=timedelta(seconds=1),
+        documents_every=timedelta(seconds=1),
     )
 
 
@@ -167,6 +188,27 @@ def _edit(place: Place) -> None:
     for label, fields in EDITS.items():
         contact_id = place.ledger[label]
         _act(place, "xero.edit_contact", tenant_id=place.tenant_id, contact_id=contact_id, **fields)
+
+
+class _Elsewhere:
+    """People at the screens of both services."""
+
+    def __init__(self, place: Place) -> None:
+        """Where those are."""
+        self._place = place
+
+    def act(self, name: str, /, **arguments: Any) -> Any:
+        """Done over there."""
+        return _act(self._place, name, **arguments)
+
+    def records(self, side: Side) -> dict[str, Any]:
+        """As they are shown now."""
+        address = self._place.xero if side == "xero" else self._place.hubflo
+        with httpx.Client(transport=_plain_wire(), timeout=10) as people:
+            answer = people.get(f"{address}/_sandbox/records")
+            answer.raise_for_status()
+            shown: dict[str, Any] = answer.json()
+        return shown
 
 
 def _act(place: Place, act: str, **arguments: Any) -> str:

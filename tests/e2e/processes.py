@@ -20,8 +20,14 @@ _SECONDS = 60
 
 
 def clean_environment(home: Path) -> dict[str, str]:
-    """What a fresh shell of a user has: a home, a path, a language, no terminal."""
-    return {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    """What a fresh shell of a user has: a home, a path, a language, no terminal; any port will do."""
+    return {
+        "HOME": str(home),
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "HUBFLO_XERO_HTTP_PORT": "0",
+    }
 
 
 def free_port() -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from entrypoints import demo
+from entrypoints.demo_proof import Issued, claims_of_contacts, claims_of_invoices
 from tests.e2e.processes import clean_environment
 
 CLAIMS = (
@@ -15,8 +16,14 @@ CLAIMS = (
     "Nothing is left in work",
     "Everybody who came over is in Hubflo, once",
     "Everybody who was left out has a reason",
-    "Nothing was written in Xero",
+    "Contacts wrote nothing in Xero",
     "The second import wrote nothing",
+    "The invoice is in Xero once, awaiting approval",
+    "Its total, its tax and every line equal Hubflo's, to the cent",
+    "Its customer was created in Xero, once",
+    "Hubflo names the document that it became",
+    "The other one waits for you with its sentence, and is not in Xero",
+    "No past invoice was sent, and nothing else was written in Xero",
 )
 
 
@@ -40,44 +47,119 @@ def test_the_demo_proves_what_it_claims(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.db")) == []  # it lives in a temporary folder, and takes it away
 
 
-def _facts(**changed: Any) -> dict[str, Any]:
+Facts = dict[str, Any]
+
+
+def _of_contacts(**changed: Any) -> Facts:
     """Of one contact that came over."""
     standings = dict.fromkeys(("linked", "updated", "unchanged", "left-out", "needs-you", "in-work"), 0)
-    facts: dict[str, Any] = {
+    facts: Facts = {
         "listed": [{"email": "Ada@example.com", "standing": "created", "reasons": []}],
         "status": {"contacts": {"seen": 1, "created": 1, **standings}},
         "hubflo_records": {"o": {"contacts": {"c": {"email": "ada@example.com"}}}},
         "hubflo_requests": [],
         "xero_requests": [{"method": "POST", "path": "/connect/token"}],
-        "xero_changes": [],
     }
     return facts | changed
 
 
 _TWICE = {"o": {"contacts": {"c": {"email": "ada@example.com"}, "d": {"email": "ADA@example.com"}}}}
 _LEFT_OUT = [{"email": "", "standing": "left-out", "reasons": []}]
-_WRITE = [{"method": "PUT", "path": "/api.xro/2.0/Contacts"}]
+_CREATED = {"method": "PUT", "path": "/api.xro/2.0/Contacts"}
+_SENT = {"method": "PUT", "path": "/api.xro/2.0/Invoices"}
 
 
 def test_the_demo_ends_well_only_if_all_of_it_holds(capsys: pytest.CaptureFixture[str]) -> None:
-    assert demo._proof(_facts(), _facts()) == 0
+    assert demo._proven({"this": True, "that": True}) == 0
     assert "NO" not in capsys.readouterr().out
+    assert demo._proven({"this": True, "that": False}) == 1
+    assert "  NO   that" in capsys.readouterr().out
+
+
+def test_the_claims_of_contacts_hold() -> None:
+    assert all(claims_of_contacts(_of_contacts(), _of_contacts()).values())
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("before", "after", "claim"),
     [
-        ({}, {"status": {"contacts": {**_facts()["status"]["contacts"], "seen": 2}}}),
-        ({}, {"status": {"contacts": {**_facts()["status"]["contacts"], "created": 0, "in-work": 1}}}),
-        ({"hubflo_records": _TWICE}, {}),
-        ({}, {"listed": [*_facts()["listed"], *_LEFT_OUT]}),
-        ({}, {"xero_requests": _WRITE}),
-        ({}, {"hubflo_requests": [{"method": "POST", "path": "/api/v2/contacts"}]}),
+        ({}, {"status": {"contacts": {**_of_contacts()["status"]["contacts"], "seen": 2}}}, CLAIMS[0]),
+        (
+            {},
+            {"status": {"contacts": {**_of_contacts()["status"]["contacts"], "created": 0, "in-work": 1}}},
+            CLAIMS[1],
+        ),
+        ({"hubflo_records": _TWICE}, {}, CLAIMS[2]),
+        ({}, {"listed": [*_of_contacts()["listed"], *_LEFT_OUT]}, CLAIMS[3]),
+        ({}, {"xero_requests": [_CREATED]}, CLAIMS[4]),
+        ({}, {"hubflo_requests": [{"method": "POST", "path": "/api/v2/contacts"}]}, CLAIMS[5]),
     ],
-    ids=["somebody is lost", "work is left", "somebody twice", "no reason", "a write", "a second write"],
 )
-def test_the_demo_fails_if_a_claim_does_not_hold(
-    before: dict[str, Any], after: dict[str, Any], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert demo._proof(_facts(**before), _facts(**after)) == 1
-    assert "NO" in capsys.readouterr().out
+def test_a_claim_of_contacts_fails_by_itself(before: Facts, after: Facts, claim: str) -> None:
+    claims = claims_of_contacts(_of_contacts(**before), _of_contacts(**after))
+
+    assert [name for name, holds in claims.items() if not holds] == [claim]
+
+
+ISSUED = Issued(sent="i-1", held="i-2", company="Acme Ltd")
+HELD = {"sentence": "A tax must be chosen.", "xero_invoice_id": None}
+LINE = {"total_excluding_tax": "10.01", "total_including_tax": "12.01"}
+INVOICE = {"accounting_id": "x-1", "net_total": "12.01", "line_items": [LINE, {**dict.fromkeys(LINE, 0)}]}
+DOCUMENT: Facts = {
+    "InvoiceID": "x-1",
+    "Status": "SUBMITTED",
+    "Type": "ACCREC",
+    "Contact": {"ContactID": "c-1"},
+    "Total": 12.01,
+    "TotalTax": 2.0,
+    "LineItems": [{"LineAmount": 10.01}],
+}
+BEFORE: Facts = {"xero_records": {"t": {"contacts": {}, "invoices": {"old": {}}}}}
+
+
+def _of_invoices(document: Facts | None = None, invoice: Facts | None = None, **changed: Any) -> Facts:
+    """Of one invoice that went over with its customer."""
+    there = {**DOCUMENT, **(document or {})}
+    facts: Facts = {
+        "hubflo_records": {"o": {"invoices": {"i-1": {**INVOICE, **(invoice or {})}}}},
+        "xero_records": {
+            "t": {"contacts": {"c-1": {"Name": "Acme Ltd"}}, "invoices": {"old": {}, "x-1": there}}
+        },
+        "xero_requests": [_CREATED, _SENT],
+    }
+    return facts | changed
+
+
+def _failed(after: Facts, held: Facts = HELD) -> list[str]:
+    claims = claims_of_invoices(BEFORE, after, ISSUED, held)
+    assert list(claims) == list(CLAIMS[6:])
+    return [name for name, holds in claims.items() if not holds]
+
+
+def test_the_claims_of_invoices_hold() -> None:
+    assert _failed(_of_invoices()) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "claims"),
+    [
+        (_of_invoices({"Status": "AUTHORISED"}), [CLAIMS[6]]),
+        (_of_invoices({"Type": "ACCPAY"}), [CLAIMS[6]]),
+        (_of_invoices({"Total": 12.02}), [CLAIMS[7]]),
+        (_of_invoices({"TotalTax": 2.01}), [CLAIMS[7]]),
+        (_of_invoices({"LineItems": [{"LineAmount": 10.02}]}), [CLAIMS[7]]),
+        (_of_invoices({"LineItems": []}), [CLAIMS[7]]),
+        (_of_invoices(invoice={"net_total": "12.02"}), [CLAIMS[7]]),
+        (_of_invoices({"Contact": {"ContactID": "old"}}), [CLAIMS[8]]),
+        (_of_invoices(invoice={"accounting_id": None}), [CLAIMS[9]]),
+        (_of_invoices(xero_requests=[_CREATED, _SENT, _SENT]), [CLAIMS[11]]),
+        (_of_invoices(xero_records=BEFORE["xero_records"]), [*CLAIMS[6:10]]),
+    ],
+)
+def test_a_claim_of_invoices_fails(after: Facts, claims: list[str]) -> None:
+    assert _failed(after) == claims
+
+
+@pytest.mark.parametrize("held", [{}, {**HELD, "sentence": None}, {**HELD, "xero_invoice_id": "x-2"}])
+def test_the_held_one_must_be_held(held: Facts) -> None:
+    assert _failed(_of_invoices(), held) == [CLAIMS[10]]

@@ -1,11 +1,8 @@
 """`hubflo-xero run` as a real process: it takes up work that others bring, and ends when it is told to."""
 
-import signal
 import sqlite3
-import subprocess
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +12,8 @@ from dependency_injector import providers
 from domain.request import RequestKind
 from entrypoints.container import Container
 from entrypoints.settings import OperatorSettings
-from tests.e2e.processes import COMMAND, asked, control, run, sandbox
+from tests.e2e.processes import asked, control, run, sandbox
+from tests.e2e.running import comes_true, running
 
 NEWCOMER = "nia@newcomer.example"
 TICK_SECONDS = "0.5"
@@ -25,34 +23,8 @@ TICK_SECONDS = "0.5"
 def firm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
     """The sandbox's firm, connected and imported."""
     with sandbox(tmp_path_factory.mktemp("firm")) as environment:
-        run(environment, "connect", "--yes")
+        run(environment, "connect", "--yes", "--no-invoices")
         yield {**environment, "HUBFLO_XERO_TICK_SECONDS": TICK_SECONDS}
-
-
-@contextmanager
-def running(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """`hubflo-xero run`, from when it says that it runs."""
-    process = subprocess.Popen(
-        [*COMMAND, "run"],
-        cwd=environment["HOME"],
-        env=dict(environment),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        assert any(line.startswith("Running.") for line in process.stdout)
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def ends_in_time(process: subprocess.Popen[str]) -> int:
-    """The exit status after SIGTERM. Raises TimeoutExpired after 10 seconds."""
-    process.send_signal(signal.SIGTERM)
-    return process.wait(timeout=10)
 
 
 def clerk_of(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -61,14 +33,6 @@ def clerk_of(environment: Mapping[str, str]) -> dict[str, Any]:
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as store:
         holder, wanted, seen = store.execute("SELECT holder, wanted, seen FROM clerk").fetchone()
     return {"holder": holder, "wanted": wanted, "seen": seen}
-
-
-def comes_true(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether it becomes so within that time."""
-    end = time.monotonic() + seconds
-    while not (so := condition()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return so
 
 
 def ask_for_an_import(environment: Mapping[str, str]) -> None:
@@ -116,11 +80,11 @@ def test_a_command_waits_for_the_process_that_runs_and_its_work_is_done(firm: Ma
     slow_down_xero(firm, 6)
     ask_for_an_import(firm)
 
-    with running(firm) as process:
+    with running(firm) as here:
         assert comes_true(lambda: clerk_of(firm)["holder"] is not None, 20)
         done = run(firm, "contacts", "import")
         listed = asked(firm, "contacts", "list", "--limit", "100000")
-        assert ends_in_time(process) == 0
+        assert here.ends_in_time() == 0
 
     assert "Another process is working on this connection" in done.stderr
     assert [row["standing"] for row in listed if row["email"] == NEWCOMER] == ["created"]
@@ -131,9 +95,9 @@ def test_it_ends_in_time_in_the_middle_of_its_work(firm: Mapping[str, str]) -> N
     slow_down_xero(firm, 3)
     ask_for_an_import(firm)
 
-    with running(firm) as process:
+    with running(firm) as here:
         assert comes_true(lambda: clerk_of(firm)["holder"] is not None, 20)
-        assert ends_in_time(process) == 0
+        assert here.ends_in_time() == 0
 
     clerk = clerk_of(firm)
     assert clerk["holder"] is None

@@ -13,11 +13,12 @@ import pytest
 from adapters.sandbox.http import Request
 from adapters.sandbox.world import World
 from adapters.storage.engine import open_engine
-from adapters.storage.migrate import newest, upgrade
+from adapters.storage.migrate import newest, upgrade_within
+from adapters.storage.transactions import Transactions
 from domain.connection import Connection
 from domain.errors import WrongInstance
 from tests.integration.kept import world_0001
-from tests.integration.kept.people import connect
+from tests.integration.kept.people import Ids, connect
 from tests.support.canon import Canon, canon, differences, twins
 from tests.support.clock import ManualClock
 from tests.support.house import House, open_house
@@ -25,13 +26,15 @@ from tests.support.lives import until_quiet
 
 KEPT = Path(__file__).parent / "kept"
 MIGRATIONS = Path(__file__).parents[2] / "adapters/storage/migrations/versions"
+LEFT_OF = {"0001": "import", "0002": "invoices"}
+"""What was left half done, by migration."""
 TAKEN_OVER = 100
 """Seed of the ids of whoever goes on: other ones than those in the store."""
 
 
 def files(revision: str) -> list[Path]:
     """What is kept for a migration."""
-    names = ("import-half-done.sqlite3", "keys.json", "writes.json")
+    names = (f"{LEFT_OF[revision]}-half-done.sqlite3", "keys.json", "writes.json")
     return [KEPT / f"{revision}-{name}" for name in names]
 
 
@@ -50,19 +53,22 @@ def half_done(clock: ManualClock) -> tuple[World, world_0001.Ids]:
     return world, ids
 
 
-def copy_kept(folder: Path) -> None:
+def copy_kept(folder: Path, revision: str = "0001") -> None:
     """A copy of the kept store, where a process looks for one."""
     (folder / "data").mkdir(parents=True)
     (folder / "config").mkdir()
-    shutil.copyfile(KEPT / "0001-import-half-done.sqlite3", folder / "data" / "hubflo-xero.db")
-    shutil.copyfile(KEPT / "0001-keys.json", folder / "config" / "keys.json")
+    store, keys, _ = files(revision)
+    shutil.copyfile(store, folder / "data" / "hubflo-xero.db")
+    shutil.copyfile(keys, folder / "config" / "keys.json")
     (folder / "config" / "keys.json").chmod(0o600)
 
 
 @contextmanager
-def taken_over(folder: Path, world: World, clock: ManualClock, ids: world_0001.Ids) -> Iterator[House]:
+def taken_over(
+    folder: Path, world: World, clock: ManualClock, ids: Ids, revision: str = "0001"
+) -> Iterator[House]:
     """A house over a copy of the kept store: refused first, then taken over; the consent is renewed."""
-    copy_kept(folder)
+    copy_kept(folder, revision)
     with open_house(folder, world, clock, seed=TAKEN_OVER) as house:
         instance = house.container.storage().instance
         with pytest.raises(WrongInstance):
@@ -151,6 +157,7 @@ def revisions() -> list[str]:
 
 
 def test_every_migration_has_a_kept_database() -> None:
+    assert sorted(LEFT_OF) == revisions()
     missing = [path.name for revision in revisions() for path in files(revision) if not path.exists()]
 
     assert revisions()
@@ -164,6 +171,7 @@ def test_a_kept_database_has_the_schema_of_its_migration(revision: str, tmp_path
     fresh = tmp_path / "fresh.db"
     upgrade_to(fresh, revision)
 
+    assert kept.exists()
     assert tables(kept) == tables(fresh)
     with closing(sqlite3.connect(kept)) as database:
         assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [(revision,)]
@@ -171,9 +179,10 @@ def test_a_kept_database_has_the_schema_of_its_migration(revision: str, tmp_path
 
 def upgrade_to(path: Path, revision: str) -> None:
     """An empty store of that schema."""
-    if revision != newest():
-        raise NotImplementedError("upgrade step by step once there is a second migration")
-    upgrade(f"sqlite:///{path}")
+    engine = open_engine(f"sqlite:///{path}")
+    with Transactions(engine).writing() as transaction:
+        upgrade_within(transaction, revision)
+    engine.dispose()
 
 
 def tables(path: Path) -> list[str]:

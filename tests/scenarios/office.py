@@ -11,7 +11,7 @@ from domain.errors import Problem
 from domain.request import RequestKind
 from domain.services.answering import Said
 from domain.services.importing import ImportPlan
-from domain.work import Unit
+from domain.units import Unit
 from tests.support.house import House, Seeded
 
 ACTOR = "person:test"

@@ -64,6 +64,16 @@ def fields_of(row: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for part in (address, *fields) for name, value in part.items()}
 
 
+def shown_as_row(contact: Mapping[str, Any]) -> dict[str, str]:
+    """A contact as Xero shows it, in the words of the features; what is not there is an empty text."""
+    named = {"name": "Name", "first name": "FirstName", "last name": "LastName"}
+    named |= {"email": "EmailAddress", "VAT number": "TaxNumber", "company number": "CompanyNumber"}
+    said = {heading: contact.get(name) or "" for heading, name in named.items()}
+    postal = [one for one in contact.get("Addresses", []) if one.get("AddressType") == "POBOX"]
+    place = {heading: (postal or [{}])[0].get(name) or "" for heading, name in _PLACE.items()}
+    return {**said, **place, "person": f"{said['first name']} {said['last name']}".strip()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XeroSide:
     """An organisation, and the app that may ask for it."""

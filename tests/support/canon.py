@@ -16,14 +16,23 @@ from sqlalchemy import Engine, Table, select
 from adapters.sandbox import observe
 from adapters.sandbox.world import World
 from adapters.storage.tables import answers as answered
-from adapters.storage.tables import links, mirror, sending, story
+from adapters.storage.tables import (
+    customers,
+    documents,
+    invoices,
+    links,
+    mirror,
+    named_writes,
+    sending,
+    story,
+)
 from adapters.storage.transactions import Transactions
 
 Canon = dict[str, list[str]]
 
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_TIMES = re.compile(r"_at$|^at$|^since$|^not_before$|^created|Date|^seen")
-_OURS = {"connection_id", "attempts", "run", "decision", "email_hash", "looked_up_at"}
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|HF-[0-9A-F]{12}")
+_TIMES = re.compile(r"_at$|^at$|_?since$|^not_before$|^created|Date|^seen")
+_OURS = {"connection_id", "attempts", "run", "decision", "email_hash", "looked_up_at", "number_key"}
 _TABLES = (
     links.person_link,
     links.customer_link,
@@ -33,11 +42,27 @@ _TABLES = (
     mirror.portal_company,
     story.hold,
     answered.answer,
+    customers.party_answer,
+    customers.tax_answer,
+    invoices.invoice,
+    invoices.unseen_invoice,
+    documents.document,
+    named_writes.named_write,
 )
-_ALSO = {"person-found-again": "person-created", "company-adopted": "company-created"}
+_ALSO = {
+    "person-found-again": "person-created",
+    "company-adopted": "company-created",
+    "customer-found-again": "customer-created",
+    "document-found-again": "document-created",
+}
 """Events that tell of the same fact, once it was found out by looking."""
-_TRIES = ("write-", "unreachable", "side-open-again", "ledger-read", "portal-", "trusted-again", "released")
+_TRIES = (
+    *("write-", "unreachable", "side-open-again", "ledger-read", "portal-", "trusted-again", "released"),
+    "document-sent",
+)
 """Events that tell how often something was tried."""
+_BY_MARK = '"our-mark"'
+"""In the facts of an event: what we had made was recognised before anybody looked for it."""
 
 
 def canon(world: World, engine: Engine) -> Canon:
@@ -57,13 +82,21 @@ def differences(one: Canon, other: Canon) -> list[str]:
 
 
 def twins(world: World) -> list[str]:
-    """People and companies that are in Hubflo more than once."""
+    """People and companies that are in Hubflo more than once, and what Xero has twice for one of them."""
     found: list[str] = []
     for organization in observe.records(world, "hubflo").values():
         people = Counter((c["full_name"], c["email"]) for c in organization["contacts"].values())
         companies = Counter(c["name"] for c in organization["companies"].values())
         found += [f"{key}: {count}" for key, count in (people + companies).items() if count > 1]
+    for ledger in observe.records(world, "xero").values():
+        marks = Counter(c["ContactNumber"] for c in ledger["contacts"].values() if c.get("ContactNumber"))
+        sent = Counter(i["Url"] for i in ledger["invoices"].values() if i.get("Url") and _is_live(i))
+        found += [f"{key}: {count}" for key, count in (marks + sent).items() if count > 1]
     return sorted(found)
+
+
+def _is_live(invoice: Mapping[str, Any]) -> bool:
+    return invoice["Status"] not in ("DELETED", "VOIDED")
 
 
 def _names(world: World) -> dict[str, str]:
@@ -74,10 +107,15 @@ def _names(world: World) -> dict[str, str]:
             names[record_id] = f"person {contact['full_name']}"
         for record_id, company in organization["companies"].items():
             names[record_id] = f"company {company['name']}"
+        for record_id, invoice in organization["invoices"].items():
+            names[record_id] = f"invoice {invoice['title']}"
+            names[f"HF-{record_id[-12:].upper()}"] = f"placeholder of {invoice['title']}"
     for tenant_id, ledger in observe.records(world, "xero").items():
         names[tenant_id] = "the organisation"
         for record_id, contact in ledger["contacts"].items():
             names[record_id] = f"contact {contact['Name']}"
+        for record_id, document in ledger["invoices"].items():
+            names[record_id] = f"document {document.get('Reference') or document.get('InvoiceNumber')}"
     return names
 
 
@@ -86,8 +124,10 @@ def _sides(world: World, names: Mapping[str, str]) -> Canon:
     for organization in observe.records(world, "hubflo").values():
         parts["hubflo contacts"] = _lines(organization["contacts"].values(), names)
         parts["hubflo companies"] = _lines(organization["companies"].values(), names)
+        parts["hubflo invoices"] = _lines(organization["invoices"].values(), names)
     for ledger in observe.records(world, "xero").values():
         parts["xero contacts"] = _lines(ledger["contacts"].values(), names)
+        parts["xero invoices"] = _lines(ledger["invoices"].values(), names)
     for side in ("hubflo", "xero"):
         # Not what a person did: that one is the test.
         changes = [c for c in observe.changes(world, side) if c.get("who") != "person"]
@@ -107,7 +147,7 @@ def _rows(engine: Engine, names: Mapping[str, str]) -> Canon:
     told = [
         {"subject": row["subject"], "code": _ALSO.get(row["code"], row["code"])}
         for row in events
-        if not row["code"].startswith(_TRIES)
+        if not row["code"].startswith(_TRIES) and _BY_MARK not in row["facts"]
     ]
     parts["writes done"] = _lines(({"write": list(each)} for each in done), names)
     parts["story"] = _lines(told, names)

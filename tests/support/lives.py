@@ -31,6 +31,7 @@ from adapters.vault import FileVault
 from domain.connection import Connection
 from domain.dispatch import ElementState
 from domain.ids import ConnectionId
+from domain.life import Stage
 from domain.ports.clock import Clock
 from domain.ports.identity import Identity
 from domain.ports.store import Books, Store
@@ -50,12 +51,19 @@ SOON = timedelta(hours=2)
 """A look that is further off than this is no work that is left: it guards what is done."""
 
 
+ON_THEIR_WAY = (Stage.DISPATCHED, Stage.UNKNOWN)
+
+
 class NeverQuiet(AssertionError):
     """The work did not end."""
 
 
 def is_quiet(books: Books, now: datetime) -> bool:
     """Nothing is asked for, in work, in flight or unknown."""
+    return _import_is_quiet(books, now) and _invoices_are_quiet(books)
+
+
+def _import_is_quiet(books: Books, now: datetime) -> bool:
     open_elements = books.dispatches.open()
     unsettled = any(one.element.state is not ElementState.DONE for one in open_elements)
     looks = [one.element.look_at for one in open_elements if one.element.look_at is not None]
@@ -63,6 +71,12 @@ def is_quiet(books: Books, now: datetime) -> bool:
     asked = books.requests.open()
     read = bool(books.scans.latest_finished())
     return read and not (asked or unsettled or in_work or any(look <= now + SOON for look in looks))
+
+
+def _invoices_are_quiet(books: Books) -> bool:
+    left = (books.invoices.unseen(1), books.named_writes.open(), books.nudges.open(1))
+    records = books.invoices.listing(limit=1_000)
+    return not any(left) and not any(one.step or one.stage in ON_THEIR_WAY for one in records)
 
 
 def quiet(store: Store, connection_id: ConnectionId, now: datetime) -> bool:
@@ -111,14 +125,14 @@ class Installation:
     Its engine is used again by every life: only statements that are compiled already live on in it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """A fresh store with the newest schema, and a world with the small firm in it."""
+    def __init__(self, folder: Path, firm_of: Callable[[World, datetime], Firm] = small_firm) -> None:
+        """A fresh store with the newest schema, and a world with a firm in it."""
         (folder / "data").mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.lives = 0
         self.clock = ManualClock()
         self.world = World(now=self.clock.now)
-        self.firm: Firm = small_firm(self.world, NOON)
+        self.firm: Firm = firm_of(self.world, NOON)
         self.engine = open_engine(f"sqlite:///{folder / 'data' / 'hubflo-xero.db'}")
         event.listen(self.engine, "connect", _careless)
         upgrade(self.engine)
@@ -233,12 +247,13 @@ def until_quiet(house: House, connection: Connection) -> None:
         clerk.visit(connection.id)
         if quiet(store, connection.id, house.clock.now()):
             return
-        wait = _next_look(house, connection.id) - house.clock.now()
+        wait = next_look(house, connection.id) - house.clock.now()
         house.clock.advance(max(0.001, wait.total_seconds()))
     raise NeverQuiet(f"not quiet after {MOST_VISITS} visits, at {house.clock.now()}")
 
 
-def _next_look(house: House, connection_id: ConnectionId) -> datetime:
+def next_look(house: House, connection_id: ConnectionId) -> datetime:
+    """When somebody would be woken. Raises NeverQuiet if nobody ever is."""
     transactions = house.container.storage().store._transactions
     with transactions.reading() as transaction:
         row = transaction.execute(

@@ -19,7 +19,8 @@ import sqlalchemy
 from dependency_injector import providers
 
 from adapters.storage.opening import Storage
-from entrypoints.container import Container, _storage
+from entrypoints.container import Container
+from entrypoints.openers import opened_storage
 
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _FRAMES = ("contextlib", "tests.support.points", "adapters.storage.transactions", "adapters.storage.store")
@@ -138,7 +139,7 @@ def put_points(
     container: Container,
     points: Points,
     wires: Callable[[], httpx.BaseTransport],
-    open_storage: OpenStorage = _storage,
+    open_storage: OpenStorage = opened_storage,
 ) -> None:
     """Point every durable and every remote step of what this container builds."""
 

@@ -22,6 +22,7 @@ from adapters.sandbox.xero.invoices.edits import (
 )
 from adapters.sandbox.xero.limits import IN_FLIGHT
 from adapters.sandbox.xero.logs import Call, Change
+from adapters.sandbox.xero.organisations.reminders import set_reminders
 from adapters.sandbox.xero.organisations.seeding import add_organisation
 from adapters.sandbox.xero.person import (
     add_contact,
@@ -100,6 +101,7 @@ __all__ = [
     "set_lines",
     "set_lock_dates",
     "set_offline",
+    "set_reminders",
     "spend_calls",
     "void_invoice",
 ]

@@ -7,6 +7,7 @@ from adapters.sandbox.xero.contacts import reading, writing
 from adapters.sandbox.xero.invoices import reading as invoice_reading
 from adapters.sandbox.xero.invoices import writing as invoice_writing
 from adapters.sandbox.xero.organisations import reading as settings
+from adapters.sandbox.xero.organisations.reminders import reminders
 from adapters.sandbox.xero.wire.replies import Reply
 
 Handler = Callable[[Context], Reply]
@@ -19,6 +20,7 @@ ROUTES: dict[tuple[str, str, int], Handler] = {
     ("GET", "taxrates", 0): settings.list_tax_rates,
     ("GET", "taxrates", 1): settings.one_tax_rate,
     ("GET", "currencies", 0): settings.list_currencies,
+    ("GET", "invoicereminders", 1): reminders,
     ("GET", "contacts", 0): reading.list_contacts,
     ("GET", "contacts", 1): reading.one_contact,
     ("PUT", "contacts", 0): writing.create_contacts,

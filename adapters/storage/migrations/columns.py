@@ -19,6 +19,11 @@ def texts(names: str, *, nullable: bool = False) -> list[sa.Column[Any]]:
     return _columns(names, _TEXT, nullable)
 
 
+def added_texts(names: str) -> list[sa.Column[Any]]:
+    """Texts for a table that has rows already: '' in those."""
+    return [sa.Column(name, _TEXT, nullable=False, server_default="") for name in names.split()]
+
+
 def times(names: str, *, nullable: bool = False) -> list[sa.Column[Any]]:
     """Times in UTC with microseconds."""
     return _columns(names, _TIME, nullable)

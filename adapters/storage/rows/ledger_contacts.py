@@ -101,6 +101,11 @@ def contact_of(contact_id: LedgerContactId, facts: str, updated_at: datetime | N
     )
 
 
+def numbers_in(facts: str) -> tuple[str, ...]:
+    """The contact, VAT and company numbers of a contact that is not forgotten, as far as it has them."""
+    return tuple(number for number in facts.split(_BETWEEN, 14)[11:14] if number)
+
+
 Content = tuple[str, str, str, str, str]
 """What a changed row is known by: facts, email key, person key, company key, reasons."""
 

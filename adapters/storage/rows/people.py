@@ -13,7 +13,7 @@ from domain.keys import keys_of_company, keys_of_person
 
 def person_row(connection_id: str, person: Person, seen_at: datetime) -> Mapping[str, Any]:
     """A person with the keys that it is found by."""
-    keys, address = keys_of_person(person), person.address
+    keys = keys_of_person(person)
     return {
         "connection_id": connection_id,
         "person_id": person.id,
@@ -21,11 +21,7 @@ def person_row(connection_id: str, person: Person, seen_at: datetime) -> Mapping
         "last_name": person.last_name,
         "email": person.email,
         "phone": person.phone,
-        "street": address.street,
-        "city": address.city,
-        "region": address.region,
-        "postal_code": address.postal_code,
-        "country": address.country,
+        **_address_row(person.address),
         "company_id": person.company_id,
         "company_name": person.company_name,
         "created_at": person.created_at,
@@ -49,6 +45,16 @@ def person_of(row: Row[Any]) -> Person:
         company_name=row.company_name,
         created_at=row.created_at,
     )
+
+
+def _address_row(address: Address) -> Mapping[str, Any]:
+    return {
+        "street": address.street,
+        "city": address.city,
+        "region": address.region,
+        "postal_code": address.postal_code,
+        "country": address.country,
+    }
 
 
 def _address_of(row: Row[Any]) -> Address:
@@ -76,6 +82,7 @@ def company_row(connection_id: str, company: Company, seen_at: datetime) -> Mapp
         "vat_key": keys.vat,
         "registration_key": keys.registration,
         "seen_at": seen_at,
+        **_address_row(company.address),
     }
 
 
@@ -87,4 +94,5 @@ def company_of(row: Row[Any]) -> Company:
         vat_number=row.vat_number,
         registration_number=row.registration_number,
         email=row.email,
+        address=_address_of(row),
     )

@@ -9,6 +9,11 @@ from adapters.storage.rows.json_text import facts_of, facts_text
 from domain.dispatch import Act, Dispatch, Element, ElementState, OpenElement
 from domain.ids import DispatchId
 
+NUMBER = "number"
+"""The fact of an element that holds the number which the record gets."""
+
+_NUMBERED = (Act.CREATE_DOCUMENT, Act.CHANGE_DOCUMENT, Act.CREATE_CUSTOMER)
+
 
 def dispatch_row(connection_id: str, dispatch: Dispatch) -> Mapping[str, Any]:
     """A dispatch without its elements."""
@@ -38,7 +43,14 @@ def element_row(connection_id: str, dispatch_id: DispatchId, element: Element) -
         "remote_id": element.remote_id,
         "look_at": element.look_at,
         "looks": element.looks,
+        "mark": _mark_of(element),
     }
+
+
+def _mark_of(element: Element) -> str | None:
+    """The number by which the answer is told from the others; Xero takes numbers without regard to case."""
+    number = element.facts.get(NUMBER, "") if element.act in _NUMBERED else ""
+    return number.strip().casefold() or None
 
 
 def open_element_of(row: Row[Any]) -> OpenElement:

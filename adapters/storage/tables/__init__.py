@@ -1,6 +1,37 @@
 """Every table of the store, one idea a module; `metadata` holds them all."""
 
-from adapters.storage.tables import access, answers, clerk, links, mirror, sending, story
+from adapters.storage.tables import (
+    access,
+    answers,
+    clerk,
+    customers,
+    documents,
+    findings,
+    intake,
+    invoices,
+    links,
+    mirror,
+    named_writes,
+    notices,
+    sending,
+    story,
+)
 from adapters.storage.tables.base import metadata
 
-__all__ = ["access", "answers", "clerk", "links", "metadata", "mirror", "sending", "story"]
+__all__ = [
+    "access",
+    "answers",
+    "clerk",
+    "customers",
+    "documents",
+    "findings",
+    "intake",
+    "invoices",
+    "links",
+    "metadata",
+    "mirror",
+    "named_writes",
+    "notices",
+    "sending",
+    "story",
+]

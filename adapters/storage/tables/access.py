@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
 
-from adapters.storage.tables.base import code, flag, maybe_time, metadata, time, words
+from adapters.storage.tables.base import added_words, code, flag, maybe_time, metadata, time, words
 from adapters.storage.types import PLAIN_TEXT
 
 workspace = Table(
@@ -35,6 +35,7 @@ app = Table(
     code("secret_sealed"),  # '' for a public app
     words("redirect_address"),
     flag("broad_scopes"),
+    added_words("webhook_key_sealed"),  # '' where none is known
     UniqueConstraint("client_id"),
 )
 

@@ -40,6 +40,11 @@ def words(name: str) -> Column[Any]:
     return Column(name, Words, nullable=False)
 
 
+def added_words(name: str) -> Column[Any]:
+    """A text that older rows did not have: last in its table, and '' in them."""
+    return Column(name, Words, nullable=False, server_default="")
+
+
 def flag(name: str) -> Column[Any]:
     """Yes or no."""
     return Column(name, Boolean, nullable=False)

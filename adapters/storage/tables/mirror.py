@@ -2,7 +2,16 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, Table
 
-from adapters.storage.tables.base import code, flag, maybe_time, metadata, owner_unchecked, time, words
+from adapters.storage.tables.base import (
+    added_words,
+    code,
+    flag,
+    maybe_time,
+    metadata,
+    owner_unchecked,
+    time,
+    words,
+)
 from adapters.storage.types import PLAIN_TEXT
 
 # The hot table: a ledger is read into it 1,000 rows at a time, in the order of their ids, between two
@@ -95,6 +104,11 @@ portal_company = Table(
     code("vat_key"),
     code("registration_key"),
     time("seen_at"),
+    added_words("street"),
+    added_words("city"),
+    added_words("region"),
+    added_words("postal_code"),
+    added_words("country"),
 )
 Index("ix_portal_company_name", portal_company.c.connection_id, portal_company.c.name_key)
 Index("ix_portal_company_vat", portal_company.c.connection_id, portal_company.c.vat_key)

@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 
 from adapters.storage.tables.base import code, maybe_time, metadata, owner, time, words
+from adapters.storage.types import Words
 
 dispatch = Table(
     "dispatch",
@@ -41,8 +42,20 @@ element = Table(
     words("remote_id"),
     maybe_time("look_at"),
     Column("looks", Integer, nullable=False),
+    Column("mark", Words),  # the number that a record gets, folded; none for what has no number
     ForeignKeyConstraint(["connection_id", "dispatch_id"], ["dispatch.connection_id", "dispatch.id"]),
     UniqueConstraint("connection_id", "dispatch_id", "subject", name="no_subject_twice_in_a_dispatch"),
+)
+# An answer is assigned by its number, so no number may stand twice among what was sent together.
+_has_a_mark = element.c.mark.is_not(None)
+Index(
+    "no_number_twice_in_a_dispatch",
+    element.c.connection_id,
+    element.c.dispatch_id,
+    element.c.mark,
+    unique=True,
+    sqlite_where=_has_a_mark,
+    postgresql_where=_has_a_mark,
 )
 Index("ix_element_subject", element.c.connection_id, element.c.subject)
 # Literals, not parameters: a query that repeats this very text is answered from the index.

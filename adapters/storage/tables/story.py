@@ -38,3 +38,4 @@ hold = Table(
     time("since"),
 )
 Index("ix_hold_cause_key", hold.c.connection_id, hold.c.cause_key)
+Index("ix_hold_code", hold.c.connection_id, hold.c.code, hold.c.subject)

@@ -10,7 +10,7 @@ COMMANDS = {
     "why": ("entrypoints.cli.contacts.why", "The whole story of one contact."),
     "match": (
         "entrypoints.cli.contacts.match",
-        "Say who a contact is, that it is new, or that it stays out.",
+        "Say who a contact is, that it is new, or stays out; or whom an invoice bills.",
     ),
     "review": ("entrypoints.cli.contacts.review", "Answer many questions at once in a spreadsheet."),
     "forget": ("entrypoints.cli.contacts.forget", "Forget a person: blank all that we hold of them."),

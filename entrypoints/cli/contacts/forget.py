@@ -18,7 +18,7 @@ def command(container: Container, who: str, name: str | None, yes: bool) -> None
     """Blank all that we hold of a person. The records in Xero and Hubflo are not touched.
 
     The two ids are kept, so that the import leaves them out from now on. Older backups still hold the
-    facts: delete those yourself.
+    facts: delete those yourself. Invoices are documents of your books: they stay, with whom they bill.
     """
     connection = the_connection(container, name)
     contact = container.showing().story(connection.id, who).kept.contact

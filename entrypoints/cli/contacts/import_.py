@@ -10,7 +10,6 @@ from domain.standing import Counts, Standing
 from entrypoints.cli.going_live import refuse_if_stopped
 from entrypoints.cli.house import connection_option, json_option, the_connection, with_house
 from entrypoints.cli.importing import (
-    NOT_ALL,
     asked_for,
     plan_of,
     show_outcome,
@@ -21,6 +20,7 @@ from entrypoints.cli.importing import (
 from entrypoints.cli.output import data, say
 from entrypoints.cli.plan import show_plan
 from entrypoints.cli.root import EXIT_PROBLEM, EXIT_WELL
+from entrypoints.cli.working import NOT_ALL
 from entrypoints.container import Container
 
 

@@ -1,28 +1,24 @@
 """`hubflo-xero contacts review`: questions out as a spreadsheet, the same spreadsheet in with answers."""
 
-import csv
-import io
-import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from domain.decision import AnswerKind
-from domain.errors import Invalid, StoreProblem
+from domain.errors import Invalid
 from domain.ids import ConnectionId
 from domain.services.answering import Said
 from domain.standing import Standing
 from entrypoints.catalogue import cause_sentence, count
 from entrypoints.cli.contacts.match import IMPORT_NOW
+from entrypoints.cli.files import csv_text, is_foreign, read_rows, write_new
 from entrypoints.cli.house import actor, connection_option, the_connection, with_house
 from entrypoints.cli.output import say
 from entrypoints.container import Container
 
-COLUMNS = ("xero_contact_id", "name", "person", "email", "question", "answer")
-_FOREIGN = re.compile("[\ud800-\udfff]")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_CONTACT, _ANSWER = "xero_contact_id", "answer"
+COLUMNS = (_CONTACT, "name", "person", "email", "question", _ANSWER)
 
 
 @click.command("review")
@@ -47,7 +43,7 @@ def command(container: Container, out_file: str | None, in_file: str | None, nam
         raise Invalid("review-one")
     if out_file is not None:
         rows = _questions(container, connection.id, connection.time_zone)
-        _write(Path(out_file), rows)
+        write_new(Path(out_file), csv_text([COLUMNS, *rows]))
         say(
             f"{count(len(rows), 'question')} written to {out_file}. Answer in the last column, then use --in."
         )
@@ -67,7 +63,7 @@ def read_answers(file: Path) -> list[tuple[str, Said]]:
     for line, contact_id, answer in rows:
         if not answer:
             continue
-        if _FOREIGN.search(contact_id + answer):  # letters of another encoding would become wrong names
+        if is_foreign(contact_id + answer):  # letters of another encoding would become wrong names
             raise Invalid("review-letters", line=str(line))
         said = _said(answer, line)
         before = answers.setdefault(contact_id, said)
@@ -78,19 +74,16 @@ def read_answers(file: Path) -> list[tuple[str, Said]]:
 
 def _rows(file: Path) -> list[tuple[int, str, str]]:
     """Line, contact and answer of each row. Raises Invalid (`review-file`)."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig", errors="surrogateescape")
-        first = text.partition("\n")[0]
-        separator = max(",;\t", key=first.count)
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-        if not {"xero_contact_id", "answer"} <= set(reader.fieldnames or ()):
-            raise Invalid("review-file", file=str(file))
-        return [
-            (reader.line_num, (row["xero_contact_id"] or "").strip(), (row["answer"] or "").strip())
-            for row in reader
-        ]
-    except (OSError, csv.Error) as problem:
-        raise Invalid("review-file", file=str(file)) from problem
+    rows = read_rows(file, "review-file")
+    header = rows[0][1] if rows else []
+    if not {_CONTACT, _ANSWER} <= set(header):
+        raise Invalid("review-file", file=str(file))
+    contact, answer = header.index(_CONTACT), header.index(_ANSWER)
+    return [(line, _cell(row, contact), _cell(row, answer)) for line, row in rows[1:]]
+
+
+def _cell(row: list[str], at: int) -> str:
+    return row[at].strip() if at < len(row) else ""
 
 
 def _said(answer: str, line: int) -> Said:
@@ -114,31 +107,3 @@ def _questions(container: Container, connection_id: ConnectionId, zone: str) -> 
         question = cause_sentence(cause, zone) if cause is not None else ""
         rows.append((contact.id, contact.name, contact.person_name, contact.email, question, ""))
     return rows
-
-
-def _write(file: Path, rows: list[tuple[str, ...]]) -> None:
-    """All of it, or no file; for its owner's eyes, since it names people.
-
-    Raises Invalid (`file-exists`), StoreProblem (`file-not-written`).
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([tuple(_harmless(cell) for cell in row) for row in rows])
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as problem:
-        raise Invalid("file-exists", file=str(file)) from problem
-    except OSError as problem:
-        raise StoreProblem("file-not-written", file=str(file)) from problem
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(text.getvalue().encode("utf-8-sig"))
-    except OSError as problem:
-        file.unlink(missing_ok=True)
-        raise StoreProblem("file-not-written", file=str(file)) from problem
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula; an apostrophe keeps it text."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell

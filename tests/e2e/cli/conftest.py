@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from adapters.sandbox.seeds import billing, firm
+from adapters.sandbox.world import World
+from tests.e2e.cli.billed import Billed
 from tests.e2e.cli.desk import Desk
 from tests.e2e.cli.processes import COMMAND, sandbox_process
 from tests.e2e.cli.terminal import session
+from tests.support.clock import ManualClock
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +32,18 @@ def live_desk(empty_desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Des
     return made
 
 
+@pytest.fixture(scope="session")
+def billed_desk(tmp_path_factory: pytest.TempPathFactory) -> Billed:
+    """The seeded firm, live, whose invoices since January went to Xero. For tests that change nothing."""
+    return Billed.fresh(tmp_path_factory.mktemp("billed"))
+
+
+@pytest.fixture
+def billed(billed_desk: Billed, tmp_path: Path) -> Billed:
+    """The same, to be changed."""
+    return billed_desk.copied(tmp_path / "billed")
+
+
 @pytest.fixture
 def desk(empty_desk: Desk, tmp_path: Path) -> Desk:
     """Nothing is connected yet."""
@@ -38,6 +54,24 @@ def desk(empty_desk: Desk, tmp_path: Path) -> Desk:
 def live(live_desk: Desk, tmp_path: Path) -> Desk:
     """Connected and imported a minute ago."""
     return live_desk.copy(tmp_path / "desk")
+
+
+@pytest.fixture(scope="session")
+def unconnected_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The seeded firm, which has billed for years; nothing is connected."""
+    clock = ManualClock()
+    world = World(now=clock.now)
+    seeded = firm(world, clock.now())
+    billing(world, seeded, clock.now())
+    made = Desk(folder=tmp_path_factory.mktemp("unconnected"), clock=clock, world=world, firm=seeded)
+    assert made.run("status").status == 0
+    return made
+
+
+@pytest.fixture
+def unconnected(unconnected_desk: Desk, tmp_path: Path) -> Desk:
+    """A copy of it."""
+    return unconnected_desk.copy(tmp_path / "desk")
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +87,13 @@ def connected(sandbox: dict[str, str]) -> dict[str, str]:
     done = session(
         (*COMMAND, "connect"),
         sandbox,
-        [("Is this the organisation", "\r"), ("Import these contacts now", "\r")],
+        [
+            ("Is this the organisation", "\r"),
+            ("own connection to Xero switched off", "y\r"),
+            ("Its code", "\r"),
+            ("Its code", "\r"),
+            ("contacts (alone) or no", "\r"),
+        ],
     )
     assert done.status == 0, done.text
     wide = [line for line in done.lines if len(line) > 80 and "`" not in line]

@@ -57,12 +57,16 @@ class Done:
 
 
 class Typed(io.StringIO):
-    """What comes in line by line from no terminal; an answer may depend on what was printed so far."""
+    """What comes in line by line; an answer may depend on what was printed so far. `seated`: by a person."""
 
-    def __init__(self, answers: tuple[Answer, ...], printed: io.StringIO) -> None:
+    def __init__(self, answers: tuple[Answer, ...], printed: io.StringIO, *, seated: bool = False) -> None:
         super().__init__()
         self._answers = list(answers)
         self._printed = printed
+        self._seated = seated
+
+    def isatty(self) -> bool:
+        return self._seated
 
     def readline(self, _size: int = -1, /) -> str:  # type: ignore[override]  # as StringIO has it
         if not self._answers:
@@ -73,7 +77,7 @@ class Typed(io.StringIO):
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """A firm on both sides, and a store that starts empty."""
+    """A firm on both sides, and a store that starts empty. `seated`: a person sits at it and is asked."""
 
     folder: Path
     clock: ManualClock
@@ -81,6 +85,7 @@ class Desk:
     firm: Firm
     database_url: str = ""
     environment: dict[str, str] = field(default_factory=dict)
+    seated: bool = False
 
     @classmethod
     def fresh(cls, folder: Path) -> "Desk":
@@ -103,9 +108,9 @@ class Desk:
     def run(self, *words: str, answers: tuple[Answer, ...] = (), **environment: str) -> Done:
         """`hubflo-xero WORDS`, with settings HUBFLO_XERO_... by their short names."""
         out, err = io.StringIO(), io.StringIO()
-        with self.house() as house, _environment({**self.environment, **environment}):
+        with _environment({**self.environment, **environment}), self.house() as house:
             token, typed = opening.set(lambda: house.container), sys.stdin
-            sys.stdin = Typed(answers, out)
+            sys.stdin = Typed(answers, out, seated=self.seated)
             try:
                 with redirect_stdout(out), redirect_stderr(err):
                     status = run(list(words))
@@ -115,9 +120,15 @@ class Desk:
         return Done(status=status, out=out.getvalue(), err=err.getvalue())
 
     def connect(self, *words: str, **environment: str) -> Done:
-        """`connect` with everything given and the consent allowed and pasted."""
+        """`connect` for contacts alone, with everything given and the consent allowed and pasted."""
+        return self.connect_all("--no-invoices", *words, answers=(), **environment)
+
+    def connect_all(self, *words: str, answers: tuple[Answer, ...] = (), **environment: str) -> Done:
+        """`connect` with invoices; `answers` are those after the consent."""
         keys = {"API_KEY": self.firm.api_key, "CLIENT_ID": self.firm.client_id, "CLIENT_SECRET": ""}
-        return self.run("connect", "--no-browser", *words, answers=(self.allow,), **{**keys, **environment})
+        given = {**keys, **environment}
+        every = (self.allow, *answers)
+        return self.run("connect", "--no-browser", *words, answers=every, **given)
 
     @contextmanager
     def house(self) -> Iterator[House]:

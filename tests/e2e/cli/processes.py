@@ -33,7 +33,12 @@ def free_port() -> int:
 @contextmanager
 def sandbox_process(folder: Path) -> Iterator[dict[str, str]]:
     """The sandbox as a process; the environment that it prints, with folders and a browser of our own."""
-    environment = {**os.environ, "HUBFLO_XERO_REDIRECT_PORT": str(free_port()), "PYTHONUNBUFFERED": "1"}
+    environment = {
+        **os.environ,
+        "HUBFLO_XERO_REDIRECT_PORT": str(free_port()),
+        "HUBFLO_XERO_HTTP_PORT": "0",
+        "PYTHONUNBUFFERED": "1",
+    }
     words = (*COMMAND, "sandbox", "--hubflo-port", "0", "--xero-port", "0")
     process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None

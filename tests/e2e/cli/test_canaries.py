@@ -26,6 +26,10 @@ COMMANDS = (
     "contacts list --json",
     "contacts why nobody",
     "settings show --json",
+    "settings set revenue-account 200",
+    "invoices list --json",
+    "invoices why nobody",
+    "contacts match nobody --new",
     "keys rotate",
     "pause",
     "resume --yes",
@@ -110,7 +114,7 @@ def test_no_command_prints_a_secret_and_no_file_holds_one_open(
     desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     secrets = Secrets(desk)
-    connected = with_secret(desk, "--yes")
+    connected = with_secret(desk, "--yes", "--no-invoices")
     assert connected.status == 0, connected.said
     told = [re.sub(r"https?://\S+/authorize\S+", "", connected.out) + connected.err]
     for words in COMMANDS:

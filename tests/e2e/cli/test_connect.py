@@ -44,7 +44,7 @@ def test_by_paste_it_shows_who_is_joined_the_promises_and_the_plan_and_imports(d
 
 
 def test_a_custom_connection_needs_no_consent(desk: Desk) -> None:
-    done = desk.run("connect", "--custom", "--yes", answers=(), **custom(desk))
+    done = desk.run("connect", "--custom", "--yes", "--no-invoices", answers=(), **custom(desk))
 
     assert done.status == 0, done.said
     assert "Open this address" not in done.said
@@ -63,7 +63,7 @@ def test_a_custom_connection_without_a_secret_is_refused(desk: Desk) -> None:
     [("", 2, "portal-key-empty"), ("two words", 2, "api-key-malformed"), ("Wrong1234", 1, "api-key-refused")],
 )
 def test_the_key_is_checked_before_anything_else(desk: Desk, key: str, status: int, code: str) -> None:
-    done = desk.run("connect", "--yes", answers=(key, key), CLIENT_ID=desk.firm.client_id)
+    done = desk.run("connect", "--yes", "--no-invoices", answers=(key, key), CLIENT_ID=desk.firm.client_id)
 
     assert (done.status, f"[{code}]" in done.err) == (status, True), done.said
     assert desk.requests("xero") == []
@@ -74,14 +74,14 @@ def test_the_key_is_checked_before_anything_else(desk: Desk, key: str, status: i
 def test_keys_and_answers_may_come_line_by_line_from_no_terminal(desk: Desk) -> None:
     answers = (desk.firm.api_key, desk.firm.client_id, "", desk.allow)
 
-    done = desk.run("connect", "--no-browser", "--yes", answers=answers)
+    done = desk.run("connect", "--no-browser", "--yes", "--no-invoices", answers=answers)
 
     assert done.status == 0, done.said
     assert desk.firm.api_key not in done.out + done.err
 
 
 def test_without_a_client_id_nothing_is_begun(desk: Desk) -> None:
-    done = desk.run("connect", "--yes", API_KEY=desk.firm.api_key)
+    done = desk.run("connect", "--yes", "--no-invoices", API_KEY=desk.firm.api_key)
 
     assert (done.status, "[client-id-missing]" in done.err) == (2, True)
 
@@ -94,7 +94,7 @@ def test_a_preview_writes_nothing_and_resume_makes_it_live(desk: Desk) -> None:
     assert writes(desk) == []
     assert desk.run("status", "--json").data[0]["state"] == "preview"
 
-    resumed = desk.run("resume", "--yes")
+    resumed = desk.run("resume", "--yes", "--no-invoices")
     assert resumed.status == 0
     assert "The plan for 14 contacts in Xero" in resumed.said
     assert desk.run("status", "--json").data[0]["state"] == "live"

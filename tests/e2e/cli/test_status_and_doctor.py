@@ -173,3 +173,14 @@ def test_a_folder_that_is_a_file(desk: Desk) -> None:
     (desk.folder / "data").write_text("in the way")
 
     sick(desk, "store-failed")
+
+
+def test_the_doctor_says_that_xero_reminds_customers_by_itself(live: Desk) -> None:
+    before = live.run("doctor").said
+    live.act("xero.set_reminders", tenant_id=live.firm.tenant_id, enabled=True)
+
+    after = live.run("doctor")
+
+    assert "invoice reminders" not in before
+    assert "Xero's own invoice reminders are on" in after.said
+    assert after.status == 0

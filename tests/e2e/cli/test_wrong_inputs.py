@@ -17,6 +17,8 @@ def test_errors_are_json_where_data_was_asked_for(live: Desk) -> None:
         ("contacts list --json --limit zero", 2, "usage"),
         ("contacts list --json --no-such-option", 2, "usage"),
         ("contacts import --json", 2, "all-stopped"),
+        ("invoices show nobody --json", 2, "invoice-unknown"),
+        ("invoices list --json --limit 0", 2, "usage"),
         ("status --json --connection x --check", 2, "connection-unknown"),
     ]:
         done = live.run(*words.split())
@@ -32,6 +34,7 @@ def test_data_is_json_and_nothing_else(live: Desk) -> None:
             "contacts import",
             "contacts import --dry-run",
             "settings show",
+            "invoices list",
             "doctor",
         ),
         "contacts why Amelia\u00a0Hart".replace("\u00a0", " "),
@@ -70,7 +73,7 @@ def test_an_unknown_connection(live: Desk, name: str) -> None:
 
 
 def test_a_database_that_somebody_else_holds(live: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.storage.engine._PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("adapters.storage.engine.PATIENCE_SECONDS", 0.05)
     with closing(sqlite3.connect(live.folder / "data" / "hubflo-xero.db")) as other:
         other.execute("BEGIN EXCLUSIVE")
         done = live.run("contacts", "import")

@@ -1,5 +1,6 @@
 """What a person does around a kept database: connect it, or connect it again."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from domain.access import App, AppKind
@@ -47,3 +48,9 @@ def connect(house: House, ids: Ids, existing: Connection | None = None) -> Conne
         portal=portal,
         actor="person:test",
     )
+
+
+def switch_on(house: House, connection: Connection, settings: Mapping[str, str]) -> None:
+    """Let invoices be sent."""
+    for name, value in settings.items():
+        house.container.adjusting().change(connection, name, value, actor="person:test")

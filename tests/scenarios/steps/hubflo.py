@@ -9,6 +9,7 @@ from tests.scenarios.hubflo_side import HubfloSide
 from tests.scenarios.tables import Datatable, in_order, only, rows_of
 from tests.support.house import House
 
+_BECOMES = parsers.re(r'in Hubflo the (?P<field>[^"]+) of "(?P<who>[^"]+)" becomes "(?P<value>[^"]*)"')
 TWICE_BY_HAND = {"yusuf demir yusuf@demir.example"}
 """Whom somebody at the seeded firm typed in twice, before we came."""
 
@@ -31,7 +32,8 @@ def _(house: House, hubflo: HubfloSide, name: str) -> HubfloSide:
     return HubfloSide.opened(house.world, name)
 
 
-@when(parsers.re(r'in Hubflo the (?P<field>[^"]+) of "(?P<who>[^"]+)" becomes "(?P<value>[^"]*)"'))
+@given(_BECOMES)
+@when(_BECOMES)
 def _(hubflo: HubfloSide, field: str, who: str, value: str) -> None:
     hubflo.edit_contact(who, {field: value})
 

@@ -16,6 +16,7 @@ from tests.scenarios.calls import Calls
 from tests.scenarios.hubflo_side import HubfloSide
 from tests.scenarios.office import ACTOR, after_steps, dry_run, import_now, preview
 from tests.scenarios.tables import Datatable, in_order, only, rows_of, words
+from tests.scenarios.xero_side import XeroSide
 from tests.support.house import House, open_house
 
 _BOOKS_SAY = {"created": "created", "linked": "linked", "needs you": "asked", "left out": "left out"}
@@ -35,8 +36,14 @@ def _(house: House) -> Firm:
 
 
 @given("its Hubflo is that of the firm", target_fixture="hubflo")
-def _(house: House, books: Firm) -> HubfloSide:
+@given("its Hubflo is that of the crowd", target_fixture="hubflo")
+def _(house: House, books: Firm | Crowd) -> HubfloSide:
     return HubfloSide(world=house.world, organization_id=books.organization_id)
+
+
+@given("its Xero is that of the crowd", target_fixture="xero")
+def _(house: House, books: Crowd) -> XeroSide:
+    return XeroSide(world=house.world, tenant_id=books.tenant_id, client_id=books.client_id)
 
 
 @given(parsers.parse("a crowd of {count:d} contacts in Xero"), target_fixture="books")

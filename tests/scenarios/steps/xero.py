@@ -68,6 +68,7 @@ def _(xero: XeroSide, who: str, street: str, city: str) -> None:
     xero.edit(who, fields_of({"street": street, "city": city}))
 
 
+@given(_DEED)
 @when(_DEED)
 def _(xero: XeroSide, who: str, deed: str) -> None:
     xero.act(_DEEDS[deed], who)

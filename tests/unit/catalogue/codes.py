@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from entrypoints.catalogue.language import UNKNOWN, section
 from tests.architecture.source import Module, modules
+from tests.unit.catalogue.following import Function, Names, assigned, keyword, parameters
 
 PASSED_ON = {"code", "reason"}
 """Attributes and keys that hold a code which somebody else made, and which is found there."""
@@ -16,7 +18,6 @@ _KEBAB = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _RAISES = re.compile(r"Raises.*", re.DOTALL)
 _TICKED = re.compile(r"`([a-z]+(?:-[a-z]+)+)`")
 _SILENT_FOLDERS = ("adapters/sandbox/", "entrypoints/catalogue/")
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass
@@ -46,6 +47,11 @@ def collect(read: tuple[Module, ...]) -> Codes:
     return _Collector(read).collected()
 
 
+def own(name: str) -> set[str]:
+    """The codes that a section has words for."""
+    return set(section(name)) - {UNKNOWN}
+
+
 def code_like_texts(module: Module) -> Iterator[str]:
     """Every text of the form "such-a-code" in a module, but for the values of its enumerations."""
     enumerated = {
@@ -64,34 +70,18 @@ def code_like_texts(module: Module) -> Iterator[str]:
 class _Collector:
     def __init__(self, read: tuple[Module, ...]) -> None:
         self._read = read
-        self._calls: dict[str, list[tuple[ast.Call, Function | None, Module]]] = defaultdict(list)
-        self._constants: dict[str, ast.expr] = {}
+        self._names = Names(read)
         self._classes: dict[str, str] = {"Problem": ""}
         self._codes = Codes()
-        for module in read:
-            self._index(module)
         self._index_problems()
 
     def collected(self) -> Codes:
-        for name, calls in list(self._calls.items()):
+        for name, calls in list(self._names.calls.items()):
             for call, scope, module in calls:
                 self._look_at(name, call, scope, module)
         for module in self._read:
             self._look_for_tables_and_promises(module)
         return self._codes
-
-    def _index(self, module: Module) -> None:
-        for statement in module.tree.body:
-            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-                self._constants[statement.targets[0].id] = statement.value
-        self._index_calls(module.tree, None, module)
-
-    def _index_calls(self, node: ast.AST, scope: Function | None, module: Module) -> None:
-        for child in ast.iter_child_nodes(node):
-            inner = child if isinstance(child, Function) else scope
-            if isinstance(child, ast.Call):
-                self._calls[_called(child)].append((child, inner, module))
-            self._index_calls(child, inner, module)
 
     def _index_problems(self) -> None:
         """Every class below Problem, with its base; its own code is one that a person may meet."""
@@ -118,24 +108,36 @@ class _Collector:
                 self._note_problem(node.name, value.value, module)
 
     def _look_at(self, name: str, call: ast.Call, scope: Function | None, module: Module) -> None:
-        code = _keyword(call, "code")
+        code = keyword(call, "code")
         if name == "Cause" and code is not None:
             self._codes.causes.update(self._values(code, scope, module))
         elif name == "Reason" and code is not None:
             self._codes.reasons[module.path].update(self._values(code, scope, module))
-        elif name == "add" and code is not None and _keyword(call, "subject") is not None:
+        elif name == "add" and code is not None and keyword(call, "subject") is not None:
             self._codes.events.update(self._values(code, scope, module))
         elif name in self._classes:
-            given = code or (call.args[0] if call.args and not self._takes_sentences(name) else None)
-            if given is not None and not isinstance(given, ast.Starred):
-                for value in self._values(given, scope, module):
-                    self._note_problem(name, value, module)
+            self._look_at_problem(name, call, scope, module)
         elif name == "Finding" and code is not None:
             self._codes.findings.update(self._values(code, scope, module))
-        limit = _keyword(call, "limit")
+        self._look_at_facts(name, call, scope, module)
+
+    def _look_at_problem(self, name: str, call: ast.Call, scope: Function | None, module: Module) -> None:
+        """What is given by position is the code; `code` may then be the name of a fact."""
+        by_position = bool(call.args) and not self._takes_sentences(name)
+        given = call.args[0] if by_position else keyword(call, "code")
+        if given is not None and not isinstance(given, ast.Starred):
+            for value in self._values(given, scope, module):
+                self._note_problem(name, value, module)
+
+    def _look_at_facts(self, name: str, call: ast.Call, scope: Function | None, module: Module) -> None:
+        """Codes that are facts: of the problem behind a cause, of a limit, of why no answer came."""
+        problem = keyword(call, "problem")
+        if isinstance(problem, ast.Constant) and isinstance(problem.value, str):
+            self._note_problem("Problem", problem.value, module)
+        limit = keyword(call, "limit")
         if name in ("Wait", "Throttled") and limit is not None:
             self._codes.limits.update(self._values(limit, scope, module, must=False))
-        why = _keyword(call, "why")
+        why = keyword(call, "why")
         if why is not None and module.path.startswith(("adapters/xero/", "adapters/hubflo/")):
             self._codes.whys.update(self._values(why, scope, module, must=False))
 
@@ -172,89 +174,32 @@ class _Collector:
                 return {text}
             case ast.Constant():
                 return set()
-            case ast.IfExp(body=body, orelse=orelse):
-                parts = [body, orelse]
-            case ast.BoolOp(values=values):
-                parts = values
             case ast.Attribute(attr=attr) if attr in PASSED_ON:
                 return set()
             case ast.Subscript(slice=ast.Constant(value=key)) if key in PASSED_ON:
                 return set()
             case ast.Name(id=name):
                 return self._of_name(name, scope, module, must=must)
-            case _:
-                parts = []
-                if must:
-                    self._codes.unclear.add(f"{module.path}:{scope.name if scope else ''}")
-        return {text for part in parts for text in self._values(part, scope, module, must=must)}
+        parts = self._names.parts(expr, scope, module)
+        if not parts and must:
+            self._codes.unclear.add(f"{module.path}:{scope.name if scope else ''}")
+        return {text for part, by, where in parts for text in self._values(part, by, where, must=must)}
 
     def _of_name(self, name: str, scope: Function | None, module: Module, *, must: bool) -> set[str]:
         found: set[str] = set()
         known = False
         if scope is not None:
-            for expr in (*_assigned(name, scope), *self._one_of(name, scope)):
+            for expr in (*assigned(name, scope), *self._names.one_of(name, scope, module)):
                 known = True
                 found |= self._values(expr, scope, module, must=must)
-            if name in _parameters(scope):
+            if name in parameters(scope):
                 known = True
-                for call, caller, where in self._calls.get(scope.name, []):
-                    given = _given(call, name, scope)
-                    found |= self._values(given, caller, where, must=must) if given is not None else set()
-        if not known and name in self._constants:
+                for given, caller, where in self._names.givens(name, scope, module):
+                    found |= self._values(given, caller, where, must=must)
+        constant = None if known else self._names.constant(name, module)
+        if constant is not None:
             known = True
-            found |= self._values(self._constants[name], None, module, must=must)
+            found |= self._values(constant, None, module, must=must)
         if not known and must:
             self._codes.unclear.add(f"{module.path}:{scope.name if scope else ''}")
         return found
-
-    def _one_of(self, name: str, scope: Function) -> Iterator[ast.expr]:
-        """The members of a constant that a local name goes through."""
-        for node in ast.walk(scope):
-            if isinstance(node, ast.For) and isinstance(node.target, ast.Name) and node.target.id == name:
-                table = self._constants.get(node.iter.id) if isinstance(node.iter, ast.Name) else None
-                if isinstance(table, ast.Tuple | ast.List):
-                    yield from table.elts
-
-
-def _called(call: ast.Call) -> str:
-    match call.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-        case _:
-            return ""
-
-
-def _keyword(call: ast.Call, name: str) -> ast.expr | None:
-    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
-
-
-def _parameters(scope: Function) -> list[str]:
-    return [a.arg for a in (*scope.args.posonlyargs, *scope.args.args, *scope.args.kwonlyargs)]
-
-
-def _given(call: ast.Call, name: str, scope: Function) -> ast.expr | None:
-    by_name = _keyword(call, name)
-    if by_name is not None:
-        return by_name
-    positional = [a.arg for a in (*scope.args.posonlyargs, *scope.args.args) if a.arg not in ("self", "cls")]
-    at = positional.index(name) if name in positional else len(call.args)
-    return call.args[at] if at < len(call.args) else None
-
-
-def _assigned(name: str, scope: Function) -> Iterator[ast.expr]:
-    """What a local name is given: by assignment, or as the first of each tuple of a table gone through."""
-    for node in ast.walk(scope):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                if isinstance(target, ast.Name) and target.id == name:
-                    yield node.value
-        if isinstance(node, ast.For) and isinstance(node.target, ast.Tuple):
-            names = [element.id for element in node.target.elts if isinstance(element, ast.Name)]
-            if name in names and isinstance(node.iter, ast.Name):
-                yield from _column(node.iter.id, names.index(name), scope)
-
-
-def _column(table: str, index: int, scope: Function) -> Iterator[ast.expr]:
-    for value in _assigned(table, scope):
-        if isinstance(value, ast.Tuple | ast.List):
-            yield from (row.elts[index] for row in value.elts if isinstance(row, ast.Tuple))

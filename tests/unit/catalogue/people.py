@@ -29,3 +29,22 @@ HUBFLO = {
     "since": SINCE,
     "tried_at": SINCE,
 }
+
+INVOICE_ID = "7b1f0a52-5d0e-4c3a-9a55-0f6a3c1d2e41"
+WEBSITE = {
+    "invoice": "Website, March",
+    "invoice_id": INVOICE_ID,
+    "customer": "Acme Ltd",
+    "total": "1200.00",
+    "currency": "GBP",
+    "dated": "2026-03-31",
+}
+PLACEHOLDER = "HX-0F6A3C1D2E41-A"
+RECIPIENT = {
+    "party": "company",
+    "party_id": "31",
+    "person": "Jane Smith",
+    "person_id": "1041",
+    "email": "jane@acme.example",
+    "company": "Acme Ltd",
+}

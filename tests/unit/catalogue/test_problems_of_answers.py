@@ -20,8 +20,8 @@ SAMPLES = [
         "invoice-cannot",
         {"stage": "linked", "what": "skip", "who": "person"},
         (
-            "That cannot be done with this invoice as it stands now (linked), and nothing was changed. "
-            "Look where it stands, then choose what fits. [invoice-cannot]"
+            "That cannot be done with this invoice as it stands now (in Xero, linked), and nothing was "
+            "changed. `hubflo-xero invoices show INV` says where it stands and what fits. [invoice-cannot]"
         ),
     ),
     (

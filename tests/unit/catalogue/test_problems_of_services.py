@@ -197,6 +197,23 @@ SAMPLES = [
             "Integrations, Generate key). [other-organization]"
         ),
     ),
+    (
+        "delivery-unreadable",
+        {"service": "hubflo"},
+        (
+            "A message that is signed as Hubflo signs its own came in, and it is none that we can read. "
+            "Nothing was done with it, and nothing is lost: we look for changes ourselves, with or without "
+            "messages. [delivery-unreadable]"
+        ),
+    ),
+    (
+        "unavailable",
+        {"service": "hubflo", "why": "list-moved"},
+        (
+            "Hubflo cannot be used right now: its list changed while it was being read. Nothing was changed "
+            "by this. Try again in a few minutes; `hubflo-xero run` tries again by itself. [unavailable]"
+        ),
+    ),
 ]
 
 

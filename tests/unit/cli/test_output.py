@@ -97,3 +97,12 @@ def test_an_empty_table_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     table([])
 
     assert capsys.readouterr().out == ""
+
+
+def test_amounts_stand_to_the_right(capsys: pytest.CaptureFixture[str]) -> None:
+    table([("a", "1,200.00 GBP", "7"), ("b", "-3.50 GBP", "1,001")])
+
+    assert capsys.readouterr().out.splitlines() == [
+        "  a  1,200.00 GBP      7",
+        "  b     -3.50 GBP  1,001",
+    ]

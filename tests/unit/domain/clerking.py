@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from domain.conditions import must_read_whole
 from domain.connection import ConnectionState
 from domain.dispatch import OpenElement
 from domain.ids import LedgerContactId
@@ -11,19 +12,9 @@ from domain.outage import Side
 from domain.request import DRY_RUNS, Request
 from domain.scan import LEDGER_SCANS, PORTAL_SCANS, Scan, ScanKind
 from domain.settings import Rhythm
-from domain.work import (
-    ActOn,
-    Decide,
-    Due,
-    LookUp,
-    ReadPage,
-    Settle,
-    Unit,
-    Workload,
-    is_abandoned,
-    is_done,
-    must_read_whole,
-)
+from domain.units import ActOn, Decide, LookUp, ReadPage, Settle, Unit
+from domain.work import is_abandoned, is_done
+from domain.workload import Due, Workload
 from tests.unit.domain.workloads import due, element
 
 AHEAD = 3

@@ -82,3 +82,48 @@ def test_the_rhythm_follows_the_settings() -> None:
 
 def test_with_nothing_set_contacts_are_looked_at_hourly_and_all_of_them_nightly() -> None:
     assert rhythm_of({}) == Rhythm(changes_every=timedelta(hours=1), full_scan_at=time(2, 0))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("start-date", "2026-03-01", "2026-03-01"),
+        ("start-date", "off", ""),
+        ("start-date", "", ""),
+        ("document-status", "Draft", "draft"),
+        ("revenue-account", " 200 ", "200"),
+        ("revenue-account", "", ""),
+        ("cent-rounding", "allow", "allow"),
+        ("numbers", "ledger", "ledger"),
+        ("number-in-title", "INV-*", "INV-*"),
+        ("number-in-title", "", ""),
+        ("notify", "mailto:ada@example.com", "mailto:ada@example.com"),
+        ("notify", "https://example.com/hook", "https://example.com/hook"),
+    ],
+)
+def test_settings_of_invoices_have_one_form(name: str, text: str, value: str) -> None:
+    assert checked(name, text) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("start-date", "2026-02-30"),
+        ("start-date", "1 March"),
+        ("start-date", "2026-3-1"),
+        ("document-status", "approved"),
+        ("revenue-account", "2" * 11),
+        ("revenue-account", "2\t0"),
+        ("cent-rounding", "yes"),
+        ("number-in-title", "INV-"),
+        ("number-in-title", "*-*"),
+        ("notify", "ftp://example.com"),
+        ("notify", "ada@example.com"),
+        ("notify", "https://example.com/a b"),
+    ],
+)
+def test_what_no_setting_of_invoices_can_be_is_refused(name: str, text: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        checked(name, text)
+
+    assert refused.value.reason == "setting-value"

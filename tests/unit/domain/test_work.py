@@ -5,25 +5,16 @@ from datetime import datetime
 
 import pytest
 
+from domain.conditions import may_act, must_read_whole
 from domain.connection import ConnectionState
 from domain.dispatch import ElementState
 from domain.ids import DispatchId, LedgerContactId
 from domain.outage import Side
 from domain.request import RequestKind
 from domain.scan import PORTAL_SCANS, ScanKind
-from domain.work import (
-    ActOn,
-    Decide,
-    LookUp,
-    ReadPage,
-    Settle,
-    Unit,
-    Workload,
-    may_act,
-    must_read_whole,
-    next_look,
-    next_unit,
-)
+from domain.units import ActOn, Decide, LookUp, ReadPage, Settle, Unit
+from domain.work import next_look, next_unit
+from domain.workload import Workload
 from tests.support.clock import NOON
 from tests.unit.domain.workloads import (
     HOUR,

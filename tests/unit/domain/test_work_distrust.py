@@ -5,19 +5,12 @@ from datetime import datetime
 
 import pytest
 
+from domain.conditions import may_act, must_read_whole
 from domain.outage import Side
 from domain.scan import PORTAL_SCANS, ScanKind
-from domain.work import (
-    ActOn,
-    Decide,
-    ReadPage,
-    Unit,
-    Workload,
-    may_act,
-    must_read_whole,
-    next_look,
-    next_unit,
-)
+from domain.units import ActOn, Decide, ReadPage, Unit
+from domain.work import next_look, next_unit
+from domain.workload import Workload
 from tests.support.clock import NOON
 from tests.unit.domain.workloads import (
     HOUR,

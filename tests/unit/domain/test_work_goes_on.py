@@ -7,12 +7,15 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.conditions import may_act, must_read_whole
 from domain.connection import ConnectionState
 from domain.ids import LedgerContactId
 from domain.outage import Side
 from domain.request import DRY_RUNS, RequestKind
 from domain.scan import PORTAL_SCANS, ScanKind
-from domain.work import ActOn, Decide, ReadPage, Settle, may_act, must_read_whole, next_look, next_unit
+from domain.services.perform import subjects_of
+from domain.units import ActOn
+from domain.work import next_look, next_unit
 from tests.support.clock import NOON
 from tests.unit.domain.clerking import Clerk
 from tests.unit.domain.properties import tried
@@ -120,19 +123,9 @@ def test_up_to_four_units_at_once_never_share_a_subject(seed: int) -> None:
     busy: frozenset[str] = frozenset()
     for _ in range(20):
         unit = next_unit(replace(load, busy=busy), NOON)
-        match unit:
-            case None:
-                return
-            case ActOn():
-                taken = unit.subjects
-            case Settle():
-                taken = frozenset({unit.subject})
-            case ReadPage():
-                taken = frozenset({unit.kind.value})
-            case Decide():
-                taken = frozenset({"deciding"})
-            case _:
-                taken = frozenset({f"contact:{unit.contact_id}"})
+        if unit is None:
+            return
+        taken = subjects_of(unit)
         assert not taken & busy
         busy |= taken
     raise AssertionError("more units than subjects")

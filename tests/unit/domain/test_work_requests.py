@@ -6,7 +6,8 @@ import pytest
 
 from domain.connection import ConnectionState
 from domain.request import RequestKind
-from domain.work import ReadPage, is_done, next_unit
+from domain.units import ReadPage
+from domain.work import is_done, next_unit
 from tests.support.clock import NOON
 from tests.unit.domain.workloads import (
     HOUR,

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from domain.connection import ConnectionState
 from domain.outage import Side
 from domain.settings import Rhythm
-from domain.work import ReadPage, Workload, next_look, next_unit
+from domain.units import ReadPage
+from domain.work import next_look, next_unit
+from domain.workload import Workload
 from tests.support.clock import NOON
 from tests.unit.domain.properties import tried
 from tests.unit.domain.workloads import (

@@ -8,14 +8,15 @@ from domain.dispatch import Act, Element, ElementState, OpenElement
 from domain.ids import DispatchId, LedgerContactId, RequestId
 from domain.outage import Side
 from domain.request import Request, RequestKind
-from domain.scan import Scan, ScanKind
+from domain.scan import LEDGER_SCANS, PORTAL_SCANS, Scan, ScanKind
 from domain.settings import Rhythm
-from domain.work import Due, Workload
+from domain.workload import Due, Workload
 from tests.support.clock import NOON
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
-LEDGER_ALL, LEDGER_CHANGES, PORTAL_COMPANIES, PORTAL_PEOPLE = ScanKind
+LEDGER_ALL, LEDGER_CHANGES = LEDGER_SCANS
+PORTAL_COMPANIES, PORTAL_PEOPLE = PORTAL_SCANS
 
 
 def scan(

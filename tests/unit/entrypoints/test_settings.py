@@ -55,3 +55,38 @@ def test_a_mistyped_name_is_found() -> None:
 )
 def test_no_password_is_shown(url: str, shown: str) -> None:
     assert without_password(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("", ""),
+        ("https://books.example/", "https://books.example"),
+        (" https://books.example:8443/hubflo-xero ", "https://books.example:8443/hubflo-xero"),
+        ("http://127.0.0.1:8780", "http://127.0.0.1:8780"),
+        ("http://[::1]:8780", "http://[::1]:8780"),
+        ("http://localhost:8780", "http://localhost:8780"),
+    ],
+)
+def test_a_public_address_is_https_or_this_machine(given: str, taken: str) -> None:
+    assert OperatorSettings(public_url=given).public_url == taken
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "http://books.example",
+        "books.example",
+        "https://",
+        "ftp://books.example",
+        "https://jo:secret@books.example",
+        "https://books.example/?key=secret",
+        "https://books.example/#top",
+        "https://[::1",
+    ],
+)
+def test_another_public_address_is_refused_without_being_repeated(given: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        OperatorSettings(public_url=given)
+
+    assert "secret" not in str(refused.value)

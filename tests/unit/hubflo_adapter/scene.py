@@ -32,6 +32,53 @@ OURS = "0b7e6c1e-5f9a-4c58-9d83-3f1de2a4c001"
 THEIRS = "77aa6c1e-5f9a-4c58-9d83-3f1de2a4c999"
 PERSON = {"id": "11112222-3333-4444-8555-666677778888", "first_name": "Ada", "last_name": "Byron"}
 COMPANY = {"id": "99992222-3333-4444-8555-666677778888", "name": "Engines Ltd"}
+INVOICE_ID = "55552222-3333-4444-8555-666677778888"
+INVOICE: dict[str, Any] = {
+    "id": INVOICE_ID,
+    "title": "Website, March",
+    "description": None,
+    "comment": "Internal",
+    "language": "en",
+    "purchase_order_reference": "PO-7",
+    "payment_terms": "To be paid within thirty days.",
+    "payment_deadline_days": 30,
+    "payment_methods": ["bank_transfer"],
+    "payment_method_used": None,
+    "use_stripe_as_payment_method": False,
+    "stripe_auto_charge": False,
+    "payment_url": None,
+    "currency": "EUR",
+    "accounting_id": None,
+    "status": "issued",
+    "created_at": "2026-03-01T09:00:00Z",
+    "issued_at": "2026-03-02T10:30:00Z",
+    "custom_issued_at": None,
+    "paid_at": None,
+    "sent_at": None,
+    "net_total": 1200,
+    "tax_total": 200,
+    "paid_amount": 0,
+    "public_url": "https://client.example.com/invoices/5555/access/1",
+    "owner_id": "e68a6422-fdb4-4c64-922a-8ac109b3ed33",
+    "project_id": None,
+    "recipient_id": PERSON["id"],
+    "parent_invoice_id": None,
+}
+LINE: dict[str, Any] = {
+    "id": "66662222-3333-4444-8555-666677778801",
+    "title": "Advice",
+    "description": None,
+    "currency": "EUR",
+    "kind": "none",
+    "quantity": 1,
+    "discount_percentage": 0,
+    "unit_price_excluding_tax": 1000,
+    "unit_cost_excluding_tax": 0,
+    "total_excluding_tax": 1000,
+    "total_including_tax": 1200,
+    "vat": 20,
+    "created_at": "2026-03-01T09:00:00Z",
+}
 ORGANIZATION = {
     "id": OURS,
     "name": "Client Portal Ltd",
@@ -72,6 +119,11 @@ def reply(document: Any, status: int = 200, *, organization: str = OURS, **heade
     )
 
 
+def told(text: str) -> httpx.Response:
+    """A success of exactly these words."""
+    return httpx.Response(200, headers={"X-Organization-ID": OURS}, text=text)
+
+
 def failure(status: int, message: str = "Validation failed: Full name must be filled in") -> httpx.Response:
     """An error as Hubflo sends it: three keys, and no organization."""
     return httpx.Response(status, json={"status": status, "title": "t", "message": message})
@@ -106,6 +158,9 @@ class OneKey(Connections):
         raise AssertionError
 
     def get(self, connection_id: ConnectionId) -> Connection:
+        raise AssertionError
+
+    def of_tenant(self, app_id: AppId, tenant_id: TenantId) -> tuple[Connection, ...]:
         raise AssertionError
 
     def using_grant(self, grant_id: GrantId) -> tuple[Connection, ...]:

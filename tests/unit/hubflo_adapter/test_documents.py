@@ -83,10 +83,19 @@ def test_a_company_keeps_its_numbers() -> None:
         "vat_number": 123456789,
         "siret": "552 100 554",
         "email": None,
+        "address": "1 Mill Lane",
+        "city": "Ware ",
+        "state": "Herts",
+        "postal_code": "SG12",
+        "country": "UK",
     }
 
     assert scene(reply(document)).portal.company(CompanyId("c-1")) == Company(
-        id=CompanyId("c-1"), name="Engines Ltd", vat_number="123456789", registration_number="552 100 554"
+        id=CompanyId("c-1"),
+        name="Engines Ltd",
+        vat_number="123456789",
+        registration_number="552 100 554",
+        address=ADDRESS,
     )
 
 

@@ -17,7 +17,8 @@ from domain.errors import (
     Unavailable,
 )
 from domain.ids import PersonId
-from tests.unit.hubflo_adapter.scene import OURS, PERSON, Scene, Step, failure, reply, scene
+from domain.invoice import InvoiceId
+from tests.unit.hubflo_adapter.scene import INVOICE_ID, OURS, PERSON, Scene, Step, failure, reply, scene
 
 ADA = Person(id=PersonId(PERSON["id"]), first_name="Ada", last_name="Byron")
 DRAFT = PersonDraft(first_name="Ada", last_name="Byron", email="ada@example.com")
@@ -42,6 +43,10 @@ def create(at: Scene) -> None:
 
 def update(at: Scene) -> None:
     at.portal.send_person(at.portal.update_person_envelope(ADA, {"phone": "1"}))
+
+
+def link(at: Scene) -> None:
+    at.portal.send_link(at.portal.link_envelope(InvoiceId(INVOICE_ID), "XERO-1"))
 
 
 def caught(at: Scene, act: Callable[[Scene], None]) -> Problem:
@@ -96,7 +101,7 @@ def test_a_read_without_a_good_answer_is_unavailable_after_two_more_tries(kind: 
 
 
 @pytest.mark.parametrize("kind", UNTRUSTWORTHY)
-@pytest.mark.parametrize("write", [create, update])
+@pytest.mark.parametrize("write", [create, update, link])
 def test_a_write_without_a_good_answer_is_unknown_and_never_repeated(
     kind: str, write: Callable[[Scene], None]
 ) -> None:
@@ -105,7 +110,7 @@ def test_a_write_without_a_good_answer_is_unknown_and_never_repeated(
     problem = caught(at, write)
 
     assert type(problem) is OutcomeUnknown
-    assert problem.facts["path"].startswith("/contacts")
+    assert problem.facts["path"].startswith("/invoices" if write is link else "/contacts")
     assert len(at.arrived) == 1
 
 
@@ -119,7 +124,7 @@ def test_a_write_that_never_left_may_be_sent_again(kind: str) -> None:
     assert len(at.arrived) == 1
 
 
-@pytest.mark.parametrize("act", [read, create, update])
+@pytest.mark.parametrize("act", [read, create, update, link])
 @pytest.mark.parametrize(
     ("status", "kind", "code"),
     [

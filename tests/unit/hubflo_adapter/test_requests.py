@@ -11,12 +11,18 @@ from domain.contact import CompanyDraft, PersonDraft
 from domain.dispatch import Envelope
 from domain.errors import Invalid, LeaseLost, Unavailable
 from domain.ids import CompanyId, PersonId
+from domain.invoice import InvoiceId
+from domain.ports.hooks import HookEvent
+from domain.ports.portal import InvoiceList
 from tests.support.budgets import MemoryBudgets
 from tests.support.clock import ManualClock
 from tests.support.identity import SeededIdentity
 from tests.unit.hubflo_adapter.scene import (
     COMPANY,
+    INVOICE,
+    INVOICE_ID,
     KEY,
+    LINE,
     ORGANIZATION,
     PERSON,
     OneKey,
@@ -41,6 +47,13 @@ def everything(at: Scene) -> None:
     portal.companies_by_name("Engines")
     portal.send_person(portal.create_person_envelope(DRAFT))
     portal.send_company(portal.create_company_envelope(CompanyDraft(name="Engines Ltd")))
+    portal.invoices_page(1, of=InvoiceList.ISSUED, purpose=Purpose.BACKGROUND)
+    portal.invoice(InvoiceId(INVOICE_ID))
+    portal.invoice_head(InvoiceId(INVOICE_ID))
+    portal.send_link(portal.link_envelope(InvoiceId(INVOICE_ID), "XERO-1"))
+    portal.send_hook(portal.hook_envelope(HookEvent.ISSUED, "https://us.example/x"))
+    portal.deliveries_page("w-1", 1, purpose=Purpose.BACKGROUND)
+    portal.remove_hook("w-1")
     at.new_key.organization()
 
 
@@ -54,6 +67,14 @@ ANSWERS: tuple[Callable[[], httpx.Response], ...] = (
     lambda: page([COMPANY], 1, 1),
     lambda: reply(PERSON, 201),
     lambda: reply(COMPANY, 201),
+    lambda: page([INVOICE], 1, 1),
+    lambda: reply(INVOICE),
+    lambda: page([LINE], 1, 1, 1),
+    lambda: reply(INVOICE),
+    lambda: reply(INVOICE),
+    lambda: reply({"id": "w-1", "secret": "s"}, 201),
+    lambda: page([], 1, 0),
+    lambda: httpx.Response(204, headers={"X-Organization-ID": ORGANIZATION["id"]}),
     lambda: reply({"pong": "ok"}, 201),
     lambda: reply(ORGANIZATION),
 )

@@ -13,8 +13,10 @@ from domain.budget import Purpose
 from domain.contact import Person, PersonDraft
 from domain.errors import LeaseLost, Problem, Unavailable
 from domain.ids import PersonId
+from domain.invoice import InvoiceId
 from domain.ports.portal import Portal
 from tests.unit.hubflo_adapter.scene import (
+    INVOICE_ID,
     KEY,
     ORGANIZATION,
     PERSON,
@@ -57,6 +59,10 @@ def update(at: Scene) -> None:
     at.portal.send_person(at.portal.update_person_envelope(ada, {"phone": "1"}))
 
 
+def link(at: Scene) -> None:
+    at.portal.send_link(at.portal.link_envelope(InvoiceId(INVOICE_ID), "XERO-1"))
+
+
 def check(at: Scene) -> None:
     at.new_key.organization()
 
@@ -75,7 +81,7 @@ def logged() -> Iterator[io.StringIO]:
     root.removeHandler(handler)
 
 
-@pytest.mark.parametrize("act", [read, write, update, check])
+@pytest.mark.parametrize("act", [read, write, update, link, check])
 @pytest.mark.parametrize("kind", EVERYTHING)
 def test_the_key_is_in_no_error(kind: str, act: Callable[[Scene], None], logged: io.StringIO) -> None:
     at = scene()
@@ -104,6 +110,8 @@ PRIVATE = "ada.byron@private.example"
         lambda portal: portal.people_page(1, purpose=Purpose.WORK),
         lambda portal: portal.companies_page(1, purpose=Purpose.WORK),
         lambda portal: portal.people_by_email(PRIVATE),
+        lambda portal: portal.invoice(InvoiceId(INVOICE_ID)),
+        lambda portal: portal.invoice_head(InvoiceId(INVOICE_ID)),
     ],
 )
 @pytest.mark.parametrize(

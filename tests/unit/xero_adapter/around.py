@@ -97,6 +97,7 @@ class OneApp(Apps):
     def __init__(self, app: App, secret: str) -> None:
         self._app = app
         self._secret = secret
+        self._webhook_key = ""
 
     def default_workspace(self) -> WorkspaceId:
         return self._app.workspace_id
@@ -115,6 +116,14 @@ class OneApp(Apps):
     def secret(self, app_id: AppId) -> str:
         assert app_id == self._app.id
         return self._secret
+
+    def set_webhook_key(self, app_id: AppId, key: str) -> None:
+        assert app_id == self._app.id
+        self._webhook_key = key
+
+    def webhook_key(self, app_id: AppId) -> str:
+        assert app_id == self._app.id
+        return self._webhook_key
 
 
 class MemoryGrants(Grants):

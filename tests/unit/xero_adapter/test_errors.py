@@ -181,6 +181,10 @@ def test_what_is_not_there() -> None:
     assert problem.facts["said"] == sentence
 
 
+def test_a_write_that_is_not_there_was_answered_by_somebody_else() -> None:
+    assert isinstance(refused(page(404, "<h1>Not found</h1>"), Kind.WRITE), OutcomeUnknown)
+
+
 def test_a_day_that_is_used_up_says_until_when() -> None:
     response = answer(429, None, x_rate_limit_problem="day", retry_after="66975")
 

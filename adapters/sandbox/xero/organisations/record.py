@@ -22,6 +22,7 @@ class Organisation:
     contacts: ContactBook
     invoices: InvoiceBook = field(default_factory=InvoiceBook)
     offline: bool = field(default=False)
+    reminders: bool = field(default=False)
 
     @property
     def name(self) -> str:

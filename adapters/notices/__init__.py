@@ -1,0 +1,1 @@
+"""Carries messages to people: one JSON to an address, or an email."""

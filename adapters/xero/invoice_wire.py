@@ -1,0 +1,80 @@
+"""The fields of Xero's invoices that are read, as they come (Xero: OpenAPI 16.1.0 and recorded answers).
+
+As in `adapters.xero.wire`: what is missing, null, '' or blank is absent. Amounts are Decimal; the
+elements of a list are kept as they came, to be read one by one.
+"""
+
+from decimal import Decimal
+from typing import Any, Required
+
+from pydantic import ConfigDict, TypeAdapter, with_config
+from typing_extensions import TypedDict
+
+from adapters.xero.wire import Text
+from adapters.xero.wire_pagination import WirePagination
+
+_AS_IT_COMES = ConfigDict(coerce_numbers_to_str=True, str_strip_whitespace=True)
+
+Amount = Decimal | None
+Element = dict[str, Any]
+
+
+@with_config(_AS_IT_COMES)
+class WireParty(TypedDict, total=False):
+    """The contact of a document."""
+
+    ContactID: Text
+    Name: Text
+
+
+@with_config(_AS_IT_COMES)
+class WireLine(TypedDict, total=False):
+    """A line; a remark has a description and nothing else."""
+
+    Description: Text
+    Quantity: Amount
+    UnitAmount: Amount
+    DiscountRate: Amount
+    LineAmount: Amount
+    TaxAmount: Amount
+    TaxType: Text
+    AccountCode: Text
+
+
+@with_config(_AS_IT_COMES)
+class WireInvoice(TypedDict, total=False):
+    """A sales invoice or a bill, of a page or of an answer to a write."""
+
+    InvoiceID: Required[str]
+    Type: Text
+    Status: Text
+    InvoiceNumber: Text
+    Reference: Text
+    Url: Text
+    Contact: WireParty | None
+    Date: Text
+    DateString: Text
+    DueDate: Text
+    DueDateString: Text
+    CurrencyCode: Text
+    LineAmountTypes: Text
+    LineItems: list[WireLine] | None
+    TotalTax: Amount
+    Total: Amount
+    AmountDue: Amount
+    AmountPaid: Amount
+    AmountCredited: Amount
+    UpdatedDateUTC: Text
+
+
+@with_config(_AS_IT_COMES)
+class WireInvoices(TypedDict, total=False):
+    """A list of invoices."""
+
+    Invoices: Required[list[Element]]
+    DateTimeUTC: Text
+    pagination: WirePagination | None
+
+
+INVOICE = TypeAdapter(WireInvoice)
+INVOICES = TypeAdapter(WireInvoices)

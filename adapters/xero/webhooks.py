@@ -1,0 +1,69 @@
+"""Deliveries of Xero's webhooks: their signature, and what they are about (Xero: webhooks)."""
+
+import hmac
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+from adapters.xero.ids import is_guid
+from adapters.xero.json_text import parsed
+from adapters.xero.moments import moment
+from adapters.xero.reading import UnreadableError
+from domain.errors import Invalid
+from domain.ids import LedgerContactId, TenantId
+from domain.ledger_document import DocumentId
+from domain.ports.hooks import LedgerEvent, LedgerHooks
+
+
+class XeroHooks(LedgerHooks):
+    """Reads deliveries; nothing is asked of Xero."""
+
+    def is_signed(self, body: bytes, signature: str, key: str) -> bool:
+        """Whether the header `x-xero-signature` is right for exactly these bytes."""
+        return signed(body, signature, key)
+
+    def events(self, body: bytes) -> tuple[LedgerEvent, ...]:
+        """What happened; nothing for an intent to receive. Raises Invalid (`delivery-unreadable`)."""
+        return events(body)
+
+
+def signed(raw: bytes, header: str, key: str) -> bool:
+    """Base64 of the HMAC-SHA256 over the raw body. The key is its own text, not what base64 makes of it."""
+    right = b64encode(hmac.new(key.encode(), raw, sha256).digest())
+    return hmac.compare_digest(right, header.strip().encode()) and bool(key)
+
+
+def events(raw: bytes) -> tuple[LedgerEvent, ...]:
+    """The events of invoices and contacts, in order; categories that nobody knows yet are passed over.
+
+    The time has milliseconds and no zone: it is UTC.
+    """
+    try:
+        body = parsed(raw)
+    except UnreadableError as error:
+        raise Invalid("delivery-unreadable") from error
+    rows = body.get("events") if isinstance(body, dict) else None
+    if not isinstance(rows, list):
+        raise Invalid("delivery-unreadable")
+    read = (_event(row) for row in rows if isinstance(row, dict))
+    return tuple(event for event in read if event is not None)
+
+
+def _event(row: dict[str, Any]) -> LedgerEvent | None:
+    """None for what is of no use: another category, or no id, organisation or time."""
+    at = moment(_text(row, "eventDateUtc"))
+    tenant_id, resource_id = TenantId(_text(row, "tenantId")), _text(row, "resourceId")
+    if at is None or not is_guid(tenant_id) or not is_guid(resource_id):
+        return None
+    match _text(row, "eventCategory").upper():
+        case "INVOICE":
+            return LedgerEvent(tenant_id=tenant_id, document_id=DocumentId(resource_id), at=at)
+        case "CONTACT":
+            return LedgerEvent(tenant_id=tenant_id, contact_id=LedgerContactId(resource_id), at=at)
+        case _:
+            return None
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    value = row.get(name)
+    return value.strip() if isinstance(value, str) else ""

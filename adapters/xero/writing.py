@@ -1,0 +1,89 @@
+"""Sends prepared writes to one organisation, once each, and says what became of every element."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import ValidationError
+
+from adapters.xero.assigning import DocumentsById, InvoicesByMark, by_number, text_in
+from adapters.xero.contacts import ledger_contact
+from adapters.xero.documents import ledger_document
+from adapters.xero.elements import elements_of
+from adapters.xero.ids import is_somebody
+from adapters.xero.invoice_wire import Element
+from adapters.xero.reading import UnreadableError
+from adapters.xero.tenant_line import TenantLine
+from adapters.xero.verdicts import refusal
+from adapters.xero.wire_contacts import contact_of
+from domain.budget import Purpose
+from domain.contact import LedgerContact
+from domain.dispatch import Envelope
+from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, Refusal
+from domain.ids import DispatchId
+from domain.invoice import InvoiceId
+from domain.ledger_document import DocumentId, LedgerDocument
+
+
+class Writing:
+    """Writes to one organisation. An element that cannot be read, or is nobody's, is not answered."""
+
+    def __init__(self, tenant: TenantLine) -> None:
+        """`tenant` carries the calls to that organisation."""
+        self._tenant = tenant
+
+    def contacts(
+        self, envelope: Envelope, drafts: Sequence[LedgerContactDraft], dispatch_id: DispatchId
+    ) -> Mapping[str, LedgerContact | Refusal]:
+        """By the number that was sent."""
+        numbers = by_number(drafts)
+        answers: dict[str, LedgerContact | Refusal] = {}
+        for element in self._sent(envelope, "Contacts", dispatch_id):
+            number = numbers.get(text_in(element, "ContactNumber"))
+            verdict = refusal(element, "ContactID") or _contact(element)
+            if number is not None and verdict is not None:
+                answers[number] = verdict
+        return answers
+
+    def documents(
+        self, envelope: Envelope, drafts: Sequence[DocumentDraft], dispatch_id: DispatchId
+    ) -> Mapping[InvoiceId, LedgerDocument | Refusal]:
+        """By the invoice whose number or mark was sent."""
+        marks = InvoicesByMark(drafts)
+        answers: dict[InvoiceId, LedgerDocument | Refusal] = {}
+        for element in self._sent(envelope, "Invoices", dispatch_id):
+            invoice_id = marks.of(element)
+            verdict = refusal(element, "InvoiceID") or _document(element)
+            if invoice_id is not None and verdict is not None:
+                answers[invoice_id] = verdict
+        return answers
+
+    def changes(
+        self, envelope: Envelope, changes: Sequence[DocumentChange], dispatch_id: DispatchId
+    ) -> Mapping[DocumentId, LedgerDocument | Refusal]:
+        """By the document's id."""
+        known = DocumentsById(changes)
+        answers: dict[DocumentId, LedgerDocument | Refusal] = {}
+        for element in self._sent(envelope, "Invoices", dispatch_id):
+            document_id = known.of(element)
+            verdict = refusal(element, "InvoiceID") or _document(element)
+            if document_id is not None and verdict is not None:
+                answers[document_id] = verdict
+        return answers
+
+    def _sent(self, envelope: Envelope, plural: str, dispatch_id: DispatchId) -> list[Element]:
+        outgoing = self._tenant.writing(envelope, dispatch_id)
+        return elements_of(self._tenant.ask(outgoing, Purpose.WORK), outgoing, plural)
+
+
+def _contact(element: Element) -> LedgerContact | None:
+    try:
+        wire = contact_of(element)
+    except ValidationError:
+        return None
+    return ledger_contact(wire) if is_somebody(wire.ContactID) else None
+
+
+def _document(element: Element) -> LedgerDocument | None:
+    try:
+        return ledger_document(element)
+    except UnreadableError:
+        return None

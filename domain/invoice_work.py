@@ -1,0 +1,259 @@
+"""What is most urgent for the invoices of a connection, and when to look again: pure, from state alone."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from domain.conditions import is_awake, is_open, may_act, unfinished
+from domain.connection import ConnectionState
+from domain.dispatch import UNSETTLED, Act, ElementState, OpenElement
+from domain.invoice import InvoiceId
+from domain.invoice_reading import (
+    CHANGING,
+    CUSTOMERS,
+    DECIDING,
+    LOOKING,
+    NUDGES,
+    PROVING,
+    SENDING,
+    are_stale,
+    documents,
+    held_due_at,
+    keep_hooks,
+    knows_ledger,
+    read_books,
+    walk,
+    walk_on,
+)
+from domain.invoice_record import Step, subject_of_invoice
+from domain.outage import Side
+from domain.scan import INVOICE_WALKS, LEDGER_SCANS, ScanKind
+from domain.units import (
+    ChangeDocuments,
+    CreateCustomers,
+    DecideInvoices,
+    LinkInvoice,
+    LookForDocuments,
+    Prove,
+    ReadInvoice,
+    ReadPage,
+    SendDocuments,
+    SettleDispatch,
+    TakeNudges,
+    Unit,
+)
+from domain.workload import Workload
+
+LEDGER_ACTS = frozenset({Act.CREATE_DOCUMENT, Act.CREATE_CUSTOMER, Act.CHANGE_DOCUMENT})
+"""Acts whose outcome is looked for in the ledger, a whole dispatch at a time."""
+
+GATHERED = (Step.CONTACT, Step.SEND, Step.PROVE)
+"""Steps of which one call does many at once."""
+
+_MANY = 10
+_WAITS_FOR_MANY, _WAITS_FOR_FEW, _HARDLY_WAITS = (timedelta(seconds=some) for some in (15, 1, 0.3))
+"""How long a call that is not full waits for those on their way to it: it then carries them all."""
+
+_AT_ONCE = 50
+_LOOKED_AT_ONCE = 100
+
+
+def settle_dispatch(load: Workload, now: datetime) -> SettleDispatch | None:
+    """The first dispatch to the ledger with an element to look for."""
+    for found in load.elements:
+        element = found.element
+        if element.act not in LEDGER_ACTS or element.look_at is None or element.look_at > now:
+            continue
+        if element.state is ElementState.DISPATCHED:
+            continue
+        subjects = frozenset(
+            one.element.subject for one in load.elements if one.dispatch_id == found.dispatch_id
+        )
+        if not subjects & load.busy:
+            return SettleDispatch(dispatch_id=found.dispatch_id, act=element.act, subjects=subjects)
+    return None
+
+
+def next_invoice_unit(load: Workload, now: datetime) -> Unit | None:
+    """The most urgent unit for invoices that may start now, or None."""
+    if not (is_awake(load) and load.invoices.are_sent):
+        return None
+    for choose in _ORDER:
+        unit = choose(load, now)
+        if unit is not None:
+            return unit
+    return None
+
+
+def portal_times(load: Workload) -> list[datetime]:
+    """When invoices are due that wait for the portal, or for a call that is not full."""
+    invoices = load.invoices
+    if not invoices.are_sent:
+        return []
+    times = [invoices.next_due_at] if invoices.next_due_at is not None else []
+    waits = (_HARDLY_WAITS, _WAITS_FOR_FEW, _WAITS_FOR_MANY)
+    return [*times, *(since + wait for since in invoices.since.values() for wait in waits)]
+
+
+def portal_reading_times(load: Workload) -> list[datetime]:
+    """When the portal's invoices are walked through by themselves."""
+    if not load.invoices.are_sent:
+        return []
+    times = [scan.not_before for scan in unfinished(load, INVOICE_WALKS) if scan.not_before is not None]
+    last = load.latest.get(ScanKind.PORTAL_ISSUED)
+    if load.state is ConnectionState.LIVE and last is not None:
+        times.append(last.started_at + load.rhythm.walk_every)
+    return times
+
+
+def ledger_times(load: Workload) -> list[datetime]:
+    """When it is looked again whether something that is held may go."""
+    due = held_due_at(load) if load.invoices.are_sent else None
+    return [due] if due is not None else []
+
+
+def ledger_reading_times(load: Workload) -> list[datetime]:
+    """When the ledger's documents are read by themselves."""
+    last = load.latest.get(ScanKind.LEDGER_DOCUMENTS)
+    if not load.invoices.are_sent or load.state is not ConnectionState.LIVE or last is None:
+        return []
+    return [last.started_at + load.rhythm.documents_every]
+
+
+def _take_nudges(load: Workload, _now: datetime) -> Unit | None:
+    return TakeNudges() if load.invoices.nudged and NUDGES not in load.busy else None
+
+
+def _decide(load: Workload, now: datetime) -> Unit | None:
+    if DECIDING in load.busy or are_stale(load, now) or not knows_ledger(load):
+        return None
+    ids = _free(load, Step.DECIDE, _AT_ONCE)
+    return DecideInvoices(ids=ids) if ids else None
+
+
+def _send(load: Workload, now: datetime) -> Unit | None:
+    if SENDING in load.busy or not _may_write(load, now):
+        return None
+    ids = _free(load, Step.SEND, load.invoices.batch)
+    waits = len(ids) < load.invoices.batch and _gathers(load, now, Step.SEND, Step.READ, Step.DECIDE)
+    return SendDocuments(ids=ids) if ids and not waits else None
+
+
+def _create(load: Workload, now: datetime) -> Unit | None:
+    """Customers are created after the ledger's changes were read once more: it may have them by now."""
+    most = min(_AT_ONCE, load.invoices.batch)
+    ids = _free(load, Step.CONTACT, most)
+    if not ids or CUSTOMERS in load.busy or not _may_write(load, now):
+        return None
+    if len(ids) < most and _gathers(load, now, Step.CONTACT, Step.READ, Step.DECIDE):
+        return None
+    wanted = load.invoices.customers_since
+    starts = [scan.started_at for kind in LEDGER_SCANS if (scan := load.finished.get(kind))]
+    if wanted is not None and max(starts) >= wanted:
+        return CreateCustomers(ids=ids)
+    return _pull(load)
+
+
+def _pull(load: Workload) -> Unit | None:
+    """The ledger's changes, page by page, ahead of everything that can wait."""
+    if any(kind in load.busy for kind in LEDGER_SCANS):
+        return None
+    left = unfinished(load, LEDGER_SCANS)
+    if left:
+        return ReadPage(kind=left[0].kind, begin=False, urgent=True)
+    return ReadPage(kind=ScanKind.LEDGER_CHANGES, begin=True, urgent=True)
+
+
+def _change(load: Workload, now: datetime) -> Unit | None:
+    if CHANGING in load.busy or not _may_write(load, now):
+        return None
+    # Nothing is sent for a document beside what is not settled.
+    open_subjects = {one.element.subject for one in load.elements if one.element.state in UNSETTLED}
+    free = _not_busy(load, load.invoices.changes)
+    ids = tuple(one for one in free if subject_of_invoice(one) not in open_subjects)[: load.invoices.batch]
+    return ChangeDocuments(ids=ids) if ids else None
+
+
+def _prove(load: Workload, now: datetime) -> Unit | None:
+    if PROVING in load.busy or not is_open(load, Side.LEDGER, now):
+        return None
+    ids = _free(load, Step.PROVE, _LOOKED_AT_ONCE)
+    waits = len(ids) < _LOOKED_AT_ONCE and _gathers(load, now, Step.PROVE, *_BEFORE_PROOF)
+    return Prove(ids=ids) if ids and not waits else None
+
+
+def _link(load: Workload, now: datetime) -> Unit | None:
+    if not (is_open(load, Side.PORTAL, now) and may_act(load)):
+        return None
+    ids = _free(load, Step.LINK, 1)
+    return LinkInvoice(invoice_id=ids[0]) if ids else None
+
+
+def _read(load: Workload, now: datetime) -> Unit | None:
+    if not is_open(load, Side.PORTAL, now):
+        return None
+    ids = _free(load, Step.READ, 1) or _not_busy(load, load.invoices.unseen)
+    return ReadInvoice(invoice_id=ids[0]) if ids else None
+
+
+def _look(load: Workload, now: datetime) -> Unit | None:
+    if LOOKING in load.busy or not is_open(load, Side.LEDGER, now):
+        return None
+    ids = _free(load, Step.LOOK, _LOOKED_AT_ONCE)
+    return LookForDocuments(ids=ids) if ids else None
+
+
+_BEFORE_PROOF = (Step.READ, Step.DECIDE, Step.CONTACT, Step.SEND)
+
+_ORDER: tuple[Callable[[Workload, datetime], Unit | None], ...] = (
+    _take_nudges,
+    read_books,
+    _decide,
+    _send,
+    _create,
+    _change,
+    _prove,
+    _link,
+    walk_on,
+    _read,
+    _look,
+    documents,
+    walk,
+    keep_hooks,
+)
+"""The nearer to a write that a client waits for, the sooner."""
+
+
+def _may_write(load: Workload, now: datetime) -> bool:
+    fresh = not are_stale(load, now)
+    return is_open(load, Side.LEDGER, now) and may_act(load) and fresh and knows_ledger(load)
+
+
+def _gathers(load: Workload, now: datetime, step: Step, *before: Step) -> bool:
+    """Whether others will soon be at that step too, and its first has not waited for them long enough.
+
+    A few hardly wait for a few: who issues one invoice after the other wants each at once, and the last
+    of a thousand need not go one by one.
+    """
+    if not is_open(load, Side.PORTAL, now):
+        return False
+    coming = sum(len(load.invoices.agenda.get(one, ())) for one in before) + len(load.invoices.unseen)
+    here = len(load.invoices.agenda.get(step, ()))
+    if not coming:
+        return False
+    few = _WAITS_FOR_FEW if here >= _MANY else _HARDLY_WAITS
+    waits = _WAITS_FOR_MANY if coming >= _MANY else few
+    since = load.invoices.since.get(step)
+    return since is not None and now < since + waits
+
+
+def _free(load: Workload, step: Step, most: int) -> tuple[InvoiceId, ...]:
+    return _not_busy(load, load.invoices.agenda.get(step, ()))[:most]
+
+
+def _not_busy(load: Workload, ids: Iterable[InvoiceId]) -> tuple[InvoiceId, ...]:
+    return tuple(one for one in ids if subject_of_invoice(one) not in load.busy)
+
+
+def is_for_portal(found: OpenElement) -> bool:
+    """Whether an element is looked for in the portal, one at a time."""
+    return found.element.act not in LEDGER_ACTS

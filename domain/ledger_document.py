@@ -1,0 +1,97 @@
+"""A sales document of the ledger, as last read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+from domain.ids import LedgerContactId
+from domain.ledger_line import AmountsAre
+from domain.money import ZERO
+
+DocumentId = NewType("DocumentId", str)
+"""The ledger's id of a document; it never changes, while its number may."""
+
+
+class DocumentKind(StrEnum):
+    """What kind of document it is; bills of suppliers and the rest are `other`."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit-note"
+    OTHER = "other"
+
+
+class DocumentStatus(StrEnum):
+    """Where the ledger says that a document is. `unknown` is a word that we do not know."""
+
+    DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting-approval"
+    APPROVED = "approved"
+    PAID = "paid"
+    VOIDED = "voided"
+    DELETED = "deleted"
+    UNKNOWN = "unknown"
+
+
+GONE = frozenset({DocumentStatus.VOIDED, DocumentStatus.DELETED})
+"""Statuses from which no document comes back (Xero: invoice status codes)."""
+
+NOT_APPROVED = frozenset({DocumentStatus.DRAFT, DocumentStatus.AWAITING_APPROVAL})
+"""Statuses in which a document is in no account yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """A line as the ledger holds it; amounts are in the document's currency, `discount` in percent."""
+
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    discount: Decimal
+    amount: Decimal
+    tax: Decimal
+    tax_type: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerDocument:
+    """A document with its lines in order. `updated_at` is UTC by the ledger's clock, the dates are days.
+
+    `number` may be '' while it is a draft. `address` is the link back to the portal. `total` holds the
+    tax. `raw` is what the ledger sent, word for word; it says nothing about whether two are equal.
+    """
+
+    id: DocumentId
+    kind: DocumentKind
+    number: str
+    status: DocumentStatus
+    status_word: str
+    contact_id: LedgerContactId
+    contact_name: str
+    dated: date | None
+    due: date | None
+    currency: str
+    reference: str
+    address: str
+    amounts_are: AmountsAre
+    lines: tuple[DocumentLine, ...]
+    tax: Decimal
+    total: Decimal
+    amount_due: Decimal = ZERO
+    amount_paid: Decimal = ZERO
+    amount_credited: Decimal = ZERO
+    updated_at: datetime | None = None
+    raw: str = field(default="", compare=False, repr=False)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether a person took it away."""
+        return self.status in GONE
+
+
+def live(documents: Iterable[LedgerDocument]) -> list[LedgerDocument]:
+    """Those that nobody took away."""
+    return [document for document in documents if not document.is_gone]

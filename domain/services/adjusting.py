@@ -1,0 +1,176 @@
+"""Changes the settings of a connection, and lets what they held be decided anew at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.books import Account, LedgerBooks
+from domain.connection import Connection
+from domain.errors import Invalid
+from domain.ids import ConnectionId
+from domain.invoice import InvoiceId, LineKind
+from domain.invoice_lines import may_stand_on
+from domain.invoice_plan import BEFORE_START
+from domain.invoice_record import InvoiceRecord, Readiness
+from domain.invoice_settings import InvoiceSettings, invoice_settings_of
+from domain.life import Happening, Stage, Who
+from domain.numbering import day_in
+from domain.ports.clock import Clock
+from domain.ports.ledger import Ledgers
+from domain.ports.sending import AlwaysPermitted
+from domain.ports.store import Books, Store
+from domain.services import noted
+from domain.services.invoice_steps import move, tell
+from domain.services.shown_invoices import day_of
+from domain.settings import checked, with_defaults
+
+ACCOUNTS: Mapping[str, LineKind] = {
+    "revenue-account": LineKind.ITEM,
+    "deposit-account": LineKind.DEPOSIT,
+    "discount-account": LineKind.DISCOUNT,
+}
+"""Settings that name an account, and what is booked on it."""
+START, TODAY = "start-date", "today"
+_PAGE = 500
+_MOST_NAMED = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjusted:
+    """A setting as it is now. `account` is the account that it names, if it names one.
+
+    `looked_at` are invoices that are held or not sent yet and are decided anew, `taken_up` those that
+    were older than the earlier start date and are not older than this one.
+    """
+
+    name: str
+    value: str
+    before: str
+    account: Account | None
+    looked_at: int
+    taken_up: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjusting:
+    """Every change is checked first, as far as the ledger's own settings tell."""
+
+    store: Store
+    ledgers: Ledgers
+    clock: Clock
+
+    def values(self, connection_id: ConnectionId) -> tuple[int, dict[str, str]]:
+        """Every setting with its value or its default, and the version."""
+        with self.store.reading(connection_id) as books:
+            version, values = books.settings.current()
+        return version, with_defaults(values)
+
+    def account_of(self, connection_id: ConnectionId, code: str) -> Account | None:
+        """The account with that code, as the ledger's settings were read last."""
+        with self.store.reading(connection_id) as books:
+            known = books.findings.ledger_books()
+        return known.account(code) if known is not None else None
+
+    def change(self, connection: Connection, name: str, value: str, *, actor: str) -> Adjusted:
+        """Give a setting another value; the start date may be `today`.
+
+        Raises Invalid (`setting-unknown`, `setting-value`, `zone-unknown`, `account-not-there`,
+        `account-not-usable`), and
+        what reading the ledger's accounts raises if they were not read lately.
+        """
+        if name == START and value.strip().lower() == TODAY:
+            value = day_in(self.clock.now(), connection.time_zone).isoformat()
+        value = checked(name, value)
+        account = self._account(connection, name, value) if name in ACCOUNTS and value else None
+        now = self.clock.now()
+        with self.store.writing(connection.id) as books:
+            _, values = books.settings.current()
+            before, after = invoice_settings_of(0, values), invoice_settings_of(0, {**values, name: value})
+            books.settings.put({**values, name: value}, now=now, actor=actor)
+            facts = {"name": name, "value": value}
+            books.events.add(at=now, actor=actor, subject="connection", code="setting-changed", facts=facts)
+            taken_up = _take_up(books, before, after, now, actor)
+            looked_at = books.invoices.undecide(None, now) if before != after else 0
+            books.nudge()
+        return Adjusted(
+            name=name,
+            value=value,
+            before=with_defaults(values)[name],
+            account=account,
+            looked_at=looked_at,
+            taken_up=taken_up,
+        )
+
+    def _account(self, connection: Connection, name: str, code: str) -> Account:
+        """The account, if lines may be booked there. One that is not known may have been made just now."""
+        kind = ACCOUNTS[name]
+        with self.store.reading(connection.id) as books:
+            known = books.findings.ledger_books()
+        account = known.account(code) if known is not None else None
+        if account is not None and may_stand_on(account, kind):
+            return account
+        known = self.ledgers.of(connection, AlwaysPermitted()).books()
+        with self.store.writing(connection.id) as books:
+            books.findings.put_ledger_books(known)
+            noted.note_moment(books, noted.BOOKS_READ_AT, self.clock.now())
+        return usable_account(known, name, code)
+
+
+def usable_account(known: LedgerBooks, name: str, code: str) -> Account:
+    """The account with that code, if what the setting is for may be booked there.
+
+    Raises Invalid (`account-not-there`, `account-not-usable`).
+    """
+    kind, account = ACCOUNTS[name], known.account(code)
+    if account is None:
+        raise Invalid("account-not-there", account=code, setting=name, usable=_usable(known, kind))
+    if not may_stand_on(account, kind):
+        raise Invalid(
+            "account-not-usable",
+            account=f"{account.code} {account.name}".strip(),
+            setting=name,
+            why="wrong-class" if account.is_active else "archived",
+            usable=_usable(known, kind),
+        )
+    return account
+
+
+def usable_accounts(known: LedgerBooks, kind: LineKind) -> tuple[Account, ...]:
+    """The accounts on which lines of a kind may be booked, by their codes."""
+    found = [account for account in known.accounts if may_stand_on(account, kind)]
+    return tuple(sorted(found, key=lambda account: account.code))
+
+
+def _usable(known: LedgerBooks, kind: LineKind) -> str:
+    named = [f"{account.code} {account.name}" for account in usable_accounts(known, kind)]
+    return "; ".join(named[:_MOST_NAMED])
+
+
+def _take_up(books: Books, before: InvoiceSettings, after: InvoiceSettings, now: datetime, actor: str) -> int:
+    """With an earlier start date, what is not older than it any more is read and decided on."""
+    if before.start is None or after.start is None or after.start >= before.start:
+        return 0
+    taken = list(_left_out_since(books, after.start))
+    for record in taken:
+        tell(books, record, "released-by", {"because": f"start-date {after.start.isoformat()}"}, now, actor)
+        due = move(record, Happening.RELEASE, now, Who.PERSON, reason="", readiness=Readiness.UNDECIDED)
+        books.invoices.put(due)
+    # What was on its way to be left out was never read either.
+    coming = [record for record in _every(books, Stage.SEEN) if record.invoice.lines == ()]
+    books.invoices.want_read([record.id for record in (*taken, *coming)], now)
+    return len(taken)
+
+
+def _left_out_since(books: Books, start: date) -> Iterator[InvoiceRecord]:
+    zone = books.connection.time_zone
+    for record in _every(books, Stage.SKIPPED):
+        day = day_of(record, zone)
+        if record.reason == BEFORE_START and day is not None and day >= start:
+            yield record
+
+
+def _every(books: Books, stage: Stage) -> Iterator[InvoiceRecord]:
+    after: InvoiceId | None = None
+    while page := books.invoices.listing(stages=[stage], limit=_PAGE, after=after):
+        yield from page
+        after = page[-1].id

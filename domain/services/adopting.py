@@ -1,0 +1,149 @@
+"""Joins an invoice to a document that is in the ledger already, by a person's word, and parts them again."""
+
+from dataclasses import dataclass
+
+from domain.budget import Purpose
+from domain.connection import Connection
+from domain.errors import Invalid
+from domain.hold import Cause
+from domain.ids import ConnectionId
+from domain.invoice_answers import UNLINKED_FROM
+from domain.invoice_causes import About, cause
+from domain.invoice_numbers import names_document
+from domain.invoice_record import InvoiceRecord, Readiness
+from domain.ledger_document import LedgerDocument
+from domain.life import Happening, Stage, Who
+from domain.money import to_cents
+from domain.ports.clock import Clock
+from domain.ports.ledger import Ledgers
+from domain.ports.sending import AlwaysPermitted
+from domain.ports.store import Books, Store
+from domain.services.decide_invoices import PARTED
+from domain.services.invoice_steps import move, tell
+from domain.services.one_invoice import because_of, one_invoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """The invoice, the document that it is now, and what differs between them, field by field."""
+
+    record: InvoiceRecord
+    document: LedgerDocument
+    differences: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopting:
+    """Nothing is written in the ledger by either."""
+
+    store: Store
+    ledgers: Ledgers
+    clock: Clock
+
+    def link(self, connection: Connection, which: str, to: str, *, because: str = "", actor: str) -> Adopted:
+        """Take a document as what an invoice became. Where total or currency differ, it must be said why.
+
+        Raises Invalid (`document-unknown`, `document-several`, `document-taken`, `document-gone`,
+        `documents-differ`, `invoice-...`) and what reading the ledger raises.
+        """
+        with self.store.reading(connection.id) as books:
+            record = one_invoice(books, which)
+        document = self._document(connection, to)
+        differs = _differences(record, document)
+        if differs and not because.strip():
+            told = "; ".join(f"{name}: {both}" for name, both in differs.items())
+            raise Invalid("documents-differ", number=document.number or document.id, differences=told)
+        now = self.clock.now()
+        with self.store.writing(connection.id) as books:
+            record = one_invoice(books, record.id)
+            _refuse_taken(books, record, document)
+            if not books.documents.by_id([document.id]):  # else our copy may be newer by now
+                books.documents.put([document], now)
+            books.holds.release(record.subject)
+            record = move(
+                record,
+                Happening.ADOPT,
+                now,
+                Who.PERSON,
+                document_id=document.id,
+                number=document.number,
+                contact_id=document.contact_id,
+                sent=None,
+                reason="",
+                readiness=Readiness.SETTLED,
+            )
+            books.invoices.put(record)
+            facts = {"document_id": document.id, "number": document.number, "because": because.strip()}
+            tell(books, record, "document-adopted", facts, now, actor)
+            books.nudge()
+        return Adopted(record=record, document=document, differences=differs)
+
+    def unlink(self, connection_id: ConnectionId, which: str, *, because: str, actor: str) -> InvoiceRecord:
+        """Part an invoice from its document; both stay as they are. Only a person moves it on from there.
+
+        Raises Invalid (`because-missing`, `invoice-cannot`).
+        """
+        why, now = because_of(because), self.clock.now()
+        with self.store.writing(connection_id) as books:
+            record = one_invoice(books, which)
+            document_id, number = record.document_id or "", record.number
+            parted = move(
+                record,
+                Happening.UNLINK,
+                now,
+                Who.PERSON,
+                before_hold=Stage.DUE,
+                document_id=None,
+                sent=None,
+                receipt=None,
+                edited={},
+                readiness=Readiness.SETTLED,
+                answers={**record.answers, UNLINKED_FROM: document_id},
+            )
+            books.invoices.put(parted)
+            books.holds.put(record.subject, _parted(record), now)
+            facts = {"document_id": document_id, "number": number, "because": why}
+            tell(books, record, "document-unlinked", facts, now, actor)
+        return parted
+
+    def _document(self, connection: Connection, to: str) -> LedgerDocument:
+        """From our copy, else from the ledger itself (one call)."""
+        with self.store.reading(connection.id) as books:
+            found = books.documents.find(to)
+        if not found:
+            ledger = self.ledgers.of(connection, AlwaysPermitted())
+            named = names_document(to)
+            read = (
+                ledger.documents([named], purpose=Purpose.WORK) if named else ledger.documents_numbered([to])
+            )
+            found = tuple(read)
+        if not found:
+            raise Invalid("document-unknown", which=to)
+        if len(found) > 1:
+            listed = "; ".join(f"{one.number} {one.contact_name} ({one.id})" for one in found)
+            raise Invalid("document-several", which=to, count=str(len(found)), found=listed)
+        return found[0]
+
+
+def _refuse_taken(books: Books, record: InvoiceRecord, document: LedgerDocument) -> None:
+    if document.is_gone:
+        raise Invalid("document-gone", number=document.number, status=document.status)
+    other = books.invoices.of_documents([document.id]).get(document.id)
+    if other is not None and other.id != record.id:
+        raise Invalid("document-taken", number=document.number, invoice=other.invoice.title)
+
+
+def _differences(record: InvoiceRecord, document: LedgerDocument) -> dict[str, str]:
+    """Whether the client's document and this one agree in currency and, with or without tax, in total."""
+    invoice, found = record.invoice, dict[str, str]()
+    if invoice.currency != document.currency:
+        found["currency"] = f"{invoice.currency} -> {document.currency}"
+    totals = {invoice.net_total, invoice.net_total + invoice.tax_total}
+    if document.total not in totals:
+        found["total"] = f"{to_cents(invoice.net_total):f} -> {document.total:f}"
+    return found
+
+
+def _parted(record: InvoiceRecord) -> Cause:
+    total = record.sent.total if record.sent is not None else None
+    return cause(About(invoice=record.invoice, total=total), PARTED, number=record.number)

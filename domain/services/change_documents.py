@@ -1,0 +1,192 @@
+"""Carries out named writes: changes to documents of the ledger that a person asked for by command."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.answers import NamedKind, NamedWrite
+from domain.budget import Purpose
+from domain.dispatch import UNSETTLED, Act, ElementState, Envelope, OpenElement
+from domain.drafts import DocumentChange, Refusal
+from domain.errors import Rejected
+from domain.invoice import InvoiceId
+from domain.invoice_record import InvoiceRecord, Step
+from domain.ledger_document import NOT_APPROVED, DocumentId, LedgerDocument
+from domain.life import Happening, Stage
+from domain.ports.store import Books
+from domain.receipts import is_untouched
+from domain.services.dispatching import missing_of, repeat_pause
+from domain.services.invoice_steps import move, tell
+from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
+from domain.services.turn import Turn
+from domain.units import ChangeDocuments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    batch: Batch
+    envelope: Envelope
+    changes: tuple[DocumentChange, ...]
+    writes: dict[DocumentId, NamedWrite]
+
+
+_IN_LEDGER = frozenset({Stage.CREATED, Stage.PROVEN, Stage.LINKED})
+
+
+def change_documents(turn: Turn, unit: ChangeDocuments) -> None:
+    """Read the documents, leave alone what a person touched, and send the rest as one write."""
+    with turn.reading() as books:
+        ids = [one.document_id for one in books.invoices.many(unit.ids).values() if one.document_id]
+    there = {one.id: one for one in turn.ledger.documents(ids, purpose=Purpose.WORK)}
+    prepared = _prepare(turn, unit, there)
+    if prepared is None:
+        return
+    batch, changes = prepared.batch, prepared.changes
+    try:
+        answers = send_batch(
+            turn,
+            batch,
+            lambda: turn.ledger.send_changes(prepared.envelope, changes, dispatch_id=batch.id),
+            undone=lambda _books: None,
+            unknown=lambda _books: None,
+        )
+    except Rejected as problem:
+        if len(changes) > 1:
+            refuse_whole(turn, batch)
+            return
+        answers = {change.document_id: Refusal(sentences=problem.sentences) for change in changes}
+    now = turn.clock.now()
+    with turn.writing() as books:
+        for change in changes:
+            _answered(turn, books, prepared, change, answers.get(change.document_id), now)
+
+
+def _prepare(turn: Turn, unit: ChangeDocuments, there: dict[DocumentId, LedgerDocument]) -> _Prepared | None:
+    now = turn.clock.now()
+    with turn.writing() as books:
+        records = books.invoices.many(unit.ids)
+        unsettled = (one for one in books.dispatches.open() if one.element.state in UNSETTLED)
+        open_subjects = {one.element.subject for one in unsettled}
+        changes, entries, writes = [], [], dict[DocumentId, NamedWrite]()
+        for write in books.named_writes.open():
+            record = records.get(write.invoice_id)
+            if record is None or record.subject in open_subjects or record.step is Step.PROVE:
+                continue
+            document = there.get(record.document_id) if record.document_id is not None else None
+            why = _why_not(record, document)
+            if document is None or why:
+                books.named_writes.close(write.id, now, said=why)
+                tell(books, record, "change-not-made", {"kind": write.kind, "why": why}, now)
+            elif document.id not in writes and write.value not in {one.value for one in writes.values()} - {
+                ""
+            }:
+                writes[document.id] = write
+                changes.append(_change_of(write, document))
+                facts = {"number": write.value, "document_id": document.id, "write": write.id}
+                entries.append(Entry(subject=record.subject, facts=facts))
+        if not changes:
+            return None
+        envelope = turn.ledger.changes_envelope(changes)
+        batch = record_batch(turn, books, Act.CHANGE_DOCUMENT, entries, envelope)
+    return _Prepared(batch=batch, envelope=envelope, changes=tuple(changes), writes=writes)
+
+
+def _why_not(record: InvoiceRecord, document: LedgerDocument | None) -> str:
+    """Only what awaits approval and nobody touched is changed, and only by name."""
+    if document is None:
+        return "missing"
+    if document.status not in NOT_APPROVED:
+        return document.status
+    if record.receipt is None or not is_untouched(record.receipt, document):
+        return "edited"
+    return ""
+
+
+def _change_of(write: NamedWrite, document: LedgerDocument) -> DocumentChange:
+    if write.kind is NamedKind.REMOVAL:
+        return DocumentChange(document_id=document.id, removes=True)
+    return DocumentChange(document_id=document.id, number=write.value)
+
+
+def _answered(
+    turn: Turn,
+    books: Books,
+    prepared: _Prepared,
+    change: DocumentChange,
+    answer: LedgerDocument | Refusal | None,
+    now: datetime,
+) -> None:
+    batch, write = prepared.batch, prepared.writes[change.document_id]
+    record = books.invoices.get(write.invoice_id)
+    if record is None:
+        return
+    number = batch.number_of(record.subject)
+    match answer:
+        case LedgerDocument():
+            books.dispatches.settle(batch.id, number, ElementState.DONE, remote_id=answer.id)
+            _changed(books, record, write, answer, now)
+        case Refusal():
+            books.dispatches.settle(batch.id, number, ElementState.REFUSED)
+            said = "; ".join(answer.sentences)
+            books.named_writes.close(write.id, now, said=said)
+            tell(books, record, "change-not-made", {"kind": write.kind, "why": "refused", "said": said}, now)
+        case _:
+            leave_unknown(turn, books, batch, record.subject)
+
+
+def _changed(
+    books: Books, record: InvoiceRecord, write: NamedWrite, document: LedgerDocument, now: datetime
+) -> None:
+    """What was asked for stands there: it is what we compare with from now on."""
+    books.named_writes.close(write.id, now)
+    books.documents.put([document], now)
+    facts = {"number": document.number, "before": record.number, "because": write.because}
+    if write.kind is NamedKind.NUMBER:
+        receipt = replace(record.receipt, number=document.number) if record.receipt is not None else None
+        books.invoices.put(replace(record, number=document.number, receipt=receipt))
+        tell(books, record, "number-set", facts, now)
+        return
+    if document.is_gone and record.stage in _IN_LEDGER:
+        record = move(record, Happening.REMOVED, now, reason=document.status)
+    books.invoices.put(record)
+    books.holds.release(record.subject)
+    tell(books, record, "document-removed", {"status": document.status, "because": write.because}, now)
+
+
+def _waits_for_repeat(turn: Turn, books: Books, one: OpenElement, now: datetime) -> bool:
+    """Whether it is looked for once more, later: what was missing before is not sent again at once."""
+    missing = (*missing_of(books, one.element.subject, Act.CHANGE_DOCUMENT), one)
+    pause = repeat_pause(turn, missing)
+    if not pause or one.element.looks:
+        return False
+    books.dispatches.settle(
+        one.dispatch_id, one.element.number, ElementState.UNKNOWN, look_at=now + pause, looked=True
+    )
+    return True
+
+
+def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
+    """A change is looked for in the document itself; one that did not arrive is due again, being the same."""
+    ids = [DocumentId(one.element.facts["document_id"]) for one in elements]
+    there = {one.id: one for one in turn.ledger.documents(ids, purpose=Purpose.VITAL)}
+    now = turn.clock.now()
+    with turn.writing() as books:
+        writes = {write.id: write for write in books.named_writes.open()}
+        for one in elements:
+            facts = one.element.facts
+            write, document = writes.get(facts["write"]), there.get(DocumentId(facts["document_id"]))
+            record = books.invoices.get(InvoiceId(one.element.subject.removeprefix("invoice:")))
+            is_done = (
+                write is not None
+                and document is not None
+                and (document.is_gone if write.kind is NamedKind.REMOVAL else document.number == write.value)
+            )
+            if not is_done and _waits_for_repeat(turn, books, one, now):
+                continue
+            state = ElementState.DONE if is_done else ElementState.ABSENT
+            remote_id = facts["document_id"] if is_done else ""
+            books.dispatches.settle(
+                one.dispatch_id, one.element.number, state, remote_id=remote_id, looked=True
+            )
+            if is_done and write is not None and document is not None and record is not None:
+                _changed(books, record, write, document, now)

@@ -1,0 +1,102 @@
+"""What the doctor looks at of invoices: in our books alone, and nothing is changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.books import Account, LedgerBooks
+from domain.connection import Connection
+from domain.hold import questions
+from domain.invoice import LineKind
+from domain.invoice_lines import may_stand_on
+from domain.invoice_record import InvoiceCounts
+from domain.ports.registry import Apps, Connections
+from domain.ports.store import Store
+from domain.rounding import ANY_ROUNDING
+from domain.services import noted
+from domain.services.adjusting import ACCOUNTS, START
+from domain.services.examining import Finding, Verdict
+from domain.settings import with_defaults
+
+_INVOICE = "invoice:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExaminingInvoices:
+    """`hook_address` is where the portal's webhooks post to, '' where nobody can reach us."""
+
+    store: Store
+    connections: Connections
+    apps: Apps
+    hook_address: str
+
+    def examine(self) -> Iterator[Finding]:
+        """Each connection, one after the other."""
+        for connection in self.connections.all():
+            yield from self._connection(connection)
+
+    def _connection(self, connection: Connection) -> Iterator[Finding]:
+        with self.store.reading(connection.id) as books:
+            counts, habits = books.invoices.counts(), noted.habits(books)
+            settings = with_defaults(books.settings.current()[1])
+            known = books.findings.ledger_books()
+            held = [one for one in books.holds.all() if one.subject.startswith(_INVOICE)]
+        yield _conserved(connection, counts)
+        if not settings[START]:
+            yield _finding(connection, "invoices-not-sent", Verdict.NOTE)
+            return
+        if known is None:
+            yield _finding(connection, "books-not-read", Verdict.NOTE)
+        else:
+            yield from _accounts(connection, settings, known)
+            yield _taxes(connection, known)
+        if self.hook_address:
+            has_key = bool(self.apps.webhook_key(connection.app_id))
+            yield _finding(connection, "webhook-key", Verdict.WELL if has_key else Verdict.NOTE)
+        asked = {"count": str(len(questions(held))), "invoices": str(len(held))} if held else {}
+        yield _finding(connection, "invoice-questions", Verdict.NOTE if held else Verdict.WELL, **asked)
+        reading = {"reading": habits.net.value} if habits.net is not None else {}
+        net = Verdict.NOTE if reading else Verdict.UNSETTLED
+        yield _finding(connection, "portal-net-total", net, **reading)
+        ways = habits.roundings or ANY_ROUNDING
+        facts = {"ways": ", ".join(sorted(ways)), "count": str(len(ways))}
+        rounding = Verdict.NOTE if len(ways) == 1 else Verdict.UNSETTLED
+        yield _finding(connection, "portal-rounding", rounding, **facts)
+
+
+def _conserved(connection: Connection, counts: InvoiceCounts) -> Finding:
+    """Seen = linked + removed + cancelled + skipped + held + in work, always."""
+    verdict = Verdict.WELL if counts.conserved else Verdict.WRONG
+    return _finding(connection, "invoice-conservation", verdict, seen=str(counts.seen))
+
+
+def _accounts(connection: Connection, settings: dict[str, str], known: LedgerBooks) -> Iterator[Finding]:
+    """Whether lines may be booked on the accounts that were chosen."""
+    for name, kind in ACCOUNTS.items():
+        code = settings[name]
+        if not code:
+            yield _finding(connection, "account-not-chosen", Verdict.NOTE, setting=name)
+            continue
+        account = known.account(code)
+        named = f"{account.code} {account.name}".strip() if account is not None else code
+        why = _unusable(account, kind)
+        verdict, facts = (Verdict.WRONG, {"why": why}) if why else (Verdict.WELL, {})
+        yield _finding(connection, "account-in-use", verdict, account=named, setting=name, **facts)
+
+
+def _unusable(account: Account | None, kind: LineKind) -> str:
+    if account is None:
+        return "missing"
+    if may_stand_on(account, kind):
+        return ""
+    return "wrong-class" if account.is_active else "archived"
+
+
+def _taxes(connection: Connection, known: LedgerBooks) -> Finding:
+    """Whether there is any sales tax that a line could get."""
+    usable = [tax for tax in known.tax_rates if tax.is_active and tax.is_for_sales and not tax.is_computed]
+    verdict = Verdict.WELL if usable else Verdict.WRONG
+    return _finding(connection, "sales-taxes", verdict, count=str(len(usable)))
+
+
+def _finding(connection: Connection, code: str, verdict: Verdict, **facts: str) -> Finding:
+    return Finding(code=code, verdict=verdict, connection=connection.name, facts=facts)

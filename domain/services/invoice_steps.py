@@ -1,0 +1,69 @@
+"""Moves an invoice along its life, with its hold and its story in step."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from domain.event import SYSTEM
+from domain.hold import Cause
+from domain.invoice import InvoiceId
+from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
+from domain.life import Happening, Stage, Who, moved
+from domain.ports.store import Books
+
+_MAY_BE_SENT = (*sorted(BEFORE_CREATION), Stage.HELD)
+_PAGE = 500
+
+
+def move(
+    record: InvoiceRecord, by: Happening, now: datetime, who: Who = Who.CLERK, **changes: Any
+) -> InvoiceRecord:
+    """The record one arrow further. Raises Invalid (`invoice-cannot`) where the table has none."""
+    stage = moved(record.stage, by, who, before_hold=record.before_hold)
+    before = record.before_hold if stage is Stage.HELD else None
+    changed = {"before_hold": before, "step_since": now, "attempts": 0, "not_before": None, **changes}
+    return replace(record, stage=stage, **changed)
+
+
+def hold(books: Books, record: InvoiceRecord, cause: Cause, now: datetime) -> InvoiceRecord:
+    """Hold an invoice, or tell of a held one why it is held now; answers it as it was stored."""
+    if record.stage is not Stage.HELD:
+        record = move(record, Happening.HOLD, now, before_hold=record.stage)
+    record = replace(record, readiness=Readiness.SETTLED)
+    books.invoices.put(record)
+    if books.holds.put(record.subject, cause, now):
+        tell(books, record, "held", {**cause.facts, "code": cause.code}, now)
+    return record
+
+
+def release(books: Books, record: InvoiceRecord, now: datetime, actor: str = SYSTEM) -> InvoiceRecord:
+    """A held invoice goes on where it was; any other one is answered as it is. The caller stores it."""
+    held = books.holds.release(record.subject)
+    if held is not None:
+        tell(books, record, "released", {"code": held.cause.code}, now, actor)
+    if record.stage is not Stage.HELD:
+        return record
+    who = Who.CLERK if actor == SYSTEM else Who.PERSON
+    return move(record, Happening.RELEASE, now, who)
+
+
+def read_again(books: Books, since: datetime, now: datetime) -> None:
+    """Have what is not created yet read anew if it was not since then: it may be in the ledger by now."""
+    after: InvoiceId | None = None
+    while page := books.invoices.listing(stages=_MAY_BE_SENT, limit=_PAGE, after=after):
+        books.invoices.want_read([record.id for record in page if record.read_at < since], now)
+        after = page[-1].id
+
+
+def tell(
+    books: Books,
+    record: InvoiceRecord,
+    code: str,
+    facts: Mapping[str, str],
+    now: datetime,
+    actor: str = SYSTEM,
+) -> None:
+    """One event of the invoice's story, without facts that say nothing."""
+    known = {name: value for name, value in facts.items() if value}
+    books.events.add(at=now, actor=actor, subject=record.subject, code=code, facts=known)

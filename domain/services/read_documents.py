@@ -1,0 +1,164 @@
+"""Reads the ledger's sales documents into our copy, and sees what people did with ours."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from domain.answers import NamedKind
+from domain.budget import Purpose
+from domain.invoice_causes import OF_DOCUMENTS, OF_RECEIPTS
+from domain.invoice_numbers import names_document
+from domain.invoice_record import InvoiceRecord, Readiness
+from domain.invoice_settings import invoice_settings_of
+from domain.ledger_document import DocumentStatus, LedgerDocument
+from domain.life import Happening, Stage
+from domain.ports.store import Books
+from domain.receipts import edits
+from domain.scan import ScanKind
+from domain.services.invoice_steps import move, release, tell
+from domain.services.read_ledger import OVERLAP
+from domain.services.turn import Turn
+from domain.units import LookForDocuments, ReadPage
+
+REACH = timedelta(days=31)
+"""How far before the start date the first reading goes: what was typed by hand may be one of ours."""
+
+_TOLD = {
+    DocumentStatus.APPROVED: "document-approved",
+    DocumentStatus.PAID: "document-paid",
+    DocumentStatus.DRAFT: "document-back-to-draft",
+}
+_IN_LEDGER = frozenset({Stage.CREATED, Stage.PROVEN, Stage.LINKED})
+
+
+def read_documents(turn: Turn, unit: ReadPage) -> None:
+    """Read the next page of what changed."""
+    with turn.writing() as books:
+        if unit.begin:
+            since = _since(books, turn.clock.now())
+            scan = books.scans.start(unit.kind, now=turn.clock.now(), since=since)
+        else:
+            scan = books.scans.latest()[unit.kind]
+    page = turn.ledger.documents_page(scan.next_page, since=scan.since, purpose=Purpose.BACKGROUND)
+    now = turn.clock.now()
+    with turn.writing() as books:
+        note_documents(books, page.documents, now)
+        scan = replace(
+            scan,
+            next_page=scan.next_page + 1,
+            as_of=scan.as_of or page.as_of,
+            read=scan.read + len(page.documents),
+            finished_at=now if page.is_last else None,
+            not_before=None,
+        )
+        books.scans.save(scan)
+        if page.is_last and scan.read:
+            books.invoices.undecide(books.holds.with_codes(OF_DOCUMENTS), now)
+
+
+def look_for_documents(turn: Turn, unit: LookForDocuments) -> None:
+    """Ask the ledger for the documents that the portal names, and decide anew."""
+    with turn.reading() as books:
+        records = books.invoices.many(unit.ids)
+    named = {
+        record.id: document_id
+        for record in records.values()
+        if (document_id := names_document(record.invoice.accounting_id)) is not None
+    }
+    found = turn.ledger.documents(tuple(dict.fromkeys(named.values())), purpose=Purpose.WORK)
+    now = turn.clock.now()
+    with turn.writing() as books:
+        books.documents.put(found, now)
+        for record in books.invoices.many(named).values():
+            looked = replace(record, looked_for=named[record.id], readiness=Readiness.UNDECIDED)
+            books.invoices.put(replace(looked, step_since=now))
+
+
+def note_documents(books: Books, documents: Sequence[LedgerDocument], now: datetime) -> None:
+    """Into our copy; of ours it is told what changed."""
+    known = books.documents.by_id(document.id for document in documents)
+    records = books.invoices.of_documents(document.id for document in documents)
+    outdated = [document for document in documents if _is_older(document, known.get(document.id))]
+    for document in documents:
+        record = records.get(document.id)
+        if record is not None and document not in outdated:
+            _follow(books, record, known.get(document.id), document, now)
+    books.documents.put([document for document in documents if document not in outdated], now)
+
+
+def _is_older(document: LedgerDocument, known: LedgerDocument | None) -> bool:
+    """Whether it was read before what we know by now: a page is older than a write that overtook it."""
+    if known is None or known.updated_at is None or document.updated_at is None:
+        return False
+    return document.updated_at < known.updated_at
+
+
+def _follow(
+    books: Books,
+    record: InvoiceRecord,
+    before: LedgerDocument | None,
+    document: LedgerDocument,
+    now: datetime,
+) -> None:
+    if document.is_gone:
+        _gone(books, record, document, now)
+        return
+    if record.stage is Stage.CANCELLED and document.amount_due <= 0 < document.amount_credited:
+        _settled(books, record, now)  # a credit note took the whole of it back
+    if before is not None and before.status is not document.status and document.status in _TOLD:
+        tell(books, record, _TOLD[document.status], {"number": document.number}, now)
+    if document.number not in ("", record.number) and not _is_asked_for(books, record, document.number):
+        tell(books, record, "document-renumbered", {"before": record.number, "number": document.number}, now)
+        record = replace(record, number=document.number)
+    changed = edits(record.receipt, document) if record.receipt is not None and document.lines else {}
+    if changed and changed != record.edited:
+        tell(books, record, "document-edited", changed, now)
+    books.invoices.put(_looked_at_anew(books, replace(record, edited=changed), before, document))
+
+
+def _looked_at_anew(
+    books: Books, record: InvoiceRecord, before: LedgerDocument | None, document: LedgerDocument
+) -> InvoiceRecord:
+    """What is held because it was missing, or other than sent, is read back again once it changed."""
+    held = books.holds.of(record.subject) if record.stage is Stage.HELD else None
+    is_asked = held is not None and held.cause.code in OF_RECEIPTS
+    if not is_asked or document == before:
+        return record
+    return replace(record, readiness=Readiness.UNDECIDED, not_before=None, attempts=0)
+
+
+def _is_asked_for(books: Books, record: InvoiceRecord, number: str) -> bool:
+    """Whether it is the number of a named write of ours whose outcome nobody has noted yet."""
+    return any(
+        write.invoice_id == record.id and write.kind is NamedKind.NUMBER and write.value == number
+        for write in books.named_writes.open()
+    )
+
+
+def _gone(books: Books, record: InvoiceRecord, document: LedgerDocument, now: datetime) -> None:
+    """A person took it away: their "no" is an end. What asked about it is asked no more."""
+    if record.stage is Stage.CANCELLED:
+        _settled(books, record, now)
+        return
+    if record.place not in _IN_LEDGER:
+        return
+    record = release(books, record, now)
+    books.holds.release(record.subject)
+    tell(books, record, "document-removed", {"status": document.status}, now)
+    books.invoices.put(move(record, Happening.REMOVED, now, reason=document.status))
+
+
+def _settled(books: Books, record: InvoiceRecord, now: datetime) -> None:
+    """The two sides agree that it does not count."""
+    held = books.holds.release(record.subject)
+    if held is not None:
+        tell(books, record, "released", {"code": held.cause.code}, now)
+
+
+def _since(books: Books, now: datetime) -> datetime:
+    """From before the newest finished reading began; the first time from before the start date."""
+    last = books.scans.latest_finished().get(ScanKind.LEDGER_DOCUMENTS)
+    if last is not None and last.as_of is not None:
+        return last.as_of - OVERLAP
+    start = invoice_settings_of(*books.settings.current()).start
+    return datetime.combine(start or now.date(), time(), UTC) - REACH

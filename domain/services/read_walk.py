@@ -1,0 +1,122 @@
+"""Walks over the portal's lists of invoices, and has read anew what a list shows to be new or changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.budget import Purpose
+from domain.errors import Invalid
+from domain.event import SYSTEM
+from domain.invoice import InvoiceId, InvoiceStatus, PortalInvoice
+from domain.invoice_record import InvoiceRecord, Readiness
+from domain.invoice_settings import InvoiceSettings, invoice_settings_of
+from domain.life import Stage
+from domain.numbering import dated
+from domain.ports.portal import InvoiceList
+from domain.ports.store import Books
+from domain.scan import Scan, ScanKind
+from domain.services.invoice_steps import tell
+from domain.services.turn import Turn
+from domain.units import ReadPage
+
+_LISTS = {
+    ScanKind.PORTAL_ISSUED: InvoiceList.ISSUED,
+    ScanKind.PORTAL_PAID: InvoiceList.PAID,
+    ScanKind.PORTAL_INVOICES: InvoiceList.ALL,
+}
+_WATCHED = frozenset(Stage) - {Stage.SKIPPED, Stage.REMOVED, Stage.CANCELLED}
+_MOST_MISSED = 1_000
+_TRIED_NIGHTLY = ("ledger-refused", "contact-refused", "invoice-gone", "unexpected")
+_NAMELESS = "nameless-invoices"
+_REMEMBERED = timedelta(days=30)
+"""How long a delivery that was looked after is known again: much longer than either side repeats one."""
+
+
+def read_walk(turn: Turn, unit: ReadPage) -> None:
+    """Read the walk's next page. That a walk does not show an invoice says nothing: it is read by its id."""
+    with turn.writing() as books:
+        if unit.begin:
+            scan = books.scans.start(unit.kind, now=turn.clock.now())
+        else:
+            scan = books.scans.latest()[unit.kind]
+    page = turn.portal.invoices_page(scan.next_page, of=_LISTS[unit.kind], purpose=Purpose.BACKGROUND)
+    now = turn.clock.now()
+    with turn.writing() as books:
+        news = _take(books, page.invoices, scan, now)
+        # Of what is paid only the newest is of interest: the rest was seen before, or by the nightly walk.
+        is_last = page.is_last or (unit.kind is ScanKind.PORTAL_PAID and not news)
+        scan = replace(
+            scan,
+            next_page=scan.next_page + 1,
+            as_of=scan.as_of or page.as_of,
+            read=scan.read + len(page.invoices),
+            expected=page.total,
+            finished_at=now if is_last else None,
+            not_before=None,
+        )
+        books.scans.save(scan)
+        _tell_nameless(books, page.nameless, now)
+        if is_last and unit.kind is ScanKind.PORTAL_INVOICES:
+            _try_again(books, now)
+            books.nudges.tidy(now - _REMEMBERED)
+        if is_last and unit.kind is ScanKind.PORTAL_ISSUED:
+            books.invoices.want_read(books.invoices.not_walked(scan.number, _WATCHED, _MOST_MISSED), now)
+
+
+def _try_again(books: Books, now: datetime) -> None:
+    """Once a night what was refused, or failed for a reason that nobody foresaw, is read and tried again."""
+    held = [subject.partition(":") for subject in books.holds.with_codes(_TRIED_NIGHTLY)]
+    ids = [InvoiceId(name) for kind, _, name in held if kind == "invoice"]
+    for record in books.invoices.many(ids).values():
+        books.invoices.put(
+            replace(record, attempts=0, readiness=Readiness.UNDECIDED, wants_read=True, step_since=now)
+        )
+
+
+def _tell_nameless(books: Books, count: int, now: datetime) -> None:
+    """Rows without an id that can be read are lost to us: told whenever there are others than before."""
+    if count and books.findings.noted(_NAMELESS) != str(count):
+        books.findings.note(_NAMELESS, str(count))
+        facts = {"count": str(count)}
+        books.events.add(at=now, actor=SYSTEM, subject="connection", code="invoices-nameless", facts=facts)
+
+
+def _take(books: Books, heads: Sequence[PortalInvoice], scan: Scan, now: datetime) -> int:
+    """Note what the page shows; answers how many of them are new or changed."""
+    known = books.invoices.many(head.id for head in heads)
+    books.invoices.walked([head.id for head in heads if head.id in known], scan.number)
+    settings = invoice_settings_of(*books.settings.current())
+    news = [head for head in heads if head.id not in known or _differs(known[head.id].invoice, head)]
+    older = [head for head in news if head.id not in known and _is_older(books, settings, head)]
+    for head in older:  # it will be skipped: what stands in its lines need not be read
+        record = InvoiceRecord(invoice=head, stage=Stage.SEEN, seen_at=now, read_at=now, step_since=now)
+        books.invoices.put(record)
+        tell(books, record, "invoice-seen", {"title": head.title, "status": head.status}, now)
+    books.invoices.want_read(_without(news, {head.id for head in older}), now)
+    return len(news)
+
+
+def _without(heads: Iterable[PortalInvoice], ids: set[InvoiceId]) -> list[InvoiceId]:
+    return [head.id for head in heads if head.id not in ids]
+
+
+def _is_older(books: Books, settings: InvoiceSettings, head: PortalInvoice) -> bool:
+    if settings.start is None or not head.is_issued:
+        return False
+    try:
+        day = dated(head, books.connection.time_zone)
+    except Invalid:
+        return False
+    return day is not None and day < settings.start
+
+
+def _differs(known: PortalInvoice, head: PortalInvoice) -> bool:
+    """Whether anything that a list shows is other than when the invoice was last read.
+
+    What cannot be read may stand in the lines, which no list shows; then the status is not known either.
+    """
+    return _as_listed(known) != _as_listed(head)
+
+
+def _as_listed(invoice: PortalInvoice) -> PortalInvoice:
+    return replace(invoice, lines=(), raw="", unreadable=(), status=InvoiceStatus.UNKNOWN)

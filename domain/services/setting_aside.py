@@ -1,0 +1,126 @@
+"""One thing's trouble never stops another: what cannot be done is put off or held, and the round goes on."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from domain.dispatch import OpenElement
+from domain.errors import Problem
+from domain.event import SYSTEM
+from domain.hold import Cause
+from domain.ids import LedgerContactId
+from domain.invoice import InvoiceId
+from domain.invoice_causes import About, cause
+from domain.invoice_record import InvoiceRecord
+from domain.ports.store import Books
+from domain.services.invoice_steps import hold
+from domain.services.turn import Turn
+from domain.standing import Standing
+from domain.units import (
+    ActOn,
+    ChangeDocuments,
+    CreateCustomers,
+    DecideInvoices,
+    LinkInvoice,
+    LookForDocuments,
+    LookUp,
+    Prove,
+    ReadInvoice,
+    SendDocuments,
+    Settle,
+    SettleDispatch,
+    Unit,
+)
+
+_OF_INVOICES = (
+    DecideInvoices,
+    LookForDocuments,
+    CreateCustomers,
+    SendDocuments,
+    ChangeDocuments,
+    Prove,
+)
+_MOST_TRIES = 3
+"""So often an invoice is put off for a reason that nobody foresaw before a person is told."""
+
+
+def set_aside(turn: Turn, unit: Unit, problem: Problem, now: datetime) -> bool:
+    """Put off or hold what the unit was for; False if it was for nothing that could be."""
+    with turn.writing() as books:
+        match unit:
+            case Settle() | SettleDispatch():
+                _look_later(turn, books, unit, now)
+            case ActOn() | LookUp():
+                _hold_contact(books, unit.contact_id, problem, now)
+            case ReadInvoice() | LinkInvoice():
+                books.invoices.forget_unseen(unit.invoice_id)
+                _put_off(turn, books, [unit.invoice_id], problem, now)
+            case _ if isinstance(unit, _OF_INVOICES):
+                _put_off(turn, books, unit.ids, problem, now)
+            case _:
+                return False
+    return True
+
+
+def step_back(turn: Turn, unit: Unit, now: datetime) -> None:
+    """Its side gave no answer: the next to be tried is another one, for the fault may be this one's own.
+
+    Of what was never seen nothing is kept: the next walk names it again.
+    """
+    if not isinstance(unit, ReadInvoice | LinkInvoice):
+        return
+    with turn.writing() as books:
+        record = books.invoices.get(unit.invoice_id)
+        if record is None:
+            books.invoices.forget_unseen(unit.invoice_id)
+        elif record.step is not None:
+            books.invoices.put(replace(record, not_before=now + turn.rhythm.walk_every))
+
+
+def _look_later(turn: Turn, books: Books, unit: Settle | SettleDispatch, now: datetime) -> None:
+    def is_meant(found: OpenElement) -> bool:
+        if found.dispatch_id != unit.dispatch_id or found.element.look_at is None:
+            return False
+        return isinstance(unit, SettleDispatch) or found.element.number == unit.number
+
+    for found in filter(is_meant, books.dispatches.open()):
+        books.dispatches.settle(
+            found.dispatch_id,
+            found.element.number,
+            found.element.state,
+            remote_id=found.element.remote_id,
+            look_at=now + turn.rhythm.absence_wait,
+            looked=True,
+        )
+
+
+def _hold_contact(books: Books, contact_id: LedgerContactId, problem: Problem, now: datetime) -> None:
+    subject = f"contact:{contact_id}"
+    kept = books.ledger.get(contact_id)
+    facts = {
+        **problem.facts,
+        "contact_id": contact_id,
+        "contact": kept.contact.name if kept is not None else contact_id,
+        "problem": problem.reason,
+    }
+    why = Cause(code="unexpected", key=f"unexpected:{problem.reason}", facts=facts)
+    books.holds.put(subject, why, now)
+    told = {**facts, "code": why.code}
+    books.events.add(at=now, actor=SYSTEM, subject=subject, code="held", facts=told)
+    books.ledger.settle(contact_id, Standing.NEEDS_YOU, books.scans.current_run())
+
+
+def _put_off(turn: Turn, books: Books, ids: Iterable[InvoiceId], problem: Problem, now: datetime) -> None:
+    for record in books.invoices.many(ids).values():
+        if record.step is None:
+            continue
+        if record.attempts < _MOST_TRIES:
+            until = now + turn.rhythm.absence_wait
+            books.invoices.put(replace(record, attempts=record.attempts + 1, not_before=until))
+        else:
+            hold(books, replace(record, wants_read=False), _unexpected(record, problem), now)
+
+
+def _unexpected(record: InvoiceRecord, problem: Problem) -> Cause:
+    facts = {**problem.facts, "problem": problem.reason}
+    return cause(About(invoice=record.invoice, more=facts), "unexpected", shared=problem.reason)

@@ -1,0 +1,265 @@
+"""Settles what was sent to the ledger and whose outcome nobody knows, a dispatch at a time, by looking."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from domain.budget import Purpose
+from domain.contact import LedgerContact
+from domain.customer_draft import is_mark_of
+from domain.dispatch import Act, ElementState, OpenElement
+from domain.invoice import InvoiceId
+from domain.invoice_answers import NOT_A_DOUBLE, UNLINKED_FROM
+from domain.invoice_causes import About, cause, listed
+from domain.invoice_numbers import has_our_mark
+from domain.invoice_record import InvoiceRecord, Readiness
+from domain.ledger_document import LedgerDocument
+from domain.life import Happening, Stage
+from domain.ports.store import Books
+from domain.services.change_documents import settle_changes
+from domain.services.create_customers import customer_exists, party_of_element
+from domain.services.dispatching import missing_of, repeat_pause
+from domain.services.invoice_steps import hold, move, tell
+from domain.services.read_ledger import OVERLAP, sighting
+from domain.services.send_documents import TAKEN, created
+from domain.services.turn import Turn
+from domain.units import SettleDispatch
+
+_MOST_PAGES = 5
+_MOST_NAMES = 10
+_SUBJECT = "invoice:"
+_TWIN = "document-twin"
+_MOST_TAKEN = 2
+"""So often the ledger may call a number taken that it does not show before a person is asked."""
+
+
+def settle_ledger(turn: Turn, unit: SettleDispatch) -> None:
+    """Look once for every element of the dispatch that is to be looked for."""
+    with turn.reading() as books:
+        found = [one for one in books.dispatches.open() if one.dispatch_id == unit.dispatch_id]
+    now = turn.clock.now()
+    due = [one for one in found if one.element.look_at is not None and one.element.look_at <= now]
+    if not due:
+        return
+    match unit.act:
+        case Act.CREATE_DOCUMENT:
+            _documents(turn, due)
+        case Act.CREATE_CUSTOMER:
+            _customers(turn, due)
+        case _:
+            settle_changes(turn, due)
+
+
+def _documents(turn: Turn, elements: Sequence[OpenElement]) -> None:
+    """By number, and what is not found so by our mark, in every status.
+
+    Where the ledger made the number there is none to ask for, and whoever gave it another hides it. For a
+    twin, which is there beside the one that has the number, the mark is looked for in any case.
+    """
+    numbers = [number for one in elements if (number := one.element.facts.get("number", ""))]
+    documents = list(turn.ledger.documents_numbered(numbers)) if numbers else []
+    found = {document.number for document in documents}
+    watched = any(one.element.state is ElementState.DONE for one in elements)
+    if watched or any(one.element.facts.get("number", "") not in found for one in elements):
+        since = min(one.sent_at for one in elements) - OVERLAP
+        documents += turn.ledger.documents_of_ours(since=since)
+    now = turn.clock.now()
+    documents = list({document.id: document for document in documents}.values())
+    with turn.writing() as books:
+        books.documents.put(documents, now)
+        for one in elements:
+            record = books.invoices.get(InvoiceId(one.element.subject.removeprefix(_SUBJECT)))
+            if record is None:
+                _settle(books, one, ElementState.ABSENT)
+                continue
+            owners = books.invoices.of_documents(document.id for document in documents)
+            others = {document_id for document_id, owner in owners.items() if owner.id != record.id}
+            _document(turn, books, one, record, [d for d in documents if d.id not in others], now, documents)
+
+
+def _document(
+    turn: Turn,
+    books: Books,
+    element: OpenElement,
+    record: InvoiceRecord,
+    documents: Sequence[LedgerDocument],
+    now: datetime,
+    every: Sequence[LedgerDocument],
+) -> None:
+    """`documents` may be its own, `every` shows those of other invoices too: their numbers are taken."""
+    number = element.element.facts.get("number", "")
+    same_number = [document for document in every if number and document.number == number]
+    ours = sorted(
+        (
+            document
+            for document in documents
+            if not _was_gone_before(document, element)
+            and document.id != record.answers.get(UNLINKED_FROM)
+            and (
+                has_our_mark(document, record.invoice)
+                or (document in same_number and _is_it(document, record))
+            )
+        ),
+        key=lambda document: document.is_gone,
+    )
+    if element.element.state is ElementState.DONE:
+        _twins(turn, books, element, record, ours, now)
+        return
+    if record.stage is Stage.DISPATCHED:  # whoever sent it died before noting that nobody can say
+        record = move(record, Happening.LOST, now)
+    if record.stage is not Stage.UNKNOWN:
+        _settle(books, element, ElementState.ABSENT)
+    elif ours:
+        is_watched = not number or missing_of(books, record.subject, Act.CREATE_DOCUMENT)
+        watches = now + turn.rhythm.absence_wait if is_watched else None
+        _found(books, element, record, ours[0], now, look_at=now if len(ours) > 1 else watches)
+    elif same_number or _was_called_taken(books, record, number):
+        _settle(books, element, ElementState.REFUSED)
+        about = About(invoice=record.invoice, total=record.sent.total if record.sent else None)
+        why = cause(about, "number-taken", number=number, documents=listed(same_number))
+        hold(books, move(record, Happening.ABSENT, now), why, now)
+    else:
+        _absent(turn, books, element, record, now)
+
+
+def _was_called_taken(books: Books, record: InvoiceRecord, number: str) -> bool:
+    told = [e for e in books.events.of(record.subject) if e.code == TAKEN and e.facts.get("number") == number]
+    return bool(number) and len(told) >= _MOST_TAKEN
+
+
+def _was_gone_before(document: LedgerDocument, element: OpenElement) -> bool:
+    """Whether somebody took it away before this was sent: it is an earlier one of the same invoice."""
+    changed = document.updated_at
+    return document.is_gone and changed is not None and changed < element.sent_at
+
+
+def _is_it(document: LedgerDocument, record: InvoiceRecord) -> bool:
+    """Whether a document under our number is what we sent, where it carried no mark that would say so."""
+    sent = record.sent
+    return (
+        sent is not None
+        and record.id not in sent.draft.address
+        and NOT_A_DOUBLE not in record.answers
+        and document.total == sent.total
+        and document.contact_id == sent.draft.contact_id
+        and document.dated == sent.draft.dated
+    )
+
+
+def _found(
+    books: Books,
+    element: OpenElement,
+    record: InvoiceRecord,
+    document: LedgerDocument,
+    now: datetime,
+    *,
+    look_at: datetime | None,
+) -> None:
+    books.dispatches.settle(
+        element.dispatch_id,
+        element.element.number,
+        ElementState.DONE,
+        remote_id=document.id,
+        look_at=look_at,
+        looked=True,
+    )
+    record = created(books, record, document, Happening.FOUND, now)
+    if document.is_gone:
+        books.invoices.put(move(record, Happening.REMOVED, now, reason=document.status))
+        tell(books, record, "document-removed", {"status": document.status}, now)
+
+
+def _absent(turn: Turn, books: Books, element: OpenElement, record: InvoiceRecord, now: datetime) -> None:
+    """With a number of ours the ledger itself refuses a second: due again at once. Else absence must last."""
+    counts_from = element.give_up_at + turn.rhythm.absence_wait
+    if not element.element.facts.get("number") and now < counts_from:
+        soon = now + turn.rhythm.settle_pause * 2**element.element.looks
+        books.invoices.put(record)
+        books.dispatches.settle(
+            element.dispatch_id,
+            element.element.number,
+            ElementState.UNKNOWN,
+            look_at=min(soon, counts_from),
+            looked=True,
+        )
+        return
+    _settle(books, element, ElementState.ABSENT)
+    missing = missing_of(books, record.subject, Act.CREATE_DOCUMENT)
+    until = now + repeat_pause(turn, missing)
+    books.invoices.put(move(record, Happening.ABSENT, now, readiness=Readiness.UNDECIDED, not_before=until))
+    tell(books, record, "write-absent", {"act": element.element.act, "dispatch": element.dispatch_id}, now)
+
+
+def _twins(
+    turn: Turn,
+    books: Books,
+    element: OpenElement,
+    record: InvoiceRecord,
+    ours: Sequence[LedgerDocument],
+    now: datetime,
+) -> None:
+    """A repeat may have met what landed late: an alarm with both ids.
+
+    A number of ours keeps the ledger from that only as long as nobody gives the first one another number.
+    """
+    live = {document.id: document for document in ours if not document.is_gone}
+    kept = record.document_id or next(iter(live), "")
+    if not live.keys() - {kept, record.answers.get(UNLINKED_FROM)}:
+        _settle(books, element, ElementState.DONE)
+        held = books.holds.of(record.subject)
+        if held is not None and held.cause.code == _TWIN:
+            books.holds.release(record.subject)
+            tell(books, record, "released", {"code": _TWIN}, now)
+        return
+    twin = cause(About(invoice=record.invoice), _TWIN, documents=listed(live.values()), keep=kept)
+    if books.holds.put(record.subject, twin, now):
+        tell(books, record, "held", {**twin.facts, "code": twin.code}, now)
+    books.dispatches.settle(
+        element.dispatch_id,
+        element.element.number,
+        ElementState.DONE,
+        look_at=now + turn.rhythm.portal_at_least,
+        looked=True,
+    )
+
+
+def _customers(turn: Turn, elements: Sequence[OpenElement]) -> None:
+    """By the mark, among what changed since it was sent; else by name, for somebody may have it."""
+    since = min(one.sent_at for one in elements) - OVERLAP
+    contacts: list[LedgerContact] = []
+    for page in range(1, _MOST_PAGES + 1):
+        read = turn.ledger.contacts_page(page, since=since, purpose=Purpose.VITAL)
+        contacts += read.contacts
+        if read.is_last:
+            break
+    missing = [one for one in elements if not _made(one, contacts)]
+    for one in missing[:_MOST_NAMES]:
+        contacts += turn.ledger.contacts_like(one.element.facts.get("name", ""))
+    now = turn.clock.now()
+    with turn.writing() as books:
+        known = {contact.id: contact for contact in contacts}
+        books.ledger.put_page([sighting(contact) for contact in known.values()], books.scans.current_run())
+        is_news = False
+        for one in elements:
+            made = _made(one, known.values())
+            if made is None:
+                _settle(books, one, ElementState.ABSENT)
+                tries = missing_of(books, one.element.subject, Act.CREATE_CUSTOMER)
+                is_news |= not repeat_pause(turn, tries)
+                continue
+            is_news = True
+            customer_exists(books, party_of_element(one), made, now, adopted=True)
+            _settle(books, one, ElementState.DONE, remote_id=made.id)
+        if is_news:  # else whoever waits goes on when its time has come
+            books.invoices.undecide(None, now)
+
+
+def _made(element: OpenElement, contacts: Iterable[LedgerContact]) -> LedgerContact | None:
+    """The contact that carries the mark that it sent."""
+    party_id = element.element.facts["party_id"]
+    return next((contact for contact in contacts if is_mark_of(contact.number, party_id)), None)
+
+
+def _settle(books: Books, element: OpenElement, state: ElementState, *, remote_id: str = "") -> None:
+    books.dispatches.settle(
+        element.dispatch_id, element.element.number, state, remote_id=remote_id, looked=True
+    )

@@ -1,0 +1,60 @@
+"""A report as rows for a spreadsheet: one row an invoice or a month, the part that it belongs to in front."""
+
+from collections.abc import Iterable
+
+from entrypoints.report.content import Content, Line
+
+COLUMNS = (
+    "part",
+    "cause",
+    "invoice_id",
+    "invoice",
+    "customer",
+    "date",
+    "net",
+    "tax",
+    "total",
+    "currency",
+    "number",
+    "status",
+    "what",
+)
+_NEEDS_YOU, _WAITING, _MONTH, _RECEIPT = "needs you", "waiting", "issued and not approved", "receipt"
+
+
+def rows_of(content: Content) -> list[tuple[str, ...]]:
+    """The header and every row."""
+    rows: list[tuple[str, ...]] = [COLUMNS]
+    for asked in content.asked:
+        rows += _lines(_NEEDS_YOU, asked.code, asked.lines, asked.sentence)
+        if not asked.lines:
+            rows.append((_NEEDS_YOU, asked.code, *[""] * 10, asked.sentence))
+    rows += [(_WAITING, "", *[""] * 10, sentence) for sentence in content.waiting_for]
+    rows += _lines(_WAITING, "", content.waiting)
+    for month in content.months:
+        what = f"{month.name}, invoices: {month.count}"
+        cells = (month.month, month.net, month.tax, "", month.currency, "", "", what)
+        rows.append((_MONTH, "", "", "", "", *cells))
+    rows += _lines(_RECEIPT, "", content.receipts)
+    return rows
+
+
+def _lines(part: str, cause: str, lines: Iterable[Line], what: str = "") -> list[tuple[str, ...]]:
+    return [
+        (
+            part,
+            cause,
+            line.id,
+            line.title,
+            line.customer,
+            line.dated,
+            line.net,
+            line.tax,
+            line.total,
+            line.currency,
+            line.number,
+            line.status,
+            what or line.what,
+        )
+        for line in lines
+    ]

@@ -1,0 +1,120 @@
+"""The page and the rows of a report, from what they are to tell."""
+
+from dataclasses import replace
+
+import pytest
+
+from entrypoints.report.content import Asked, Content, Line, MonthLine
+from entrypoints.report.page import page_of
+from entrypoints.report.sheet import COLUMNS, rows_of
+
+LINE = Line(
+    id="0f3e9a61",
+    title="Website",
+    customer="Acme Ltd",
+    dated="3 May 2026",
+    net="1000.00",
+    tax="200.00",
+    total="1200.00",
+    currency="GBP",
+    number="INV-1",
+    status="awaiting approval",
+    what="read back",
+)
+CONTENT = Content(
+    connection="default",
+    portal="Quay",
+    ledger="Quay Ltd",
+    state="live",
+    stopped=False,
+    made="3 May 2026, 9:14",
+    start="1 May 2026",
+    sums=(("1", "issued since then"),),
+    placeholders=0,
+    asked=(),
+    waiting_for=(),
+    waiting=(),
+    months=(),
+    receipts=(),
+)
+
+
+def test_nothing_is_told_as_nothing() -> None:
+    page = page_of(CONTENT)
+
+    assert page.count(">Nothing.</p>") == 3
+    assert "None yet." in page
+    assert "stopped" not in page
+    assert rows_of(CONTENT) == [COLUMNS]
+
+
+def test_commands_are_set_apart_and_everything_else_is_text() -> None:
+    sentence = 'Choose: `settings set x` & "<b>Ltd</b>". A lone ` changes nothing.'
+    asked = Asked(code="account-needed", label="<i>an account</i>", sentence=sentence, lines=())
+
+    page = page_of(replace(CONTENT, asked=(asked,)))
+
+    assert "<code>settings set x</code> &amp; &#34;&lt;b&gt;Ltd&lt;/b&gt;&#34;" in page
+    assert "A lone ` changes nothing." in page
+    assert "&lt;i&gt;an account&lt;/i&gt;" in page
+
+
+@pytest.mark.parametrize("field", ["title", "customer", "number", "status", "dated"])
+def test_no_fact_becomes_markup(field: str) -> None:
+    evil = replace(LINE, **{field: "<script>alert(1)</script>"})
+    asked = Asked(code="x", label="x", sentence="x", lines=(evil, evil))
+
+    page = page_of(replace(CONTENT, receipts=(evil,), waiting=(evil,), asked=(asked,)))
+
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_amounts_do_not_break_and_credits_have_a_minus() -> None:
+    page = page_of(replace(CONTENT, receipts=(replace(LINE, total="-1650.60"),)))
+
+    assert "\u22121,650.60\u00a0GBP" in page
+
+
+def test_the_invoices_of_a_question_are_listed_if_there_are_several() -> None:
+    one = Asked(code="x", label="a", sentence="s", lines=(LINE,))
+    two = Asked(code="x", label="a", sentence="s", lines=(LINE, LINE))
+
+    assert "Acme Ltd" not in page_of(replace(CONTENT, asked=(one,)))
+    assert page_of(replace(CONTENT, asked=(two,))).count("Acme Ltd") == 2
+
+
+def test_every_part_has_its_rows() -> None:
+    month = MonthLine(month="2026-05", name="May 2026", count=2, net="10.00", tax="2.00", currency="GBP")
+    contacts = Asked(code="email-on-several", label="l", sentence="Ask.", lines=())
+    invoices = Asked(code="tax-choice-needed", label="l", sentence="Choose.", lines=(LINE,))
+    content = replace(
+        CONTENT,
+        asked=(contacts, invoices),
+        waiting_for=("Xero is away.",),
+        waiting=(LINE,),
+        months=(month,),
+        receipts=(LINE,),
+    )
+
+    rows = rows_of(content)
+
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert [(row[0], row[1], row[-1]) for row in rows[1:]] == [
+        ("needs you", "email-on-several", "Ask."),
+        ("needs you", "tax-choice-needed", "Choose."),
+        ("waiting", "", "Xero is away."),
+        ("waiting", "", "read back"),
+        ("issued and not approved", "", "May 2026, invoices: 2"),
+        ("receipt", "", "read back"),
+    ]
+    told = dict(zip(COLUMNS, rows[5], strict=True))
+    assert (told["date"], told["net"], told["tax"], told["currency"]) == ("2026-05", "10.00", "2.00", "GBP")
+
+
+def test_what_is_stopped_and_what_is_not_sent_yet_is_said() -> None:
+    page = page_of(replace(CONTENT, stopped=True, start="", placeholders=1))
+
+    assert "Everything is stopped." in page
+    assert "no start date is set" in page
+    assert "1 invoice still carries" in page_of(replace(CONTENT, placeholders=1))
