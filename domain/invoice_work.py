@@ -52,6 +52,8 @@ GATHERED = (Step.CONTACT, Step.SEND, Step.PROVE)
 _MANY = 10
 _WAITS_FOR_MANY, _WAITS_FOR_FEW, _HARDLY_WAITS = (timedelta(seconds=some) for some in (15, 1, 0.3))
 """How long a call that is not full waits for those on their way to it: it then carries them all."""
+_PROOF_WAITS = timedelta(seconds=90)
+"""How long a proof waits where many are on their way: longer than the portal's limit of a minute stops us."""
 
 _AT_ONCE = 50
 _LOOKED_AT_ONCE = 100
@@ -90,7 +92,7 @@ def portal_times(load: Workload) -> list[datetime]:
     if not invoices.are_sent:
         return []
     times = [invoices.next_due_at] if invoices.next_due_at is not None else []
-    waits = (_HARDLY_WAITS, _WAITS_FOR_FEW, _WAITS_FOR_MANY)
+    waits = (_HARDLY_WAITS, _WAITS_FOR_FEW, _WAITS_FOR_MANY, _PROOF_WAITS)
     return [*times, *(since + wait for since in invoices.since.values() for wait in waits)]
 
 
@@ -234,14 +236,13 @@ def _gathers(load: Workload, now: datetime, step: Step, *before: Step) -> bool:
     A few hardly wait for a few: who issues one invoice after the other wants each at once, and the last
     of a thousand need not go one by one.
     """
-    if not is_open(load, Side.PORTAL, now):
-        return False
     coming = sum(len(load.invoices.agenda.get(one, ())) for one in before) + len(load.invoices.unseen)
     here = len(load.invoices.agenda.get(step, ()))
-    if not coming:
+    many = coming >= _MANY
+    if not coming or not (is_open(load, Side.PORTAL, now) or (many and step is Step.PROVE)):
         return False
     few = _WAITS_FOR_FEW if here >= _MANY else _HARDLY_WAITS
-    waits = _WAITS_FOR_MANY if coming >= _MANY else few
+    waits = (_PROOF_WAITS if step is Step.PROVE else _WAITS_FOR_MANY) if many else few
     since = load.invoices.since.get(step)
     return since is not None and now < since + waits
 

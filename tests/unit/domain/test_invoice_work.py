@@ -179,6 +179,13 @@ def test_many_are_waited_for_longer_but_not_for_ever() -> None:
     assert next_unit(busy, NOON + 15 * SECOND) == SendDocuments(ids=IDS[:1])
 
 
+def test_a_proof_waits_for_many_even_while_the_limit_of_a_minute_stops_them() -> None:
+    gathering = shut(load_of({Step.PROVE: IDS[:1], Step.READ: MANY}, since={Step.PROVE: NOON}), Side.PORTAL)
+
+    assert next_unit(gathering, NOON + 89 * SECOND) is None
+    assert next_unit(gathering, NOON + 90 * SECOND) == Prove(ids=IDS[:1])
+
+
 def test_whoever_waits_for_a_fuller_call_is_looked_at_when_it_goes() -> None:
     gathering = load_of({Step.SEND: MANY, Step.READ: IDS[1:3]}, since={Step.SEND: NOON})
     busy = replace(gathering, busy=frozenset(map(subject_of_invoice, IDS[1:3])))
