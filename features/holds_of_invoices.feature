@@ -310,7 +310,8 @@ Feature: Holds of invoices
     Then Xero has 2 invoices
     And "Website" is held as "document twin"
     When in Xero the invoice that is not joined to Hubflo is deleted
-    And 25 hours pass
+    And nothing runs for 2 days
+    And 2 hours pass
     Then nothing needs me
 
   Scenario Outline: Hubflo points to something else in Xero

@@ -74,7 +74,8 @@ Feature: Invoices with an unknown outcome
     When Hubflo issues the invoice "Website" to "Jane Smith"
     And 5 minutes pass
     Then nothing needs me
-    When 24 hours pass
+    When nothing runs for 2 days
+    And 10 minutes pass
     Then Xero has 1 invoice
     And the invoices stand so:
       | invoice | stands |
