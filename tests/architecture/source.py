@@ -46,8 +46,3 @@ def imports(module: Module) -> Iterator[tuple[ast.stmt, str]]:
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield node, node.module if node.module and not node.level else f"{module.path.split('/')[0]}"
-
-
-def house_stands() -> bool:
-    """Whether the command line exists, from when on nothing may be missing."""
-    return (ROOT / "entrypoints/cli").is_dir()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import LAYERS, ROOT, house_stands
+from tests.architecture.source import LAYERS, ROOT
 
 # For each contract the files that break it, and what they say.
 BREACHES = {
@@ -115,9 +115,6 @@ def test_a_new_module_of_the_domain_must_be_given_its_place(copied: Path) -> Non
     assert "domain.planted" in said
 
 
-@pytest.mark.skipif(
-    not house_stands(), reason="permissions are given ahead of the modules until the command line exists"
-)
 def test_a_permission_is_for_a_module_that_exists() -> None:
     given = {
         str(line).split(" -> ")[0].removesuffix(".**")

@@ -173,7 +173,7 @@ def test_who_may_not_create_is_told() -> None:
 def change(made: Scene, *changes: DocumentChange, dispatch: str = "change-1") -> Any:
     """Sent in one dispatch."""
     envelope = made.ledger.changes_envelope(changes)
-    return made.ledger.send_changes(envelope, changes, dispatch_id=dispatch)  # type: ignore[arg-type]
+    return made.ledger.send_changes(envelope, changes, dispatch_id=dispatch)  # type: ignore[arg-type]  # free test input
 
 
 @pytest.mark.parametrize("summarizes", BOTH)

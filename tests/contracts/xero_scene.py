@@ -155,7 +155,7 @@ def scene(
     custom = kind is AppKind.CUSTOM
     registered = sandbox.register_app(
         state,
-        kind=KINDS[kind],  # type: ignore[arg-type]
+        kind=KINDS[kind],  # type: ignore[arg-type]  # names of the sandbox
         redirect_uris=() if custom else (HERE,),
         tenant_id=tenant_id if custom else None,
     )

@@ -9,7 +9,7 @@ EVIL = "Evil\x1b[2J\x07 [bold]Job[/bold] \u202eexe.txt\u2028<script>=cmd()"
 
 def titles(done: object) -> list[str]:
     """The titles of a list that was printed as JSON."""
-    return [row["title"] for row in done]  # type: ignore[attr-defined]
+    return [row["title"] for row in done]  # type: ignore[attr-defined]  # rows of JSON
 
 
 def test_the_list_is_newest_first_and_tells_where_each_stands(billed_desk: Billed) -> None:

@@ -168,7 +168,7 @@ def _(house: House, connection: Connection) -> None:
 def _(house: House, connection: Connection, books: Firm) -> None:
     showing = house.container.showing()
     kept = {each.contact.id: each for each in showing.contacts(connection.id, [], 1000)}
-    stands = {label: kept[id_] for label, id_ in books.ledger.items()}  # type: ignore[index]
+    stands = {label: kept[id_] for label, id_ in books.ledger.items()}  # type: ignore[index]  # None fails the test
     where = {label: _BOOKS_SAY[words(each.standing.value)] for label, each in stands.items()}
     said = {label: frozenset(words(reason.code) for reason in each.reasons) for label, each in stands.items()}
     reasons = {label: found for label, found in said.items() if found}

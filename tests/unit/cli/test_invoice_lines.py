@@ -41,7 +41,7 @@ def line(**more: object) -> DocumentLine:
         "tax_type": "OUTPUT2",
         "account": "200",
     }
-    return DocumentLine(**{**facts, **more})  # type: ignore[arg-type]
+    return DocumentLine(**{**facts, **more})  # type: ignore[arg-type]  # free test input
 
 
 def test_a_line_in_words() -> None:

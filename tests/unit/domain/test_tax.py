@@ -97,8 +97,8 @@ def test_every_rule_has_a_name_of_its_own() -> None:
 def test_no_answer_brings_back_a_tax_that_cannot_be_used(
     answers: dict[str, object], spoiled: TaxRate
 ) -> None:
-    usable = replace(_question(*SIX[:3]), **answers)  # type: ignore[arg-type]
-    spoiled_now = replace(_question(spoiled, *SIX[1:3]), **answers)  # type: ignore[arg-type]
+    usable = replace(_question(*SIX[:3]), **answers)  # type: ignore[arg-type]  # free test input
+    spoiled_now = replace(_question(spoiled, *SIX[1:3]), **answers)  # type: ignore[arg-type]  # free test input
 
     assert isinstance(choose_tax(usable), TaxChoice)
     assert choose_tax(spoiled_now) == TaxUnclear(rate=TWENTY, offered=SIX[1:3])
@@ -136,7 +136,7 @@ def test_zero_percent_is_never_decided_by_its_rate() -> None:
     ],
 )
 def test_zero_percent_is_decided_by_every_other_rule(answers: dict[str, object], rule: str) -> None:
-    question = replace(_question(_tax("EXEMPT", "0"), _tax("NIL", "0"), rate="0"), **answers)  # type: ignore[arg-type]
+    question = replace(_question(_tax("EXEMPT", "0"), _tax("NIL", "0"), rate="0"), **answers)  # type: ignore[arg-type]  # free test input
 
     assert choose_tax(question) == TaxChoice(tax_type="EXEMPT", rule=rule)
 

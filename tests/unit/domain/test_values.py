@@ -28,7 +28,7 @@ def test_it_is_the_value_that_its_class_makes(quickly: object, plainly: object) 
 
 def test_it_is_as_frozen_as_any() -> None:
     with pytest.raises(FrozenInstanceError):
-        new_address(city="Leeds").city = "York"  # type: ignore[misc]
+        new_address(city="Leeds").city = "York"  # type: ignore[misc]  # what must be refused
 
 
 def test_it_can_be_looked_up_by() -> None:
@@ -41,8 +41,8 @@ def test_no_two_share_what_a_field_begins_with() -> None:
 
 def test_it_takes_what_its_class_takes() -> None:
     with pytest.raises(TypeError):
-        new_reason()  # type: ignore[call-arg]
+        new_reason()  # type: ignore[call-arg]  # what must be refused
     with pytest.raises(TypeError):
-        new_reason(code="merged", cause="none")  # type: ignore[call-arg]
+        new_reason(code="merged", cause="none")  # type: ignore[call-arg]  # what must be refused
     with pytest.raises(TypeError):
-        new_reason("merged")  # type: ignore[call-arg]
+        new_reason("merged")  # type: ignore[call-arg]  # what must be refused

@@ -15,7 +15,7 @@ def hook(event: str, state: HookState = HookState.LIVE, base: str = BASE, **more
     """One of ours, made yesterday."""
     made = {"made_at": NOW - timedelta(days=1), "remote_id": f"id-of-{event}", **more}
     path = f"path-of-{event}"
-    return Hook(path=path, event=event, address=f"{base}/{path}", state=state, **made)  # type: ignore[arg-type]
+    return Hook(path=path, event=event, address=f"{base}/{path}", state=state, **made)  # type: ignore[arg-type]  # free test input
 
 
 def test_without_an_address_nothing_is_wanted_and_nothing_is_taken_away() -> None:

@@ -101,7 +101,7 @@ def test_a_company_keeps_its_numbers() -> None:
 
 def test_the_organization_is_one_object() -> None:
     assert scene(reply(ORGANIZATION)).portal.organization() == PortalOrganization(
-        id=ORGANIZATION["id"],  # type: ignore[arg-type]
+        id=ORGANIZATION["id"],  # type: ignore[arg-type]  # a text of JSON
         name="Client Portal Ltd",
         currency="GBP",
         created_at=datetime(2024, 5, 1, 8, tzinfo=UTC),

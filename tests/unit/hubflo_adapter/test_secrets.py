@@ -32,7 +32,7 @@ from tests.unit.hubflo_adapter.test_failures import NEVER_LEFT, UNTRUSTWORTHY
 ECHO = f"Invalid API token {KEY}"
 
 REFUSALS: dict[str, Callable[[], Step]] = {
-    f"echoed in {status}": (lambda status=status: failure(status, ECHO))  # type: ignore[misc]
+    f"echoed in {status}": (lambda status=status: failure(status, ECHO))  # type: ignore[misc]  # a default binds it
     for status in (400, 401, 403, 404, 409, 422, 429, 500)
 }
 FOREIGN: dict[str, Callable[[], Step]] = {

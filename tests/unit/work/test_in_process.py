@@ -102,7 +102,7 @@ def test_a_hint_wakes_at_once_and_only_whom_it_names() -> None:
         for number in range(1, 6):
             hinted_at = time.monotonic()
             engine.wake(ONE)
-            until(lambda number=number: rounds.counts[ONE] == number)  # type: ignore[misc]
+            until(lambda number=number: rounds.counts[ONE] == number)  # type: ignore[misc]  # a default binds it
             took.append(rounds.at[ONE][-1] - hinted_at)
 
     assert sorted(took)[2] < 0.1  # half of the 0.2 s after which it looks for a stop

@@ -251,7 +251,7 @@ def test_an_answer_that_trickles_is_given_up_in_the_end() -> None:
     around = Around(Script())
 
     class Trickle(httpx.SyncByteStream):
-        def __iter__(self):  # type: ignore[no-untyped-def]
+        def __iter__(self):  # type: ignore[no-untyped-def]  # as httpx calls it
             while True:
                 around.clock.pause(30)
                 yield b" "

@@ -22,7 +22,7 @@ GET = Outgoing(host=Host.API, method="GET", path="/api.xro/2.0/Contacts", kind=K
 
 def sent(script: Script, outgoing: Outgoing = GET, **settings: float) -> httpx.Request:
     """The request as it left."""
-    around = Around(script, settings=XeroSettings(**settings))  # type: ignore[arg-type]
+    around = Around(script, settings=XeroSettings(**settings))  # type: ignore[arg-type]  # free test input
     around.line().ask(outgoing, permit=AlwaysPermitted(), counter=Uncounted())
     return script.requests[0]
 

@@ -90,13 +90,13 @@ def test_invoices_and_contacts_are_told_in_order_with_their_time_in_utc() -> Non
 
     assert told == (
         LedgerEvent(
-            tenant_id=TENANT,  # type: ignore[arg-type]
-            document_id=RECORD,  # type: ignore[arg-type]
+            tenant_id=TENANT,  # type: ignore[arg-type]  # free test input
+            document_id=RECORD,  # type: ignore[arg-type]  # free test input
             at=datetime(2025, 5, 1, 14, 32, 4, 198_000, tzinfo=UTC),
         ),
         LedgerEvent(
-            tenant_id=TENANT,  # type: ignore[arg-type]
-            contact_id=RECORD,  # type: ignore[arg-type]
+            tenant_id=TENANT,  # type: ignore[arg-type]  # free test input
+            contact_id=RECORD,  # type: ignore[arg-type]  # free test input
             at=datetime(2025, 5, 1, 14, 32, 5, tzinfo=UTC),
         ),
     )
