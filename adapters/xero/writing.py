@@ -1,6 +1,7 @@
 """Sends prepared writes to one organisation, once each, and says what became of every element."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import ValidationError
 
@@ -22,6 +23,9 @@ from domain.ids import DispatchId
 from domain.invoice import InvoiceId
 from domain.ledger_document import DocumentId, LedgerDocument
 
+Whose = TypeVar("Whose")
+Verdict = TypeVar("Verdict")
+
 
 class Writing:
     """Writes to one organisation. An element that cannot be read, or is nobody's, is not answered."""
@@ -35,43 +39,42 @@ class Writing:
     ) -> Mapping[str, LedgerContact | Refusal]:
         """By the number that was sent."""
         numbers = by_number(drafts)
-        answers: dict[str, LedgerContact | Refusal] = {}
-        for element in self._sent(envelope, "Contacts", dispatch_id):
-            number = numbers.get(text_in(element, "ContactNumber"))
-            verdict = refusal(element, "ContactID") or _contact(element)
-            if number is not None and verdict is not None:
-                answers[number] = verdict
-        return answers
+        return _told(
+            (
+                numbers.get(text_in(element, "ContactNumber")),
+                refusal(element, "ContactID") or _contact(element),
+            )
+            for element in self._sent(envelope, "Contacts", dispatch_id)
+        )
 
     def documents(
         self, envelope: Envelope, drafts: Sequence[DocumentDraft], dispatch_id: DispatchId
     ) -> Mapping[InvoiceId, LedgerDocument | Refusal]:
         """By the invoice whose number or mark was sent."""
         marks = InvoicesByMark(drafts)
-        answers: dict[InvoiceId, LedgerDocument | Refusal] = {}
-        for element in self._sent(envelope, "Invoices", dispatch_id):
-            invoice_id = marks.of(element)
-            verdict = refusal(element, "InvoiceID") or _document(element)
-            if invoice_id is not None and verdict is not None:
-                answers[invoice_id] = verdict
-        return answers
+        return _told(
+            (marks.of(element), refusal(element, "InvoiceID") or _document(element))
+            for element in self._sent(envelope, "Invoices", dispatch_id)
+        )
 
     def changes(
         self, envelope: Envelope, changes: Sequence[DocumentChange], dispatch_id: DispatchId
     ) -> Mapping[DocumentId, LedgerDocument | Refusal]:
         """By the document's id."""
         known = DocumentsById(changes)
-        answers: dict[DocumentId, LedgerDocument | Refusal] = {}
-        for element in self._sent(envelope, "Invoices", dispatch_id):
-            document_id = known.of(element)
-            verdict = refusal(element, "InvoiceID") or _document(element)
-            if document_id is not None and verdict is not None:
-                answers[document_id] = verdict
-        return answers
+        return _told(
+            (known.of(element), refusal(element, "InvoiceID") or _document(element))
+            for element in self._sent(envelope, "Invoices", dispatch_id)
+        )
 
     def _sent(self, envelope: Envelope, plural: str, dispatch_id: DispatchId) -> list[Element]:
         outgoing = self._tenant.writing(envelope, dispatch_id)
         return elements_of(self._tenant.ask(outgoing, Purpose.WORK), outgoing, plural)
+
+
+def _told(verdicts: Iterable[tuple[Whose | None, Verdict | None]]) -> dict[Whose, Verdict]:
+    """Whose each is, without what is nobody's or cannot be read."""
+    return {whose: verdict for whose, verdict in verdicts if whose is not None and verdict is not None}
 
 
 def _contact(element: Element) -> LedgerContact | None:
