@@ -68,8 +68,13 @@ def differences(sent: Sent, document: LedgerDocument) -> dict[str, str]:
 
 
 def edits(receipt: LedgerDocument, document: LedgerDocument) -> dict[str, str]:
-    """What somebody changed since it was proven ("then -> now"); approval and payment are no edits."""
+    """What somebody changed since it was proven ("then -> now"); approval and payment are no edits.
+
+    Another contact is told by its name; the same one under another name is none.
+    """
     found = _differing(_shown(receipt), _shown(document))
+    if receipt.contact_id != document.contact_id:
+        found["contact"] = f"{receipt.contact_name} -> {document.contact_name}"
     for number, (then, now) in enumerate(zip(receipt.lines, document.lines, strict=False), start=1):
         if then != now:
             found[f"line {number}"] = (
@@ -86,7 +91,7 @@ def is_untouched(receipt: LedgerDocument, document: LedgerDocument) -> bool:
 def _shown(document: LedgerDocument) -> dict[str, object]:
     """The number is no edit: it may be set by command, and links do not hang on it."""
     return {
-        "contact": document.contact_name,
+        "contact": document.contact_id,
         "date": document.dated,
         "due date": document.due,
         "currency": document.currency,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.ids import LedgerContactId
 from domain.ledger_document import DocumentLine, DocumentStatus, LedgerDocument
 from domain.ledger_line import AmountsAre
 from domain.receipts import differences, edits, is_untouched
@@ -134,6 +135,16 @@ def test_an_edit_is_told(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(OTHER_LINE))
 def test_an_edit_of_a_line_is_told(name: str) -> None:
     assert list(edits(DOCUMENT, with_line(DOCUMENT, **{name: OTHER_LINE[name][1]}))) == ["line 1"]
+
+
+def test_another_contact_is_told_by_its_name() -> None:
+    there = replace(DOCUMENT, contact_id=LedgerContactId("c-2"), contact_name="Somebody Else")
+
+    assert edits(DOCUMENT, there) == {"contact": f"{DOCUMENT.contact_name} -> Somebody Else"}
+
+
+def test_another_name_of_the_same_contact_is_no_edit() -> None:
+    assert is_untouched(DOCUMENT, replace(DOCUMENT, contact_name="Jane Smith-Jones"))
 
 
 def test_another_number_is_no_edit_but_touched() -> None:
