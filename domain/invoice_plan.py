@@ -61,15 +61,10 @@ def plan_invoice(record: InvoiceRecord, settings: InvoiceSettings, known: Known)
 
 
 def _planned(record: InvoiceRecord, settings: InvoiceSettings, known: Known, about: About, day: date) -> Plan:
-    invoice = record.invoice
-    if (unusable := _unusable(about, known.books)) is not None:
-        return unusable
-    totals = document_totals(invoice, known.habits)
-    if not isinstance(totals, DocumentTotals):
-        return _unclear(about, totals)
+    totals = _totals(about, known)
+    if isinstance(totals, Cause):
+        return totals
     about = replace(about, total=totals.total)
-    if totals.total < 0:
-        return cause(about, "credit-note")
     customer = known.customer(about)
     if isinstance(customer, Cause):
         return customer
