@@ -18,28 +18,16 @@ from domain.services.turn import Turn
 from domain.standing import Standing
 from domain.units import (
     ActOn,
-    ChangeDocuments,
-    CreateCustomers,
-    DecideInvoices,
     LinkInvoice,
-    LookForDocuments,
     LookUp,
-    Prove,
+    OfInvoice,
+    OfInvoices,
     ReadInvoice,
-    SendDocuments,
     Settle,
     SettleDispatch,
     Unit,
 )
 
-_OF_INVOICES = (
-    DecideInvoices,
-    LookForDocuments,
-    CreateCustomers,
-    SendDocuments,
-    ChangeDocuments,
-    Prove,
-)
 _MOST_TRIES = 3
 """So often an invoice is put off for a reason that nobody foresaw before a person is told."""
 
@@ -55,7 +43,7 @@ def set_aside(turn: Turn, unit: Unit, problem: Problem, now: datetime) -> bool:
             case ReadInvoice() | LinkInvoice():
                 books.invoices.forget_unseen(unit.invoice_id)
                 _put_off(turn, books, [unit.invoice_id], problem, now)
-            case _ if isinstance(unit, _OF_INVOICES):
+            case _ if isinstance(unit, OfInvoices):
                 _put_off(turn, books, unit.ids, problem, now)
             case _:
                 return False
@@ -67,7 +55,7 @@ def step_back(turn: Turn, unit: Unit, now: datetime) -> None:
 
     Of what was never seen nothing is kept: the next walk names it again.
     """
-    if not isinstance(unit, ReadInvoice | LinkInvoice):
+    if not isinstance(unit, OfInvoice):
         return
     with turn.writing() as books:
         record = books.invoices.get(unit.invoice_id)
