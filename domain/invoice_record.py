@@ -48,6 +48,7 @@ _BY_READINESS = {
 }
 _AFTER_CREATION = {Stage.CREATED: Step.PROVE, Stage.PROVEN: Step.LINK}
 BEFORE_CREATION = frozenset({Stage.SEEN, Stage.DUE})
+_SUBJECT = "invoice:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,17 @@ class InvoiceRecord:
 
 def subject_of_invoice(invoice_id: InvoiceId) -> str:
     """The subject of an invoice in holds, events and dispatches."""
-    return f"invoice:{invoice_id}"
+    return f"{_SUBJECT}{invoice_id}"
+
+
+def is_of_invoice(subject: str) -> bool:
+    """Whether a subject is that of an invoice."""
+    return subject.startswith(_SUBJECT)
+
+
+def invoice_of(subject: str) -> InvoiceId:
+    """The invoice whose subject it is."""
+    return InvoiceId(subject.removeprefix(_SUBJECT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,7 @@ from domain.budget import Purpose
 from domain.dispatch import UNSETTLED, Act, ElementState, Envelope, OpenElement
 from domain.drafts import DocumentChange, Refusal
 from domain.errors import Rejected
-from domain.invoice import InvoiceId
-from domain.invoice_record import InvoiceRecord, Step
+from domain.invoice_record import InvoiceRecord, Step, invoice_of
 from domain.ledger_document import NOT_APPROVED, DocumentId, LedgerDocument
 from domain.life import Happening, Stage
 from domain.ports.store import Books
@@ -175,7 +174,7 @@ def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
         for one in elements:
             facts = one.element.facts
             write, document = writes.get(facts["write"]), there.get(DocumentId(facts["document_id"]))
-            record = books.invoices.get(InvoiceId(one.element.subject.removeprefix("invoice:")))
+            record = books.invoices.get(invoice_of(one.element.subject))
             is_done = (
                 write is not None
                 and document is not None

@@ -8,7 +8,7 @@ from domain.connection import Connection
 from domain.hold import questions
 from domain.invoice import LineKind
 from domain.invoice_lines import may_stand_on
-from domain.invoice_record import InvoiceCounts
+from domain.invoice_record import InvoiceCounts, is_of_invoice
 from domain.ports.registry import Apps, Connections
 from domain.ports.store import Store
 from domain.rounding import ANY_ROUNDING
@@ -16,8 +16,6 @@ from domain.services import noted
 from domain.services.adjusting import ACCOUNTS, START
 from domain.services.examining import Finding, Verdict
 from domain.settings import with_defaults
-
-_INVOICE = "invoice:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +37,7 @@ class ExaminingInvoices:
             counts, habits = books.invoices.counts(), noted.habits(books)
             settings = with_defaults(books.settings.current()[1])
             known = books.findings.ledger_books()
-            held = [one for one in books.holds.all() if one.subject.startswith(_INVOICE)]
+            held = [one for one in books.holds.all() if is_of_invoice(one.subject)]
         yield _conserved(connection, counts)
         if not settings[START]:
             yield _finding(connection, "invoices-not-sent", Verdict.NOTE)

@@ -9,7 +9,7 @@ from domain.hold import Cause
 from domain.invoice import InvoiceId, InvoiceStatus, PortalInvoice
 from domain.invoice_answers import KEEP_REFERENCE, UNLINKED_FROM
 from domain.invoice_causes import About, cause
-from domain.invoice_record import InvoiceRecord, Readiness, Step
+from domain.invoice_record import InvoiceRecord, Readiness, Step, invoice_of
 from domain.invoice_settings import invoice_settings_of
 from domain.life import Happening
 from domain.numbering import is_taken
@@ -88,7 +88,7 @@ def _other_text(turn: Turn, record: InvoiceRecord, head: PortalInvoice) -> None:
 
 def settle_link(turn: Turn, unknown: OpenElement) -> None:
     """Ours stands there: it is done. Else it is due again, for the same text harms nobody twice."""
-    invoice_id = InvoiceId(unknown.element.subject.removeprefix("invoice:"))
+    invoice_id = invoice_of(unknown.element.subject)
     try:
         text = turn.portal.invoice_head(invoice_id).accounting_id.strip().lower()
     except NotFound:

@@ -8,7 +8,7 @@ from domain.budget import Purpose
 from domain.errors import Invalid
 from domain.event import SYSTEM
 from domain.invoice import InvoiceId, InvoiceStatus, PortalInvoice
-from domain.invoice_record import InvoiceRecord, Readiness
+from domain.invoice_record import InvoiceRecord, Readiness, invoice_of, is_of_invoice
 from domain.invoice_settings import InvoiceSettings, invoice_settings_of
 from domain.life import Stage
 from domain.numbering import dated
@@ -65,9 +65,8 @@ def read_walk(turn: Turn, unit: ReadPage) -> None:
 
 def _try_again(books: Books, now: datetime) -> None:
     """Once a night what was refused, or failed for a reason that nobody foresaw, is read and tried again."""
-    held = [subject.partition(":") for subject in books.holds.with_codes(_TRIED_NIGHTLY)]
-    ids = [InvoiceId(name) for kind, _, name in held if kind == "invoice"]
-    for record in books.invoices.many(ids).values():
+    held = filter(is_of_invoice, books.holds.with_codes(_TRIED_NIGHTLY))
+    for record in books.invoices.many(map(invoice_of, held)).values():
         books.invoices.put(
             replace(record, attempts=0, readiness=Readiness.UNDECIDED, wants_read=True, step_since=now)
         )

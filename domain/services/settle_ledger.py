@@ -7,11 +7,10 @@ from domain.budget import Purpose
 from domain.contact import LedgerContact
 from domain.customer_draft import is_mark_of
 from domain.dispatch import Act, ElementState, OpenElement
-from domain.invoice import InvoiceId
 from domain.invoice_answers import NOT_A_DOUBLE, UNLINKED_FROM
 from domain.invoice_causes import About, cause, listed
 from domain.invoice_numbers import has_our_mark
-from domain.invoice_record import InvoiceRecord, Readiness
+from domain.invoice_record import InvoiceRecord, Readiness, invoice_of
 from domain.ledger_document import LedgerDocument
 from domain.life import Happening, Stage
 from domain.ports.store import Books
@@ -26,7 +25,6 @@ from domain.units import SettleDispatch
 
 _MOST_PAGES = 5
 _MOST_NAMES = 10
-_SUBJECT = "invoice:"
 _TWIN = "document-twin"
 _MOST_TAKEN = 2
 """So often the ledger may call a number taken that it does not show before a person is asked."""
@@ -67,7 +65,7 @@ def _documents(turn: Turn, elements: Sequence[OpenElement]) -> None:
     with turn.writing() as books:
         books.documents.put(documents, now)
         for one in elements:
-            record = books.invoices.get(InvoiceId(one.element.subject.removeprefix(_SUBJECT)))
+            record = books.invoices.get(invoice_of(one.element.subject))
             if record is None:
                 _settle(books, one, ElementState.ABSENT)
                 continue
