@@ -29,6 +29,9 @@ FINAL = frozenset({Stage.LINKED, Stage.REMOVED, Stage.CANCELLED, Stage.SKIPPED})
 IN_WORK = frozenset({Stage.SEEN, Stage.DUE, Stage.DISPATCHED, Stage.UNKNOWN, Stage.CREATED, Stage.PROVEN})
 """Stages that must be empty after quiet, but for what is held in front of them."""
 
+IN_LEDGER = (Stage.CREATED, Stage.PROVEN, Stage.LINKED)
+"""Stages in which its document stands in the ledger."""
+
 
 class Happening(StrEnum):
     """What moves an invoice."""
@@ -76,7 +79,7 @@ def _arrows(starts: Iterable[Stage], by: Happening, to: Stage | None, who: Who) 
 
 _CLERK, _PERSON = Who.CLERK, Who.PERSON
 _BEFORE_CREATION = (Stage.SEEN, Stage.DUE, Stage.HELD)
-_IN_LEDGER = (Stage.CREATED, Stage.PROVEN, Stage.LINKED, Stage.HELD)
+_MAY_BE_IN_LEDGER = (*IN_LEDGER, Stage.HELD)
 
 LIFE: tuple[Arrow, ...] = (
     Arrow(Stage.SEEN, Happening.ISSUED, Stage.DUE, _CLERK),
@@ -108,7 +111,7 @@ LIFE: tuple[Arrow, ...] = (
     *_arrows(_BEFORE_CREATION, Happening.CANCELLED, Stage.CANCELLED, _CLERK),
     Arrow(Stage.LINKED, Happening.CANCELLED, Stage.CANCELLED, _CLERK),
     *_arrows(_BEFORE_CREATION, Happening.SKIP, Stage.SKIPPED, _PERSON),
-    *_arrows(_IN_LEDGER, Happening.REMOVED, Stage.REMOVED, _CLERK),
+    *_arrows(_MAY_BE_IN_LEDGER, Happening.REMOVED, Stage.REMOVED, _CLERK),
     Arrow(Stage.REMOVED, Happening.RESEND, Stage.DUE, _PERSON),
     Arrow(Stage.SKIPPED, Happening.RELEASE, Stage.DUE, _PERSON),
     Arrow(Stage.LINKED, Happening.UNLINK, Stage.HELD, _PERSON),

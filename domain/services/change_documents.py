@@ -11,7 +11,7 @@ from domain.drafts import DocumentChange, Refusal
 from domain.errors import Rejected
 from domain.invoice_record import InvoiceRecord, Step, invoice_of
 from domain.ledger_document import NOT_APPROVED, DocumentId, LedgerDocument
-from domain.life import Happening, Stage
+from domain.life import IN_LEDGER, Happening
 from domain.ports.store import Books
 from domain.receipts import is_untouched
 from domain.services.dispatching import missing_of, repeat_pause
@@ -27,9 +27,6 @@ class _Prepared:
     envelope: Envelope
     changes: tuple[DocumentChange, ...]
     writes: dict[DocumentId, NamedWrite]
-
-
-_IN_LEDGER = frozenset({Stage.CREATED, Stage.PROVEN, Stage.LINKED})
 
 
 def change_documents(turn: Turn, unit: ChangeDocuments) -> None:
@@ -145,7 +142,7 @@ def _changed(
         books.invoices.put(replace(record, number=document.number, receipt=receipt))
         tell(books, record, "number-set", facts, now)
         return
-    if document.is_gone and record.stage in _IN_LEDGER:
+    if document.is_gone and record.stage in IN_LEDGER:
         record = move(record, Happening.REMOVED, now, reason=document.status)
     books.invoices.put(record)
     books.holds.release(record.subject)

@@ -9,7 +9,7 @@ from domain.errors import Invalid
 from domain.ids import ConnectionId
 from domain.invoice_answers import CLIENT_NUMBER
 from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
-from domain.life import Stage
+from domain.life import IN_LEDGER
 from domain.ports.clock import Clock
 from domain.ports.identity import Identity
 from domain.ports.store import Books, Store
@@ -18,7 +18,6 @@ from domain.services.one_invoice import one_invoice
 
 LONGEST = 255
 """Xero takes numbers of up to 255 characters (Xero: Accounting API, Invoices)."""
-_MAY_CHANGE = frozenset({Stage.CREATED, Stage.PROVEN, Stage.LINKED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,7 @@ class NumberingInvoices:
         tell(books, record, "number-given", {"number": number}, now, actor)
         if record.place in BEFORE_CREATION:
             return _with_number(books, record, number, now)
-        if record.place not in _MAY_CHANGE:
+        if record.place not in IN_LEDGER:
             raise Invalid("number-too-late", stage=record.stage, invoice=record.invoice.title)
         if record.number != number:
             books.named_writes.add(

@@ -11,7 +11,7 @@ from domain.invoice_numbers import names_document
 from domain.invoice_record import InvoiceRecord, Readiness
 from domain.invoice_settings import invoice_settings_of
 from domain.ledger_document import DocumentStatus, LedgerDocument
-from domain.life import Happening, Stage
+from domain.life import IN_LEDGER, Happening, Stage
 from domain.ports.store import Books
 from domain.receipts import edits
 from domain.scan import ScanKind
@@ -28,7 +28,6 @@ _TOLD = {
     DocumentStatus.PAID: "document-paid",
     DocumentStatus.DRAFT: "document-back-to-draft",
 }
-_IN_LEDGER = frozenset({Stage.CREATED, Stage.PROVEN, Stage.LINKED})
 
 
 def read_documents(turn: Turn, unit: ReadPage) -> None:
@@ -140,7 +139,7 @@ def _gone(books: Books, record: InvoiceRecord, document: LedgerDocument, now: da
     if record.stage is Stage.CANCELLED:
         _settled(books, record, now)
         return
-    if record.place not in _IN_LEDGER:
+    if record.place not in IN_LEDGER:
         return
     record = release(books, record, now)
     books.holds.release(record.subject)
