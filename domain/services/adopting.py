@@ -8,7 +8,7 @@ from domain.errors import Invalid
 from domain.hold import Cause
 from domain.ids import ConnectionId
 from domain.invoice_answers import UNLINKED_FROM
-from domain.invoice_causes import About, cause
+from domain.invoice_causes import cause
 from domain.invoice_numbers import names_document
 from domain.invoice_record import InvoiceRecord, Readiness
 from domain.ledger_document import LedgerDocument
@@ -19,7 +19,7 @@ from domain.ports.ledger import Ledgers
 from domain.ports.sending import AlwaysPermitted
 from domain.ports.store import Books, Store
 from domain.services.decide_invoices import PARTED
-from domain.services.invoice_steps import move, tell
+from domain.services.invoice_steps import about_sent, move, tell
 from domain.services.one_invoice import because_of, one_invoice
 
 
@@ -145,5 +145,4 @@ def _differences(record: InvoiceRecord, document: LedgerDocument) -> dict[str, s
 
 
 def _parted(record: InvoiceRecord) -> Cause:
-    total = record.sent.total if record.sent is not None else None
-    return cause(About(invoice=record.invoice, total=total), PARTED, number=record.number)
+    return cause(about_sent(record), PARTED, number=record.number)

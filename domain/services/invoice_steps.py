@@ -8,12 +8,18 @@ from typing import Any
 from domain.event import SYSTEM
 from domain.hold import Cause
 from domain.invoice import InvoiceId
+from domain.invoice_causes import About
 from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
 from domain.life import Happening, Stage, Who, moved
 from domain.ports.store import Books
 
 _MAY_BE_SENT = (*sorted(BEFORE_CREATION), Stage.HELD)
 _PAGE = 500
+
+
+def about_sent(record: InvoiceRecord) -> About:
+    """What a cause says of an invoice that was sent: its total is the document's."""
+    return About(invoice=record.invoice, total=record.sent.total if record.sent is not None else None)
 
 
 def move(

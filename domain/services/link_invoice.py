@@ -15,7 +15,7 @@ from domain.life import Happening
 from domain.numbering import is_taken
 from domain.ports.store import Books
 from domain.services.dispatching import Intent, done, missing_of, repeat_pause, send
-from domain.services.invoice_steps import hold, move, release, tell
+from domain.services.invoice_steps import about_sent, hold, move, release, tell
 from domain.services.read_invoice import cancelled
 from domain.services.turn import Turn
 from domain.units import LinkInvoice
@@ -72,7 +72,7 @@ def _write(turn: Turn, record: InvoiceRecord) -> None:
 def _other_text(turn: Turn, record: InvoiceRecord, head: PortalInvoice) -> None:
     """A document's id or number is taken; any other text stays, and is asked about once per connection."""
     text = head.accounting_id.strip()
-    about = About(invoice=record.invoice, total=record.sent.total if record.sent else None)
+    about = about_sent(record)
     with turn.reading() as books:
         numbers = frozenset(document.number for document in books.documents.find(text))
         keeps = invoice_settings_of(*books.settings.current()).keeps_other_reference

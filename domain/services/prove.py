@@ -11,7 +11,7 @@ from domain.ledger_document import LedgerDocument
 from domain.life import Happening
 from domain.ports.store import Books
 from domain.receipts import differences
-from domain.services.invoice_steps import hold, move, release, tell
+from domain.services.invoice_steps import about_sent, hold, move, release, tell
 from domain.services.turn import Turn
 from domain.units import Prove
 
@@ -45,7 +45,7 @@ def _prove_one(
         return
     differs = differences(record.sent, document) if record.sent is not None else {}
     if differs and AS_IT_IS not in record.answers:
-        about = About(invoice=record.invoice, total=record.sent.total if record.sent else None)
+        about = about_sent(record)
         told = "; ".join(f"{name}: {both}" for name, both in differs.items())
         why = cause(about, "receipt-differs", number=document.number, differences=told)
         hold(books, record, why, now)

@@ -9,7 +9,7 @@ from domain.errors import NotFound
 from domain.event import SYSTEM
 from domain.habits import learned
 from domain.invoice import GONE, InvoiceId, InvoiceStatus, PortalInvoice
-from domain.invoice_causes import About, cause
+from domain.invoice_causes import cause
 from domain.invoice_plan import same_invoice
 from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
 from domain.invoice_settings import invoice_settings_of
@@ -18,7 +18,7 @@ from domain.life import Happening, Stage
 from domain.links import party_of
 from domain.ports.store import Books
 from domain.services import noted
-from domain.services.invoice_steps import move, tell
+from domain.services.invoice_steps import about_sent, move, tell
 from domain.services.turn import Turn
 from domain.units import ReadInvoice
 
@@ -137,7 +137,7 @@ def ask_about_cancelled(
     books: Books, record: InvoiceRecord, document: LedgerDocument | None, now: datetime
 ) -> None:
     """The two sides disagree: a person must void or credit it, for nothing approved is voided by us."""
-    about = About(invoice=record.invoice, total=record.sent.total if record.sent else None)
+    about = about_sent(record)
     facts = {
         "number": record.number,
         "status": document.status.value if document is not None else "",

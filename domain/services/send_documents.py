@@ -19,7 +19,7 @@ from domain.services import noted
 from domain.services.decide_invoices import REFUSED, apply_plan
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.invoice_case import bench_of, plan_of, recipient_of
-from domain.services.invoice_steps import hold, move, tell
+from domain.services.invoice_steps import about_sent, hold, move, tell
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
 from domain.units import SendDocuments
@@ -181,7 +181,7 @@ def created(
 
 def refused(books: Books, record: InvoiceRecord, sentences: Sequence[str], now: datetime) -> None:
     """The ledger said no: held in its own words, and its settings are read anew, for they may say why."""
-    about = About(invoice=record.invoice, total=record.sent.total if record.sent else None)
+    about = about_sent(record)
     said = "; ".join(sentences)
     held = hold(books, move(record, Happening.NOT_SENT, now), cause(about, REFUSED, said=said), now)
     books.invoices.put(replace(held, attempts=held.attempts + 1))

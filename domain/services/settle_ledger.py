@@ -17,7 +17,7 @@ from domain.ports.store import Books
 from domain.services.change_documents import settle_changes
 from domain.services.create_customers import customer_exists, party_of_element
 from domain.services.dispatching import missing_of, repeat_pause
-from domain.services.invoice_steps import hold, move, tell
+from domain.services.invoice_steps import about_sent, hold, move, tell
 from domain.services.read_ledger import OVERLAP, sighting
 from domain.services.send_documents import TAKEN, created
 from domain.services.turn import Turn
@@ -112,7 +112,7 @@ def _document(
         _found(books, element, record, ours[0], now, look_at=now if len(ours) > 1 else watches)
     elif same_number or _was_called_taken(books, record, number):
         _settle(books, element, ElementState.REFUSED)
-        about = About(invoice=record.invoice, total=record.sent.total if record.sent else None)
+        about = about_sent(record)
         why = cause(about, "number-taken", number=number, documents=listed(same_number))
         hold(books, move(record, Happening.ABSENT, now), why, now)
     else:
