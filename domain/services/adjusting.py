@@ -8,7 +8,7 @@ from domain.books import Account, LedgerBooks
 from domain.connection import Connection
 from domain.errors import Invalid
 from domain.ids import ConnectionId
-from domain.invoice import InvoiceId, LineKind
+from domain.invoice import LineKind
 from domain.invoice_lines import may_stand_on
 from domain.invoice_plan import BEFORE_START
 from domain.invoice_record import InvoiceRecord, Readiness
@@ -20,7 +20,7 @@ from domain.ports.ledger import Ledgers
 from domain.ports.sending import AlwaysPermitted
 from domain.ports.store import Books, Store
 from domain.services import noted
-from domain.services.invoice_steps import move, tell
+from domain.services.invoice_steps import every_in, move, tell
 from domain.services.shown_invoices import day_of
 from domain.settings import checked, with_defaults
 
@@ -31,7 +31,6 @@ ACCOUNTS: Mapping[str, LineKind] = {
 }
 """Settings that name an account, and what is booked on it."""
 START, TODAY = "start-date", "today"
-_PAGE = 500
 _MOST_NAMED = 30
 
 
@@ -156,21 +155,14 @@ def _take_up(books: Books, before: InvoiceSettings, after: InvoiceSettings, now:
         due = move(record, Happening.RELEASE, now, Who.PERSON, reason="", readiness=Readiness.UNDECIDED)
         books.invoices.put(due)
     # What was on its way to be left out was never read either.
-    coming = [record for record in _every(books, Stage.SEEN) if record.invoice.lines == ()]
+    coming = [record for record in every_in(books, [Stage.SEEN]) if record.invoice.lines == ()]
     books.invoices.want_read([record.id for record in (*taken, *coming)], now)
     return len(taken)
 
 
 def _left_out_since(books: Books, start: date) -> Iterator[InvoiceRecord]:
     zone = books.connection.time_zone
-    for record in _every(books, Stage.SKIPPED):
+    for record in every_in(books, [Stage.SKIPPED]):
         day = day_of(record, zone)
         if record.reason == BEFORE_START and day is not None and day >= start:
             yield record
-
-
-def _every(books: Books, stage: Stage) -> Iterator[InvoiceRecord]:
-    after: InvoiceId | None = None
-    while page := books.invoices.listing(stages=[stage], limit=_PAGE, after=after):
-        yield from page
-        after = page[-1].id

@@ -1,6 +1,6 @@
 """Moves an invoice along its life, with its hold and its story in step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -54,11 +54,24 @@ def release(books: Books, record: InvoiceRecord, now: datetime, actor: str = SYS
     return move(record, Happening.RELEASE, now, who)
 
 
+def decide_anew(books: Books, record: InvoiceRecord, now: datetime) -> None:
+    """What it waited for has come: it is decided at once."""
+    anew = replace(record, readiness=Readiness.UNDECIDED, step_since=now, not_before=None, attempts=0)
+    books.invoices.put(anew)
+
+
 def read_again(books: Books, since: datetime, now: datetime) -> None:
     """Have what is not created yet read anew if it was not since then: it may be in the ledger by now."""
+    older = [record.id for record in every_in(books, _MAY_BE_SENT) if record.read_at < since]
+    books.invoices.want_read(older, now)
+
+
+def every_in(books: Books, stages: Iterable[Stage]) -> Iterator[InvoiceRecord]:
+    """All invoices in these stages, page by page."""
+    wanted = tuple(stages)
     after: InvoiceId | None = None
-    while page := books.invoices.listing(stages=_MAY_BE_SENT, limit=_PAGE, after=after):
-        books.invoices.want_read([record.id for record in page if record.read_at < since], now)
+    while page := books.invoices.listing(stages=wanted, limit=_PAGE, after=after):
+        yield from page
         after = page[-1].id
 
 
