@@ -1,6 +1,6 @@
 """Settles what was sent to the ledger and whose outcome nobody knows, a dispatch at a time, by looking."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from domain.budget import Purpose
@@ -8,16 +8,18 @@ from domain.contact import LedgerContact
 from domain.customer_draft import is_mark_of
 from domain.dispatch import Act, ElementState, OpenElement
 from domain.invoice_answers import NOT_A_DOUBLE, UNLINKED_FROM
-from domain.invoice_causes import About, cause, listed
+from domain.invoice_causes import OF_CUSTOMERS, About, cause, listed
 from domain.invoice_numbers import has_our_mark
 from domain.invoice_record import InvoiceRecord, Readiness, invoice_of
 from domain.ledger_document import LedgerDocument
 from domain.life import Happening, Stage
+from domain.links import Party
 from domain.ports.store import Books
 from domain.services.change_documents import settle_changes
 from domain.services.create_customers import customer_exists, party_of_element
 from domain.services.dispatching import missing_of, repeat_pause
-from domain.services.invoice_steps import about_sent, hold, move, tell
+from domain.services.invoice_case import recipient_of
+from domain.services.invoice_steps import about_sent, every_in, hold, move, tell
 from domain.services.read_ledger import OVERLAP, sighting
 from domain.services.send_documents import TAKEN, created
 from domain.services.turn import Turn
@@ -236,19 +238,28 @@ def _customers(turn: Turn, elements: Sequence[OpenElement]) -> None:
     with turn.writing() as books:
         known = {contact.id: contact for contact in contacts}
         books.ledger.put_page([sighting(contact) for contact in known.values()], books.scans.current_run())
-        is_news = False
+        news: set[Party] = set()
         for one in elements:
-            made = _made(one, known.values())
-            if made is None:
-                _settle(books, one, ElementState.ABSENT)
-                tries = missing_of(books, one.element.subject, Act.CREATE_CUSTOMER)
-                is_news |= not repeat_pause(turn, tries)
+            party, made = party_of_element(one), _made(one, known.values())
+            if made is not None:
+                customer_exists(books, party, made, now, adopted=True)
+                _settle(books, one, ElementState.DONE, remote_id=made.id)
+                news.add(party)
                 continue
-            is_news = True
-            customer_exists(books, party_of_element(one), made, now, adopted=True)
-            _settle(books, one, ElementState.DONE, remote_id=made.id)
-        if is_news:  # else whoever waits goes on when its time has come
-            books.invoices.undecide(None, now)
+            _settle(books, one, ElementState.ABSENT)
+            tries = missing_of(books, one.element.subject, Act.CREATE_CUSTOMER)
+            if not repeat_pause(turn, tries):  # else whoever waits goes on when its time has come
+                news.add(party)
+        if news:
+            waiting = [record.subject for record in _waiting(books, news)]
+            books.invoices.undecide([*waiting, *books.holds.with_codes(OF_CUSTOMERS)], now)
+
+
+def _waiting(books: Books, parties: Collection[Party]) -> list[InvoiceRecord]:
+    """Invoices that wait until one of these is created."""
+    coming = [one for one in every_in(books, [Stage.DUE]) if one.readiness is Readiness.CONTACT]
+    recipients = [(record, recipient_of(books, record)) for record in coming]
+    return [record for record, whom in recipients if whom is not None and whom.party in parties]
 
 
 def _made(element: OpenElement, contacts: Iterable[LedgerContact]) -> LedgerContact | None:
