@@ -11,14 +11,14 @@ from domain.errors import Invalid
 from domain.ids import ConnectionId
 from domain.invoice import LineKind
 from domain.invoice_answers import BILL_TO, tax_name
-from domain.invoice_record import InvoiceRecord, Readiness
+from domain.invoice_record import InvoiceRecord
 from domain.links import CustomerLink, Party
 from domain.ports.clock import Clock
 from domain.ports.store import Books, Store
 from domain.reasons import Reason
 from domain.services.answering import one_contact
 from domain.services.invoice_case import recipient_of
-from domain.services.invoice_steps import tell
+from domain.services.invoice_steps import decide_anew, tell
 from domain.services.one_invoice import one_invoice
 from domain.tax import Place
 
@@ -99,7 +99,7 @@ class AnsweringInvoices:
                 )
             facts = {"tax": chosen.name, "tax_type": chosen.tax_type, "scope": scope}
             tell(books, record, "tax-chosen", {**facts, "rate": f"{choices.rate.normalize():f}"}, now, actor)
-            _decide_anew(books, record, now)
+            decide_anew(books, record, now)
             books.invoices.undecide(books.holds.with_codes(["tax-choice-needed"]), now)
             books.nudge()
         return record
@@ -147,16 +147,10 @@ class AnsweringInvoices:
     def _again(self, books: Books, record: InvoiceRecord, now: datetime) -> None:
         """This one, and everything of the same question."""
         held = books.holds.of(record.subject)
-        _decide_anew(books, record, now)
+        decide_anew(books, record, now)
         if held is not None:
             books.invoices.undecide([one.subject for one in books.holds.with_key(held.cause.key)], now)
         books.nudge()
-
-
-def _decide_anew(books: Books, record: InvoiceRecord, now: datetime) -> None:
-    books.invoices.put(
-        replace(record, readiness=Readiness.UNDECIDED, step_since=now, not_before=None, attempts=0)
-    )
 
 
 def _party(books: Books, record: InvoiceRecord) -> Party:

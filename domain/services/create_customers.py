@@ -1,6 +1,6 @@
 """Creates the customers that invoices wait for: one write, each element settled by itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from domain.errors import Rejected
 from domain.invoice import InvoiceId
 from domain.invoice_causes import About, cause
 from domain.invoice_outcome import Create
-from domain.invoice_record import InvoiceRecord, Readiness, Step
+from domain.invoice_record import InvoiceRecord, Step
 from domain.links import CustomerLink, Party, PartyKind
 from domain.ports.store import Books
 from domain.reasons import Reason
@@ -20,7 +20,7 @@ from domain.services import noted
 from domain.services.decide_invoices import apply_plan
 from domain.services.dispatching import missing_of, repeat_pause
 from domain.services.invoice_case import bench_of, plan_of, recipient_of
-from domain.services.invoice_steps import hold, tell
+from domain.services.invoice_steps import decide_anew, hold, tell
 from domain.services.read_ledger import sighting
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
@@ -166,7 +166,8 @@ def _answered(
             _, kind, party_id = subject.split(":", 2)
             party = Party(kind=PartyKind(kind), id=party_id)
             customer_exists(books, party, answer, now, adopted=False)
-            decide_again(books, records, now)
+            for record in records:
+                decide_anew(books, record, now)
         case Refusal() if answer.is_taken and _may_look(books, subject):
             # Somebody has the name or number: looked for, archived ones included, and planned anew.
             leave_unknown(turn, books, batch, subject)
@@ -192,14 +193,6 @@ def _may_look(books: Books, subject: str) -> bool:
     """A name or number that turns out to be taken is looked up anew, but not for ever."""
     tries = [one for one in books.dispatches.of(subject) if one.element.state is ElementState.ABSENT]
     return len(tries) < _MOST_TRIES
-
-
-def decide_again(books: Books, records: Iterable[InvoiceRecord], now: datetime) -> None:
-    """What they waited for has come."""
-    for record in records:
-        books.invoices.put(
-            replace(record, readiness=Readiness.UNDECIDED, step_since=now, attempts=0, not_before=None)
-        )
 
 
 def _unknown(turn: Turn, books: Books, prepared: _Prepared) -> None:
