@@ -1,20 +1,18 @@
 """The elements that an answer to a write tells of, whichever of its two shapes it has."""
 
-from typing import Any
-
 from adapters.xero.errors import untrusted
 from adapters.xero.exchange import Answer, Outgoing
 from adapters.xero.invoice_wire import Element
 from adapters.xero.json_text import parsed
 from adapters.xero.reading import UnreadableError
-from adapters.xero.sentences import error_body
+from adapters.xero.sentences import error_body, objects
 
 _REFUSED = "Elements"
 
 
 def tells_elements(answer: Answer) -> bool:
     """Whether a 400 names what it refuses one by one: then the other elements may have been created."""
-    return answer.status == 400 and bool(_objects((error_body(answer) or {}).get(_REFUSED)))
+    return answer.status == 400 and bool(objects((error_body(answer) or {}).get(_REFUSED)))
 
 
 def elements_of(answer: Answer, outgoing: Outgoing, plural: str) -> list[Element]:
@@ -28,8 +26,4 @@ def elements_of(answer: Answer, outgoing: Outgoing, plural: str) -> list[Element
     rows = body.get(_REFUSED if answer.status == 400 else plural) if isinstance(body, dict) else None
     if not isinstance(rows, list):
         raise untrusted(answer, outgoing, why="unreadable")
-    return _objects(rows)
-
-
-def _objects(value: Any) -> list[Element]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return objects(rows)

@@ -6,7 +6,7 @@ elements with validation errors, a message, the gateway's title and detail, OAut
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote_plus
@@ -49,19 +49,22 @@ def _said(answer: Answer) -> Iterator[str]:
 
 def _of_object(body: dict[str, Any]) -> Iterator[str]:
     """The validation errors of every element, or else the one sentence about the whole."""
-    validation = [
-        error.get("Message") or error.get("Description")
-        for element in _objects(body.get("Elements"))
-        for error in _objects(element.get("ValidationErrors"))
-    ]
+    validation = [text for element in objects(body.get("Elements")) for text in against(element)]
     whole = (body.get(key) for key in ("Message", "Detail", "error_description", "error", "Title"))
-    found = [text for text in validation if isinstance(text, str)]
-    yield from found or [text for text in whole if isinstance(text, str) and text][:1]
+    yield from validation or [text for text in whole if isinstance(text, str) and text][:1]
 
 
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
+def against(part: Mapping[str, Any]) -> list[str]:
+    """What stands against an element or a part of it: Message; in one of Xero's examples Description."""
+    said = (
+        error.get("Message") or error.get("Description") for error in objects(part.get("ValidationErrors"))
+    )
+    return [text for text in said if isinstance(text, str)]
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a list; anything else holds none."""
-    return (one for one in value if isinstance(one, dict)) if isinstance(value, list) else iter(())
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _of_page(body: bytes) -> Iterator[str]:

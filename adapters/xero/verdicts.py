@@ -6,7 +6,7 @@ from typing import Any
 from adapters.xero.errors import is_taken
 from adapters.xero.ids import is_somebody
 from adapters.xero.invoice_wire import Element
-from adapters.xero.sentences import tidied
+from adapters.xero.sentences import against, tidied
 from domain.drafts import Refusal
 
 _FLAGS = ("HasErrors", "HasValidationErrors")
@@ -18,7 +18,7 @@ def refusal(element: Element, id_name: str) -> Refusal | None:
     It was, whatever the status of the answer, if the element says so, if sentences stand against it, or
     if they stand against a part of it and it has no id. Warnings stop nothing.
     """
-    own = _own(element)
+    own = against(element)
     said = tuple(dict.fromkeys(filter(None, map(tidied, (*own, *_of_parts(element))))))
     flagged = any(element.get(name) is True for name in _FLAGS)
     erred = str(element.get("StatusAttributeString") or "").upper() == "ERROR"
@@ -28,21 +28,10 @@ def refusal(element: Element, id_name: str) -> Refusal | None:
     return None
 
 
-def _own(part: Mapping[str, Any]) -> list[str]:
-    """The sentence stands under Message; one of Xero's examples has it under Description."""
-    errors = part.get("ValidationErrors")
-    said = [
-        error.get("Message") or error.get("Description")
-        for error in (errors if isinstance(errors, list) else ())
-        if isinstance(error, dict)
-    ]
-    return [text for text in said if isinstance(text, str)]
-
-
 def _of_parts(part: Mapping[str, Any]) -> Iterator[str]:
     """Of lines, of the contact, and of what is in them."""
     for value in part.values():
         for inner in value if isinstance(value, list) else (value,):
             if isinstance(inner, dict):
-                yield from _own(inner)
+                yield from against(inner)
                 yield from _of_parts(inner)
