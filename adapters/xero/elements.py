@@ -1,10 +1,9 @@
 """The elements that an answer to a write tells of, whichever of its two shapes it has."""
 
 from adapters.xero.errors import untrusted
+from adapters.xero.exact import body_of
 from adapters.xero.exchange import Answer, Outgoing
 from adapters.xero.invoice_wire import Element
-from adapters.xero.json_text import parsed
-from adapters.xero.reading import UnreadableError
 from adapters.xero.sentences import error_body, objects
 
 _REFUSED = "Elements"
@@ -17,12 +16,7 @@ def tells_elements(answer: Answer) -> bool:
 
 def elements_of(answer: Answer, outgoing: Outgoing, plural: str) -> list[Element]:
     """All elements of a success, or those that a 400 names. Raises OutcomeUnknown if none can be read."""
-    if not answer.is_json:
-        raise untrusted(answer, outgoing, why="not-json")
-    try:
-        body = parsed(answer.body)
-    except UnreadableError as error:
-        raise untrusted(answer, outgoing, why="unreadable") from error
+    body = body_of(answer, outgoing)
     rows = body.get(_REFUSED if answer.status == 400 else plural) if isinstance(body, dict) else None
     if not isinstance(rows, list):
         raise untrusted(answer, outgoing, why="unreadable")
