@@ -14,9 +14,8 @@ from adapters.xero.exact import read_exactly
 from adapters.xero.exchange import Answer, Outgoing
 from adapters.xero.ids import is_guid
 from adapters.xero.invoice_wire import INVOICES, WireInvoices
-from adapters.xero.moments import http_date, modified_since
 from adapters.xero.numbers_named import Question, questions
-from adapters.xero.paging import PAGE_SIZE, as_of, is_last
+from adapters.xero.paging import PAGE_SIZE, as_of, changed_since, is_last, unchanged_as_of
 from adapters.xero.query import listed
 from adapters.xero.reading import UnreadableError
 from adapters.xero.tenant_line import TenantLine
@@ -79,12 +78,12 @@ class DocumentReading:
         outgoing = self._tenant.reading(
             "/Invoices",
             query={**query, "page": str(page), "pageSize": str(PAGE_SIZE), **_ALL},
-            headers={"If-Modified-Since": modified_since(since)} if since else {},
+            headers=changed_since(since),
         )
         answer = self._tenant.ask(outgoing, purpose)
-        if since is not None and answer.status == 304:
-            at = http_date(answer.headers.get("date")) or since
-            return DocumentsPage(documents=(), as_of=at, is_last=True)
+        unchanged = unchanged_as_of(answer, since)
+        if unchanged is not None:
+            return DocumentsPage(documents=(), as_of=unchanged, is_last=True)
         wire = read_exactly(INVOICES, answer, outgoing)
         documents = _documents(wire, answer, outgoing)
         return DocumentsPage(

@@ -9,9 +9,8 @@ from adapters.xero.contacts import ledger_contact
 from adapters.xero.document_reading import LOOK_UPS, DocumentReading
 from adapters.xero.envelopes import BATCH
 from adapters.xero.errors import untrusted
-from adapters.xero.moments import http_date, modified_since
 from adapters.xero.organisation import ledger_organisation
-from adapters.xero.paging import PAGE_SIZE, as_of, is_last
+from adapters.xero.paging import PAGE_SIZE, as_of, changed_since, is_last, unchanged_as_of
 from adapters.xero.reading import read
 from adapters.xero.reminders import reminders_on
 from adapters.xero.tenant_line import TenantLine
@@ -67,12 +66,12 @@ class XeroLedger(Ledger):
                 "includeArchived": "true",
                 "order": "ContactID",
             },
-            headers={"If-Modified-Since": modified_since(since)} if since else {},
+            headers=changed_since(since),
         )
         answer = self._tenant.ask(outgoing, purpose)
-        if since is not None and answer.status == 304:
-            at = http_date(answer.headers.get("date")) or since
-            return ContactsPage(contacts=(), as_of=at, is_last=True, expected=0)
+        unchanged = unchanged_as_of(answer, since)
+        if unchanged is not None:
+            return ContactsPage(contacts=(), as_of=unchanged, is_last=True, expected=0)
         wire = read(CONTACTS, answer, outgoing)
         return ContactsPage(
             contacts=tuple(map(ledger_contact, wire["Contacts"])),
