@@ -7,6 +7,7 @@ from typing import TypeVar
 from adapters.xero.document_bodies import address_sent, reference_sent
 from adapters.xero.ids import is_somebody
 from adapters.xero.invoice_wire import Element
+from adapters.xero.json_text import text_in
 from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft
 from domain.invoice import InvoiceId
 from domain.ledger_document import DocumentId
@@ -46,12 +47,6 @@ class DocumentsById:
         if is_somebody(shown):
             return self._by_id.get(shown)
         return self._by_number.get(text_in(element, "InvoiceNumber"))
-
-
-def text_in(element: Element, name: str) -> str:
-    """A text of an element; '' if it has none."""
-    value = element.get(name)
-    return value.strip() if isinstance(value, str) else ""
 
 
 def by_number(drafts: Sequence[LedgerContactDraft]) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.xero.envelopes import envelope
+from adapters.xero.envelopes import envelope, given
 from adapters.xero.sendable import LONGEST_CODE, LONGEST_STREET, LONGEST_TEXT, named, sendable, within
 from domain.contact import Address
 from domain.dispatch import Envelope
@@ -28,7 +28,7 @@ def _element(draft: LedgerContactDraft) -> dict[str, str | list[_Part]]:
     return {
         "Name": named(draft.name),
         "ContactNumber": sendable(draft.number),
-        **_given(texts),
+        **given(texts),
         **{name: parts for name, parts in lists.items() if parts},
     }
 
@@ -41,7 +41,7 @@ def _phones(phone: str) -> list[_Part]:
 
 def _addresses(address: Address) -> list[_Part]:
     """The postal address, which is the one on documents; Xero calls it POBOX."""
-    parts = _given(
+    parts = given(
         {
             "AddressLine1": within(address.street, LONGEST_STREET),
             "City": within(address.city, LONGEST_TEXT),
@@ -51,7 +51,3 @@ def _addresses(address: Address) -> list[_Part]:
         }
     )
     return [{"AddressType": "POBOX", **parts}] if parts else []
-
-
-def _given(texts: _Part) -> _Part:
-    return {name: text for name, text in texts.items() if text}

@@ -1,10 +1,10 @@
 """What is sent to create or change a sales invoice (Xero: Accounting API, Invoices)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from adapters.xero.envelopes import envelope
+from adapters.xero.envelopes import envelope, given
 from adapters.xero.sendable import LONGEST_TEXT, described, sendable
 from domain.dispatch import Envelope
 from domain.drafts import DocumentChange, DocumentDraft
@@ -62,7 +62,7 @@ def _element(draft: DocumentDraft) -> dict[str, Any]:
         "DueDate": draft.due.isoformat(),
         "CurrencyCode": draft.currency,
         "LineAmountTypes": _AMOUNTS[draft.amounts_are],
-        **_given(texts),
+        **given(texts),
         "LineItems": [_line(line) for line in draft.lines],
     }
 
@@ -73,7 +73,7 @@ def _line(line: LedgerLine) -> dict[str, str | Decimal]:
         "Description": described(line.description),
         "Quantity": line.quantity,
         "UnitAmount": line.unit_price,
-        **_given({"AccountCode": line.account, "TaxType": line.tax_type}),
+        **given({"AccountCode": line.account, "TaxType": line.tax_type}),
         **({"DiscountRate": line.discount} if line.discount else {}),
         **({} if line.tax is None else {"TaxAmount": line.tax}),
     }
@@ -83,7 +83,3 @@ def _change(change: DocumentChange) -> dict[str, str]:
     """An invoice that is approved cannot be deleted: Xero refuses, and voiding it is the accountant's."""
     what = {"Status": "DELETED"} if change.removes else {"InvoiceNumber": change.number}
     return {"InvoiceID": change.document_id, **what}
-
-
-def _given(texts: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in texts.items() if text}

@@ -27,3 +27,8 @@ def envelope(
         raise Invalid("request-too-large", elements=str(len(elements)), bytes=str(len(body)))
     path = addressed(f"/{plural}", {**_EACH_BY_ITSELF, **(query or {})})
     return Envelope(method=method, path=path, body=body)
+
+
+def given(texts: Mapping[str, str]) -> dict[str, str]:
+    """Without what is empty: a creation says nothing about what is not known."""
+    return {name: text for name, text in texts.items() if text}

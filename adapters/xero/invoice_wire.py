@@ -7,19 +7,17 @@ elements of a list are kept as they came, to be read one by one.
 from decimal import Decimal
 from typing import Any, Required
 
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from adapters.xero.wire import Text
+from adapters.xero.wire import AS_IT_COMES, Text
 from adapters.xero.wire_pagination import WirePagination
-
-_AS_IT_COMES = ConfigDict(coerce_numbers_to_str=True, str_strip_whitespace=True)
 
 Amount = Decimal | None
 Element = dict[str, Any]
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireParty(TypedDict, total=False):
     """The contact of a document."""
 
@@ -27,7 +25,7 @@ class WireParty(TypedDict, total=False):
     Name: Text
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireLine(TypedDict, total=False):
     """A line; a remark has a description and nothing else."""
 
@@ -41,7 +39,7 @@ class WireLine(TypedDict, total=False):
     AccountCode: Text
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireInvoice(TypedDict, total=False):
     """A sales invoice or a bill, of a page or of an answer to a write."""
 
@@ -67,7 +65,7 @@ class WireInvoice(TypedDict, total=False):
     UpdatedDateUTC: Text
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireInvoices(TypedDict, total=False):
     """A list of invoices."""
 

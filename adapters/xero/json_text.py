@@ -1,6 +1,7 @@
 """JSON with amounts digit by digit: no number of Xero's, or for Xero, ever passes through a float."""
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,12 @@ def parsed(body: bytes) -> Any:
     except ValueError:
         pass  # what it raises carries the text that it failed on
     raise UnreadableError("not JSON")
+
+
+def text_in(part: Mapping[str, Any], name: str) -> str:
+    """A text of an object, without the spaces around it; '' if it has none."""
+    value = part.get(name)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def text_of(value: Any) -> str:

@@ -3,15 +3,13 @@
 from decimal import Decimal
 from typing import Required
 
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from adapters.xero.wire import Flag, Text
-
-_AS_IT_COMES = ConfigDict(coerce_numbers_to_str=True, str_strip_whitespace=True)
+from adapters.xero.wire import AS_IT_COMES, Flag, Text
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireAccount(TypedDict, total=False):
     """An account; a bank account may have no code."""
 
@@ -26,14 +24,14 @@ class WireAccount(TypedDict, total=False):
     EnablePaymentsToAccount: Flag
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireAccounts(TypedDict, total=False):
     """All accounts at once: there are no pages."""
 
     Accounts: Required[list[WireAccount]]
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireTaxRate(TypedDict, total=False):
     """A tax rate; its rates are percentages."""
 
@@ -46,28 +44,28 @@ class WireTaxRate(TypedDict, total=False):
     CanApplyToRevenue: Flag
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireTaxRates(TypedDict, total=False):
     """All tax rates at once."""
 
     TaxRates: Required[list[WireTaxRate]]
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireCurrency(TypedDict, total=False):
     """A currency that the organisation has added."""
 
     Code: Text
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireCurrencies(TypedDict, total=False):
     """All of them."""
 
     Currencies: Required[list[WireCurrency]]
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireAction(TypedDict, total=False):
     """Something that the consent's user may do in the organisation, or not."""
 
@@ -75,7 +73,7 @@ class WireAction(TypedDict, total=False):
     Status: Text
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireActions(TypedDict, total=False):
     """All of them."""
 

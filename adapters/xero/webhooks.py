@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from adapters.xero.ids import is_guid
-from adapters.xero.json_text import parsed
+from adapters.xero.json_text import parsed, text_in
 from adapters.xero.moments import moment
 from adapters.xero.reading import UnreadableError
 from domain.errors import Invalid
@@ -51,19 +51,14 @@ def events(raw: bytes) -> tuple[LedgerEvent, ...]:
 
 def _event(row: dict[str, Any]) -> LedgerEvent | None:
     """None for what is of no use: another category, or no id, organisation or time."""
-    at = moment(_text(row, "eventDateUtc"))
-    tenant_id, resource_id = TenantId(_text(row, "tenantId")), _text(row, "resourceId")
+    at = moment(text_in(row, "eventDateUtc"))
+    tenant_id, resource_id = TenantId(text_in(row, "tenantId")), text_in(row, "resourceId")
     if at is None or not is_guid(tenant_id) or not is_guid(resource_id):
         return None
-    match _text(row, "eventCategory").upper():
+    match text_in(row, "eventCategory").upper():
         case "INVOICE":
             return LedgerEvent(tenant_id=tenant_id, document_id=DocumentId(resource_id), at=at)
         case "CONTACT":
             return LedgerEvent(tenant_id=tenant_id, contact_id=LedgerContactId(resource_id), at=at)
         case _:
             return None
-
-
-def _text(row: dict[str, Any], name: str) -> str:
-    value = row.get(name)
-    return value.strip() if isinstance(value, str) else ""

@@ -11,13 +11,13 @@ from typing_extensions import TypedDict
 
 from adapters.xero.wire_contacts import ContactsAdapter
 
-_AS_IT_COMES = ConfigDict(coerce_numbers_to_str=True, str_strip_whitespace=True)
+AS_IT_COMES = ConfigDict(coerce_numbers_to_str=True, str_strip_whitespace=True)
 
 Text = str | None
 Flag = bool | None
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireOrganisation(TypedDict, total=False):
     """An organisation; its dates are calendar days."""
 
@@ -33,14 +33,14 @@ class WireOrganisation(TypedDict, total=False):
     SalesTaxBasis: Text
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireOrganisations(TypedDict, total=False):
     """The list that holds the one organisation asked for."""
 
     Organisations: Required[list[WireOrganisation]]
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireTenant(TypedDict, total=False):
     """An entry of `/connections`, the one list with lower-case names."""
 
@@ -51,7 +51,7 @@ class WireTenant(TypedDict, total=False):
     authEventId: Text
 
 
-@with_config(_AS_IT_COMES)
+@with_config(AS_IT_COMES)
 class WireTokens(TypedDict, total=False):
     """What the token endpoint gives; `expires_in` in seconds."""
 
@@ -63,5 +63,5 @@ class WireTokens(TypedDict, total=False):
 
 CONTACTS = ContactsAdapter()
 ORGANISATIONS = TypeAdapter(WireOrganisations)
-TENANTS = TypeAdapter(list[WireTenant], config=_AS_IT_COMES)
+TENANTS = TypeAdapter(list[WireTenant], config=AS_IT_COMES)
 TOKENS = TypeAdapter(WireTokens)

@@ -5,12 +5,13 @@ from typing import TypeVar
 
 from msgspec import ValidationError
 
-from adapters.xero.assigning import DocumentsById, InvoicesByMark, by_number, text_in
+from adapters.xero.assigning import DocumentsById, InvoicesByMark, by_number
 from adapters.xero.contacts import ledger_contact
 from adapters.xero.documents import ledger_document
 from adapters.xero.elements import elements_of
 from adapters.xero.ids import is_somebody
 from adapters.xero.invoice_wire import Element
+from adapters.xero.json_text import text_in
 from adapters.xero.reading import UnreadableError
 from adapters.xero.tenant_line import TenantLine
 from adapters.xero.verdicts import refusal
