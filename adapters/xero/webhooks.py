@@ -19,38 +19,30 @@ class XeroHooks(LedgerHooks):
     """Reads deliveries; nothing is asked of Xero."""
 
     def is_signed(self, body: bytes, signature: str, key: str) -> bool:
-        """Whether the header `x-xero-signature` is right for exactly these bytes."""
-        return signed(body, signature, key)
+        """Whether the header `x-xero-signature` is the Base64 of the HMAC-SHA256 of exactly these bytes."""
+        # The key is its own text, not what base64 makes of it.
+        right = b64encode(hmac.new(key.encode(), body, sha256).digest())
+        return hmac.compare_digest(right, signature.strip().encode()) and bool(key)
 
     def events(self, body: bytes) -> tuple[LedgerEvent, ...]:
-        """What happened; nothing for an intent to receive. Raises Invalid (`delivery-unreadable`)."""
-        return events(body)
+        """What happened to invoices and contacts, in order; nothing for an intent to receive.
 
-
-def signed(raw: bytes, header: str, key: str) -> bool:
-    """Base64 of the HMAC-SHA256 over the raw body. The key is its own text, not what base64 makes of it."""
-    right = b64encode(hmac.new(key.encode(), raw, sha256).digest())
-    return hmac.compare_digest(right, header.strip().encode()) and bool(key)
-
-
-def events(raw: bytes) -> tuple[LedgerEvent, ...]:
-    """The events of invoices and contacts, in order; categories that nobody knows yet are passed over.
-
-    The time has milliseconds and no zone: it is UTC.
-    """
-    try:
-        body = parsed(raw)
-    except UnreadableError as error:
-        raise Invalid("delivery-unreadable") from error
-    rows = body.get("events") if isinstance(body, dict) else None
-    if not isinstance(rows, list):
-        raise Invalid("delivery-unreadable")
-    read = (_event(row) for row in rows if isinstance(row, dict))
-    return tuple(event for event in read if event is not None)
+        Categories that nobody knows yet are passed over. Raises Invalid (`delivery-unreadable`).
+        """
+        try:
+            told = parsed(body)
+        except UnreadableError as error:
+            raise Invalid("delivery-unreadable") from error
+        rows = told.get("events") if isinstance(told, dict) else None
+        if not isinstance(rows, list):
+            raise Invalid("delivery-unreadable")
+        read = (_event(row) for row in rows if isinstance(row, dict))
+        return tuple(event for event in read if event is not None)
 
 
 def _event(row: dict[str, Any]) -> LedgerEvent | None:
     """None for what is of no use: another category, or no id, organisation or time."""
+    # Milliseconds and no zone: it is UTC.
     at = moment(text_in(row, "eventDateUtc"))
     tenant_id, resource_id = TenantId(text_in(row, "tenantId")), text_in(row, "resourceId")
     if at is None or not is_guid(tenant_id) or not is_guid(resource_id):
