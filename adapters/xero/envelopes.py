@@ -8,9 +8,6 @@ from adapters.xero.query import addressed
 from domain.dispatch import Envelope
 from domain.errors import Invalid
 
-BATCH = 50
-"""How many elements Xero advises as the most for one request (Xero: API limits)."""
-
 LARGEST_BYTES = 3_500_000
 """What Xero advises as the most for one request (Xero: API limits)."""
 

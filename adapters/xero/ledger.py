@@ -7,7 +7,6 @@ from adapters.xero import contact_bodies, document_bodies
 from adapters.xero.books import BooksReading
 from adapters.xero.contacts import ledger_contact
 from adapters.xero.document_reading import LOOK_UPS, DocumentReading
-from adapters.xero.envelopes import BATCH
 from adapters.xero.errors import untrusted
 from adapters.xero.organisation import ledger_organisation
 from adapters.xero.paging import PAGE_SIZE, as_of, changed_since, is_last, unchanged_as_of
@@ -31,7 +30,7 @@ from domain.ports.ledger import ContactsPage, DocumentsPage, Ledger, LedgerTrait
 class XeroLedger(Ledger):
     """Reads and writes one organisation."""
 
-    def __init__(self, tenant: TenantLine, *, batch: int = BATCH) -> None:
+    def __init__(self, tenant: TenantLine, *, batch: int) -> None:
         """`tenant` carries the calls to that organisation, `batch` documents at most in one write."""
         self._batch = batch
         self._tenant = tenant

@@ -13,7 +13,6 @@ from adapters.xero.tenant_line import TenantLine
 from adapters.xero.token_endpoint import TokenEndpoint
 from adapters.xero.tokens import GrantTokens
 from adapters.xero.transport import Transport, Wire
-from adapters.xero.webhooks import XeroHooks
 from domain.budget import Budget
 from domain.connection import Connection
 from domain.ids import AppId, GrantId, TenantId
@@ -21,7 +20,6 @@ from domain.ledger_document import DocumentId
 from domain.ports.budgets import Budgets
 from domain.ports.clock import Clock
 from domain.ports.consent import Consent
-from domain.ports.hooks import LedgerHooks
 from domain.ports.identity import Identity
 from domain.ports.ledger import AccessTokens, Ledger, Ledgers
 from domain.ports.registry import Apps, Grants
@@ -91,7 +89,6 @@ class Xero:
     tokens: AccessTokens
     consent: Consent
     ledgers: Ledgers
-    hooks: LedgerHooks
     transport: Transport = field(repr=False)
 
     def close(self) -> None:
@@ -123,6 +120,5 @@ def open_xero(
         ledgers=XeroLedgers(
             line=line, tokens=tokens, budgets=budgets, apps=apps, clock=clock, settings=settings
         ),
-        hooks=XeroHooks(),
         transport=transport,
     )

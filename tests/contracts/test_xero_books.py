@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.sandbox import xero as sandbox
+from adapters.xero.webhooks import XeroHooks
 from domain.books import AccountClass, Permission
 from domain.ids import LedgerContactId
 from domain.ports.hooks import LedgerEvent
@@ -111,7 +112,7 @@ class Receiver:
 
     def listen(self) -> None:
         """Take all that is due now."""
-        state, clock, hooks = self.made.world.xero, self.made.clock, self.made.xero.hooks
+        state, clock, hooks = self.made.world.xero, self.made.clock, XeroHooks()
         key = state.identity.apps[self.made.app.client_id].webhook_key
         while due := sandbox.due_deliveries(state, clock.now()):
             for delivery in due:
