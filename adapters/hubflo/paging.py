@@ -57,12 +57,8 @@ def read_all(
     line: Line, path: str, rows: Callable[[bytes], tuple[T, ...]], *, filters: Mapping[str, str]
 ) -> Iterator[T]:
     """Every row of a filtered list. Rows shift while it is read, so one may come twice, none is lost."""
-    for number in range(1, _MOST_PAGES):
-        page = read_page(line, path, number, rows, purpose=Purpose.WORK, filters=filters)
+    for page in _pages(line, path, rows, filters):
         yield from page.rows
-        if page.is_last:
-            return
-    raise Unavailable(service=SERVICE, why="list-without-end")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +96,24 @@ def _read_whole(
 ) -> Whole[T]:
     found: dict[str, T] = {}
     totals: set[int] = set()
-    for number in range(1, _MOST_PAGES):
-        page = read_page(line, path, number, rows, purpose=Purpose.WORK)
+    for page in _pages(line, path, rows):
         found |= {name_of(row): row for row in page.rows}
         totals |= {page.total} if page.total is not None else set()
+    return Whole(rows=tuple(found.values()), totals=frozenset(totals))
+
+
+def _pages(
+    line: Line,
+    path: str,
+    rows: Callable[[bytes], tuple[T, ...]],
+    filters: Mapping[str, str] | None = None,
+) -> Iterator[Page[T]]:
+    """Page after page, to the last one."""
+    for number in range(1, _MOST_PAGES):
+        page = read_page(line, path, number, rows, purpose=Purpose.WORK, filters=filters)
+        yield page
         if page.is_last:
-            return Whole(rows=tuple(found.values()), totals=frozenset(totals))
+            return
     raise Unavailable(service=SERVICE, why="list-without-end")
 
 
