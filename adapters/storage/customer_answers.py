@@ -5,10 +5,10 @@ from sqlalchemy import bindparam, select
 from adapters.storage.rows.customers import (
     party_answer_of,
     party_answer_row,
-    party_row,
     tax_answer_of,
     tax_answer_row,
 )
+from adapters.storage.rows.links import party_row
 from adapters.storage.scope import Scope, mine
 from adapters.storage.tables.customers import party_answer, tax_answer
 from domain.answers import PartyAnswer, TaxAnswer

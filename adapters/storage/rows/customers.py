@@ -7,19 +7,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from adapters.storage.rows.amounts import amount_text
+from adapters.storage.rows.links import party_of, party_row
 from domain.answers import PartyAnswer, TaxAnswer
 from domain.invoice import LineKind
-from domain.links import Party, PartyKind
 from domain.tax import Place
-
-
-def party_row(party: Party | None) -> Mapping[str, str]:
-    """The party as part of a key; nobody is '' twice."""
-    return {"party_kind": party.kind.value if party else "", "party_id": party.id if party else ""}
-
-
-def _party_of(row: Row[Any]) -> Party:
-    return Party(kind=PartyKind(row.party_kind), id=row.party_id)
 
 
 def party_answer_row(connection_id: str, answer: PartyAnswer) -> Mapping[str, Any]:
@@ -35,7 +26,7 @@ def party_answer_row(connection_id: str, answer: PartyAnswer) -> Mapping[str, An
 
 def party_answer_of(row: Row[Any]) -> PartyAnswer:
     """The answer about a party."""
-    return PartyAnswer(party=_party_of(row), name=row.name, at=row.at, actor=row.actor)
+    return PartyAnswer(party=party_of(row), name=row.name, at=row.at, actor=row.actor)
 
 
 def tax_answer_row(connection_id: str, answer: TaxAnswer) -> Mapping[str, Any]:
@@ -55,7 +46,7 @@ def tax_answer_row(connection_id: str, answer: TaxAnswer) -> Mapping[str, Any]:
 def tax_answer_of(row: Row[Any]) -> TaxAnswer:
     """The answer about a tax."""
     said: dict[str, Any] = (
-        {"party": _party_of(row)}
+        {"party": party_of(row)}
         if row.party_kind
         else {"kind": LineKind(row.kind), "place": Place(row.place)}
     )

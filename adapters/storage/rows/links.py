@@ -35,12 +35,21 @@ def person_link_of(row: Row[Any]) -> PersonLink:
     )
 
 
+def party_row(party: Party | None) -> Mapping[str, str]:
+    """The party as part of a key; nobody is '' twice."""
+    return {"party_kind": party.kind.value if party else "", "party_id": party.id if party else ""}
+
+
+def party_of(row: Row[Any]) -> Party:
+    """The party, who is somebody."""
+    return Party(kind=PartyKind(row.party_kind), id=row.party_id)
+
+
 def customer_link_row(connection_id: str, link: CustomerLink) -> Mapping[str, Any]:
     """A customer link."""
     return {
         "connection_id": connection_id,
-        "party_kind": link.party.kind.value,
-        "party_id": link.party.id,
+        **party_row(link.party),
         "contact_id": link.contact_id,
         "evidence": reason_text(link.evidence),
         "made_at": link.made_at,
@@ -51,7 +60,7 @@ def customer_link_of(row: Row[Any]) -> CustomerLink:
     """The customer link."""
     return CustomerLink(
         contact_id=LedgerContactId(row.contact_id),
-        party=Party(kind=PartyKind(row.party_kind), id=row.party_id),
+        party=party_of(row),
         evidence=reason_of(row.evidence),
         made_at=row.made_at,
     )
