@@ -7,7 +7,6 @@ from sqlalchemy import delete, select
 from adapters.storage.rows.clerk import answer_of, answer_row
 from adapters.storage.scope import Scope
 from adapters.storage.tables.answers import answer as table
-from adapters.storage.upserts import insert_into
 from domain.decision import Answer
 from domain.ids import LedgerContactId
 from domain.ports import records as ports
@@ -17,12 +16,7 @@ class Answers(Scope, ports.Answers):
     """The last answer for each contact; older ones are told by the events."""
 
     def put(self, answer: Answer) -> None:
-        row = answer_row(self._id, answer)
-        self._at.execute(
-            insert_into(self._at, table)
-            .values(row)
-            .on_conflict_do_update(index_elements=["connection_id", "contact_id"], set_=dict(row))
-        )
+        self._replace(table, [answer_row(self._id, answer)])
 
     def of(self, contact_ids: Iterable[LedgerContactId]) -> Mapping[LedgerContactId, Answer]:
         rows = self._at.execute(

@@ -10,7 +10,6 @@ from adapters.storage.rows.json_text import facts_text
 from adapters.storage.rows.story import hold_of
 from adapters.storage.scope import Scope, among, mine
 from adapters.storage.tables.story import hold
-from adapters.storage.upserts import insert_into
 from domain.hold import Cause, Hold
 from domain.ports import records as ports
 
@@ -28,16 +27,15 @@ class Holds(Scope, ports.Holds):
     def put(self, subject: str, cause: Cause, now: datetime) -> bool:
         before = self.of(subject)
         same_cause = before is not None and (before.cause.code, before.cause.key) == (cause.code, cause.key)
-        values = {
+        row = {
+            "connection_id": self._id,
+            "subject": subject,
             "code": cause.code,
             "cause_key": cause.key,
             "facts": facts_text(cause.facts),
             "since": before.since if before is not None and same_cause else now,
         }
-        insert = insert_into(self._at, hold).values(connection_id=self._id, subject=subject, **values)
-        self._at.execute(
-            insert.on_conflict_do_update(index_elements=["connection_id", "subject"], set_=values)
-        )
+        self._replace(hold, [row])
         return not same_cause
 
     def release(self, subject: str) -> Hold | None:

@@ -90,14 +90,7 @@ class Links(Scope, ports.Links):
 
     def wrote(self, person_id: PersonId, values: Mapping[str, str]) -> None:
         written = dump({**self.written(person_id), **values})
-        insert = insert_into(self._at, person_base).values(
-            connection_id=self._id, person_id=person_id, written=written
-        )
-        self._at.execute(
-            insert.on_conflict_do_update(
-                index_elements=["connection_id", "person_id"], set_={"written": written}
-            )
-        )
+        self._replace(person_base, [{"connection_id": self._id, "person_id": person_id, "written": written}])
 
     def forget_written(self, person_id: PersonId) -> None:
         self._at.execute(
