@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from sqlalchemy import Connection, Executable, bindparam, select, update
+from sqlalchemy import Connection, Executable, bindparam, select
 
+from adapters.storage.leases import WANT
 from adapters.storage.rows.intake import delivery_row, hook_of
-from adapters.storage.scope import MINE, mine
+from adapters.storage.scope import MINE
 from adapters.storage.secrets_at_rest import Secrets
-from adapters.storage.tables.clerk import clerk
 from adapters.storage.tables.intake import hook, nudge, nudge_counter
 from adapters.storage.transactions import Transactions
 from adapters.storage.upserts import ignoring, insert_for
@@ -18,7 +18,6 @@ from domain.nudge import Delivery, HookState
 from domain.ports import intake as ports
 from domain.ports.intake import KnownHook
 
-_WANTED = update(clerk).where(mine(clerk)).values(wanted=clerk.c.wanted + 1)
 _LIVE_HOOK = select(hook).where(hook.c.path == bindparam("asked"), hook.c.state == HookState.LIVE.value)
 
 
@@ -41,7 +40,7 @@ class Intake(ports.Intake):
             }
             # Last, since this is the row that the clerk's own transactions hold.
             for connection_id in (each for each, number in new.items() if number):
-                transaction.execute(_WANTED, {MINE: connection_id})
+                transaction.execute(WANT, {MINE: connection_id})
         return sum(new.values())
 
     def hook(self, path: str) -> KnownHook | None:

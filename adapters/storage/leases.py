@@ -16,6 +16,9 @@ from domain.ports import leases as ports
 from domain.ports.clock import Clock
 from domain.ports.leases import Lease
 
+WANT = update(clerk).where(mine(clerk)).values(wanted=clerk.c.wanted + 1)
+"""One more cause for a connection's clerk to look again."""
+
 _WANTED = select(clerk.c.wanted).where(mine(clerk))
 _HELD = and_(mine(clerk), clerk.c.holder == bindparam("by"), clerk.c.fence == bindparam("under"))
 _LEAVE = (

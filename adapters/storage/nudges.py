@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from adapters.storage.rows.intake import nudge_of
-from adapters.storage.scope import Scope, among, mine
+from adapters.storage.scope import MINE, Scope, among, mine
 from adapters.storage.tables.intake import nudge
 from adapters.storage.types import storable
 from domain.nudge import Nudge
@@ -31,7 +31,7 @@ class Nudges(Scope, ports.Nudges):
         return tuple(nudge_of(row) for row in self._run(_OPEN, few=limit))
 
     def close(self, seqs: Iterable[int], now: datetime) -> None:
-        closed = [{"mine": self._id, "number": seq, "closed_at": now} for seq in seqs]
+        closed = [{MINE: self._id, "number": seq, "closed_at": now} for seq in seqs]
         if closed:
             self._at.execute(_CLOSE, closed)
 

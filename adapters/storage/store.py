@@ -16,6 +16,7 @@ from adapters.storage.findings import Findings
 from adapters.storage.holds import Holds
 from adapters.storage.hooks import Hooks
 from adapters.storage.invoices import Invoices
+from adapters.storage.leases import WANT
 from adapters.storage.ledger_mirror import LedgerMirror
 from adapters.storage.links import Links
 from adapters.storage.named_writes import NamedWrites
@@ -95,11 +96,7 @@ class Books(ports.Books):
         self._connection = connection
 
     def nudge(self) -> None:
-        self._at.execute(
-            update(clerk)
-            .where(clerk.c.connection_id == self._connection.id)
-            .values(wanted=clerk.c.wanted + 1)
-        )
+        self._at.execute(WANT, {MINE: self._connection.id})
 
 
 class Store(ports.Store):
