@@ -33,6 +33,11 @@ _OPEN = _ALL.where(
 )
 _OF = _ALL.where(element.c.subject == bindparam("subject"))
 
+_SETTLE = update(element).where(
+    mine(element), element.c.dispatch_id == bindparam("of"), element.c.number == bindparam("settled")
+)
+_SETTLE_LOOKED = _SETTLE.values(looks=element.c.looks + 1)
+
 
 class Dispatches(Scope, ports.Dispatches):
     """Nothing is ever deleted here: what left us is known for good."""
@@ -56,13 +61,7 @@ class Dispatches(Scope, ports.Dispatches):
         values: dict[str, Any] = {"state": state.value, "look_at": look_at}
         if remote_id:
             values["remote_id"] = remote_id
-        if looked:
-            values["looks"] = element.c.looks + 1
-        settled = self._at.execute(
-            update(element)
-            .where(self._mine(element), element.c.dispatch_id == dispatch_id, element.c.number == number)
-            .values(values)
-        )
+        settled = self._run(_SETTLE_LOOKED if looked else _SETTLE, of=dispatch_id, settled=number, **values)
         if settled.rowcount != 1:
             raise StoreProblem("element-unknown", dispatch=dispatch_id, number=str(number))
 

@@ -7,10 +7,18 @@ from sqlalchemy import select, update
 
 from adapters.storage.rows.json_text import SCHEMA, facts_of, facts_text
 from adapters.storage.rows.story import event_of
-from adapters.storage.scope import Scope
+from adapters.storage.scope import Scope, mine
 from adapters.storage.tables.story import event, event_counter
 from domain.event import Event
 from domain.ports import records as ports
+
+_NEXT = (
+    update(event_counter)
+    .where(mine(event_counter))
+    .values(last_seq=event_counter.c.last_seq + 1)
+    .returning(event_counter.c.last_seq)
+)
+_ADD = event.insert()
 
 
 class Events(Scope, ports.Events):
@@ -26,25 +34,18 @@ class Events(Scope, ports.Events):
         facts: Mapping[str, str] | None = None,
         request_id: str = "",
     ) -> None:
-        seq = self._at.execute(
-            update(event_counter)
-            .where(self._mine(event_counter))
-            .values(last_seq=event_counter.c.last_seq + 1)
-            .returning(event_counter.c.last_seq)
-        ).scalar_one()
-        self._at.execute(
-            event.insert().values(
-                connection_id=self._id,
-                seq=seq,
-                at=at,
-                actor=actor,
-                subject=subject,
-                code=code,
-                facts=facts_text(facts),
-                request_id=request_id,
-                schema=SCHEMA,
-            )
-        )
+        row = {
+            "connection_id": self._id,
+            "seq": self._run(_NEXT).scalar_one(),
+            "at": at,
+            "actor": actor,
+            "subject": subject,
+            "code": code,
+            "facts": facts_text(facts),
+            "request_id": request_id,
+            "schema": SCHEMA,
+        }
+        self._at.execute(_ADD, row)
 
     def of(self, subject: str, limit: int = 200) -> tuple[Event, ...]:
         rows = self._at.execute(

@@ -18,6 +18,7 @@ _OF = _ALL.where(hold.c.subject == bindparam("subject"))
 _OF_MANY = _ALL.where(among(hold.c.subject, "subjects"))
 _CODED = select(hold.c.subject).where(mine(hold), among(hold.c.code, "codes"))
 _ONE_CODED = _CODED.limit(1)
+_RELEASE = delete(hold).where(mine(hold), hold.c.subject == bindparam("held")).returning(*hold.c)
 _WITH_KEY = _ALL.where(hold.c.cause_key == bindparam("key"))
 
 
@@ -39,9 +40,7 @@ class Holds(Scope, ports.Holds):
         return not same_cause
 
     def release(self, subject: str) -> Hold | None:
-        row = self._at.execute(
-            delete(hold).where(self._mine(hold), hold.c.subject == subject).returning(*hold.c)
-        ).one_or_none()
+        row = self._run(_RELEASE, held=subject).one_or_none()
         return None if row is None else hold_of(row)
 
     def of(self, subject: str) -> Hold | None:

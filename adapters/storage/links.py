@@ -3,17 +3,30 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, not_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, not_, select, update
 
 from adapters.storage.rows.json_text import dump, facts_of
-from adapters.storage.rows.links import customer_link_of, customer_link_row, person_link_of, person_link_row
-from adapters.storage.scope import Scope
+from adapters.storage.rows.links import (
+    customer_link_of,
+    customer_link_row,
+    party_row,
+    person_link_of,
+    person_link_row,
+)
+from adapters.storage.scope import Scope, among, mine
 from adapters.storage.tables.links import customer_link, person_base, person_link
 from adapters.storage.upserts import insert_into
 from domain.errors import StoreProblem
 from domain.ids import LedgerContactId, PersonId
 from domain.links import CustomerLink, LinkState, Party, PersonLink
 from domain.ports import records as ports
+
+_CUSTOMERS = select(customer_link).where(mine(customer_link))
+_OF_PARTY = _CUSTOMERS.where(
+    customer_link.c.party_kind == bindparam("party_kind"), customer_link.c.party_id == bindparam("party_id")
+)
+_OF_CONTACT = _CUSTOMERS.where(customer_link.c.contact_id == bindparam("contact"))
+_OF_CONTACTS = _CUSTOMERS.where(among(customer_link.c.contact_id, "contacts"))
 
 
 class Links(Scope, ports.Links):
@@ -42,19 +55,13 @@ class Links(Scope, ports.Links):
         return self._person_links(person_link.c.person_id == person_id)
 
     def customer_of_party(self, party: Party) -> CustomerLink | None:
-        return self._customer(
-            customer_link.c.party_kind == party.kind.value, customer_link.c.party_id == party.id
-        )
+        return self._customer(_OF_PARTY, **party_row(party))
 
     def customer_of_contact(self, contact_id: LedgerContactId) -> CustomerLink | None:
-        return self._customer(customer_link.c.contact_id == contact_id)
+        return self._customer(_OF_CONTACT, contact=contact_id)
 
     def customers_of(self, contact_ids: Iterable[LedgerContactId]) -> Mapping[LedgerContactId, Party]:
-        rows = self._at.execute(
-            select(customer_link).where(
-                self._mine(customer_link), self._among(customer_link.c.contact_id, contact_ids)
-            )
-        )
+        rows = self._run(_OF_CONTACTS, contacts=list(contact_ids))
         return {link.contact_id: link.party for link in map(customer_link_of, rows)}
 
     def move_customer(self, link: CustomerLink) -> None:
@@ -105,6 +112,6 @@ class Links(Scope, ports.Links):
         )
         return tuple(person_link_of(row) for row in self._at.execute(found))
 
-    def _customer(self, *wanted: ColumnElement[bool]) -> CustomerLink | None:
-        row = self._at.execute(select(customer_link).where(self._mine(customer_link), *wanted)).one_or_none()
+    def _customer(self, wanted: Select[Any], **values: Any) -> CustomerLink | None:
+        row = self._run(wanted, **values).one_or_none()
         return None if row is None else customer_link_of(row)
