@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from adapters.storage.rows.documents import number_key
 from adapters.storage.rows.json_text import facts_of, facts_text
 from domain.dispatch import Act, Dispatch, Element, ElementState, OpenElement
 from domain.ids import DispatchId
@@ -50,7 +51,7 @@ def element_row(connection_id: str, dispatch_id: DispatchId, element: Element) -
 def _mark_of(element: Element) -> str | None:
     """The number by which the answer is told from the others; Xero takes numbers without regard to case."""
     number = element.facts.get(NUMBER, "") if element.act in _NUMBERED else ""
-    return number.strip().casefold() or None
+    return number_key(number) or None
 
 
 def open_element_of(row: Row[Any]) -> OpenElement:

@@ -16,8 +16,9 @@ from adapters.storage.types import PLAIN_TEXT
 
 # The hot table: a ledger is read into it 1,000 rows at a time, in the order of their ids, between two
 # pages of the other side. What nothing asks for by itself is therefore one text, keys are few, and their
-# indexes either grow at the end or are small. Names are looked for by people only, who can wait for a
-# walk over the connection's rows. The columns up to `run` stand in the order in which pages are written.
+# indexes either grow at the end or are small. Names and numbers are looked for by people, and for a
+# customer who is not joined yet: both can wait for a walk over the connection's rows.
+# The columns up to `run` stand in the order in which pages are written.
 mirror_contact = Table(
     "mirror_contact",
     metadata,
