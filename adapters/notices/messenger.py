@@ -99,9 +99,8 @@ class HttpAndMail(Messenger):
                     address, content=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
                 )
         except httpx.HTTPError as error:
-            raise Unavailable(
-                service=SERVICE, why=type(error).__name__
-            ) from None  # its text holds the address
+            # Its text holds the address.
+            raise Unavailable(service=SERVICE, why=type(error).__name__) from None
         if not answer.is_success:
             raise Unavailable(service=SERVICE, why="refused", status=str(answer.status_code))
 
@@ -110,12 +109,11 @@ class HttpAndMail(Messenger):
         if server is None:
             raise Invalid("mail-server-missing")
         message = EmailMessage()
-        message["From"], message["To"] = server.sender, to
+        message["From"] = server.sender
+        message["To"] = to
         message["Subject"] = " ".join(notice.subject.split())
-        message["Date"], message["Message-ID"] = (
-            formatdate(),
-            make_msgid(domain=server.sender.partition("@")[2]),
-        )
+        message["Date"] = formatdate()
+        message["Message-ID"] = make_msgid(domain=_domain_of(server))
         message.set_content(notice.text)
         try:
             with self._session(server) as session:
@@ -123,12 +121,11 @@ class HttpAndMail(Messenger):
                     session.login(server.user, server.password)
                 session.send_message(message)
         except (OSError, smtplib.SMTPException) as error:
-            raise Unavailable(
-                service=SERVICE, why=type(error).__name__
-            ) from None  # its text may hold secrets
+            # Its text may hold secrets.
+            raise Unavailable(service=SERVICE, why=type(error).__name__) from None
 
     def _session(self, server: MailServer) -> smtplib.SMTP:
-        context, named = ssl.create_default_context(), server.sender.partition("@")[2]
+        context, named = ssl.create_default_context(), _domain_of(server)
         if server.is_tls:
             return smtplib.SMTP_SSL(
                 server.host, server.port, local_hostname=named, timeout=self._seconds, context=context
@@ -137,3 +134,7 @@ class HttpAndMail(Messenger):
         if server.host not in _HERE:
             session.starttls(context=context)
         return session
+
+
+def _domain_of(server: MailServer) -> str:
+    return server.sender.partition("@")[2]
