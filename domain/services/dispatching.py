@@ -20,6 +20,8 @@ Missing = Sequence[OpenElement]
 _SPACED_FROM = 2
 _MOST_DOUBLINGS = 12
 _LONGEST_PAUSE = timedelta(hours=1)
+_ASKS_FROM = 12
+"""With the pauses between them so many tries take half a night."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,11 @@ def repeat_pause(turn: Turn, missing: Missing) -> timedelta:
         return timedelta(0)
     times: int = 2 ** min(len(missing) - 1, _MOST_DOUBLINGS)
     return min(_LONGEST_PAUSE, turn.rhythm.settle_pause * times)
+
+
+def is_in_vain(missing: Missing) -> bool:
+    """Whether it was missing so often that a person must know of it."""
+    return len(missing) >= _ASKS_FROM
 
 
 def twin_look(turn: Turn, missing: Missing) -> datetime | None:

@@ -8,7 +8,7 @@ from typing import Any
 from domain.event import SYSTEM
 from domain.hold import Cause
 from domain.invoice import InvoiceId
-from domain.invoice_causes import About
+from domain.invoice_causes import About, cause
 from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
 from domain.life import Happening, Stage, Who, moved
 from domain.ports.store import Books
@@ -41,6 +41,11 @@ def hold(books: Books, record: InvoiceRecord, cause: Cause, now: datetime) -> In
     if books.holds.put(record.subject, cause, now):
         tell(books, record, "held", {**cause.facts, "code": cause.code}, now)
     return record
+
+
+def never_answered(record: InvoiceRecord) -> Cause:
+    """What is sent for it gets no clear answer, and is not there: one question for all that it happens to."""
+    return cause(about_sent(record), "unexpected", shared="never-answered", problem="never-answered")
 
 
 def release(books: Books, record: InvoiceRecord, now: datetime, actor: str = SYSTEM) -> InvoiceRecord:

@@ -14,8 +14,8 @@ from domain.invoice_settings import invoice_settings_of
 from domain.life import Happening
 from domain.numbering import is_taken
 from domain.ports.store import Books
-from domain.services.dispatching import Intent, done, missing_of, repeat_pause, send
-from domain.services.invoice_steps import about_sent, hold, move, release, tell
+from domain.services.dispatching import Intent, done, is_in_vain, missing_of, repeat_pause, send
+from domain.services.invoice_steps import about_sent, hold, move, never_answered, release, tell
 from domain.services.read_invoice import cancelled
 from domain.services.turn import Turn
 from domain.units import LinkInvoice
@@ -102,9 +102,14 @@ def settle_link(turn: Turn, unknown: OpenElement) -> None:
             unknown.dispatch_id, unknown.element.number, state, remote_id=remote_id, looked=True
         )
         record = books.invoices.get(invoice_id)
-        if record is not None:
-            until = now + repeat_pause(turn, missing_of(books, record.subject, Act.WRITE_LINK))
-            books.invoices.put(replace(record, not_before=None if is_there else until, step_since=now))
+        if record is None:
+            return
+        missing = missing_of(books, record.subject, Act.WRITE_LINK)
+        if not is_there and record.step is Step.LINK and is_in_vain(missing):
+            hold(books, record, never_answered(record), now)
+            return
+        until = now + repeat_pause(turn, missing)
+        books.invoices.put(replace(record, not_before=None if is_there else until, step_since=now))
 
 
 def _is_open(books: Books, record: InvoiceRecord) -> bool:

@@ -17,9 +17,9 @@ from domain.links import Party
 from domain.ports.store import Books
 from domain.services.change_documents import settle_changes
 from domain.services.create_customers import customer_exists, party_of_element
-from domain.services.dispatching import missing_of, repeat_pause
+from domain.services.dispatching import is_in_vain, missing_of, repeat_pause
 from domain.services.invoice_case import recipient_of
-from domain.services.invoice_steps import about_sent, every_in, hold, move, tell
+from domain.services.invoice_steps import about_sent, every_in, hold, move, never_answered, tell
 from domain.services.read_ledger import OVERLAP, sighting
 from domain.services.send_documents import TAKEN, created
 from domain.services.turn import Turn
@@ -184,6 +184,9 @@ def _absent(turn: Turn, books: Books, element: OpenElement, record: InvoiceRecor
         return
     _settle(books, element, ElementState.ABSENT)
     missing = missing_of(books, record.subject, Act.CREATE_DOCUMENT)
+    if is_in_vain(missing):
+        hold(books, move(record, Happening.ABSENT, now), never_answered(record), now)
+        return
     until = now + repeat_pause(turn, missing)
     books.invoices.put(move(record, Happening.ABSENT, now, readiness=Readiness.UNDECIDED, not_before=until))
     tell(books, record, "write-absent", {"act": element.element.act, "dispatch": element.dispatch_id}, now)
@@ -238,7 +241,7 @@ def _customers(turn: Turn, elements: Sequence[OpenElement]) -> None:
     with turn.writing() as books:
         known = {contact.id: contact for contact in contacts}
         books.ledger.put_page([sighting(contact) for contact in known.values()], books.scans.current_run())
-        news: set[Party] = set()
+        news, in_vain = set[Party](), set[Party]()
         for one in elements:
             party, made = party_of_element(one), _made(one, known.values())
             if made is not None:
@@ -248,8 +251,12 @@ def _customers(turn: Turn, elements: Sequence[OpenElement]) -> None:
                 continue
             _settle(books, one, ElementState.ABSENT)
             tries = missing_of(books, one.element.subject, Act.CREATE_CUSTOMER)
-            if not repeat_pause(turn, tries):  # else whoever waits goes on when its time has come
+            if is_in_vain(tries):
+                in_vain.add(party)
+            elif not repeat_pause(turn, tries):  # else whoever waits goes on when its time has come
                 news.add(party)
+        for record in _waiting(books, in_vain) if in_vain else ():
+            hold(books, record, never_answered(record), now)
         if news:
             waiting = [record.subject for record in _waiting(books, news)]
             books.invoices.undecide([*waiting, *books.holds.with_codes(OF_CUSTOMERS)], now)

@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from adapters.sandbox.faults import Fault, FaultKind
 from domain.life import Stage
 from domain.units import DecideInvoices, Unit
-from tests.support.billing_house import NEW, billing_house
+from tests.support.billing_house import ACTOR, KNOWN, NEW, billing_house
 
 SOON = 61.0
-FIVE_MINUTES = 300.0
+FIVE_MINUTES, EIGHT_HOURS = 300.0, 28_800.0
+TRIES = 12
 
 
 def test_a_customer_that_is_found_again_ends_the_pause_of_no_other_invoice(tmp_path: Path) -> None:
@@ -37,3 +40,23 @@ def test_a_customer_that_is_found_again_ends_the_pause_of_no_other_invoice(tmp_p
 
         assert here.record(issued).stage is Stage.LINKED
         assert (here.record(paused).stage, here.record(paused).not_before) == (Stage.DUE, until)
+
+
+@pytest.mark.parametrize(("to", "path"), [(KNOWN, "/Invoices"), (NEW, "/Contacts")])
+def test_what_is_always_answered_by_an_error_asks_a_person(tmp_path: Path, to: str, path: str) -> None:
+    with billing_house(tmp_path) as here:
+        here.turn_xero(idempotency_store_down=True)
+        issued = here.issue("Website", to=to)
+
+        here.run_for(EIGHT_HOURS, tick_seconds=300.0)
+
+        cause = here.cause(issued)
+        assert cause is not None
+        assert (cause.code, cause.facts["problem"]) == ("unexpected", "never-answered")
+        writes = [call for call in here.house.world.xero.calls if call.method == "PUT"]
+        assert len([call for call in writes if call.path.endswith(path)]) == TRIES
+        here.turn_xero(idempotency_store_down=False)
+        here.house.container.steering().retry(here.connection.id, issued, actor=ACTOR)
+        here.run_for(FIVE_MINUTES)
+        assert here.record(issued).stage is Stage.LINKED
+        assert len(here.documents()) == 1

@@ -167,6 +167,17 @@ SAMPLES = [
     ),
     (
         "unexpected",
+        {**WEBSITE, "problem": "never-answered"},
+        (
+            '"Website, March" (Acme Ltd, 1,200.00 GBP, 31 March 2026) could not be finished. What we sent '
+            "for it got no clear answer, time after time for hours, and was not there when we looked. From "
+            "now on we try once a night. All other invoices go on. It is tried again by itself when it "
+            'changes in Hubflo, or at once with `hubflo-xero invoices retry "Website, March"`. If it stays, '
+            "`hubflo-xero doctor` says what is wrong with this installation. [unexpected: never-answered]"
+        ),
+    ),
+    (
+        "unexpected",
         {**WEBSITE, "problem": "zone-unknown", "zone": ""},
         (
             '"Website, March" (Acme Ltd, 1,200.00 GBP, 31 March 2026) could not be finished. Xero does '

@@ -233,6 +233,14 @@ SAMPLES = [
         ),
     ),
     (
+        "never-answered",
+        {},
+        (
+            "What we sent for it got no clear answer, time after time for hours, and was not there when we "
+            "looked. From now on we try once a night. [never-answered]"
+        ),
+    ),
+    (
         "request-too-large",
         {"elements": "50", "bytes": "3600000"},
         (
