@@ -15,9 +15,15 @@ DAY = "day"
 
 
 class Purpose(StrEnum):
-    """What a call is for: `background` reading is bounded, `vital` may use the reserve."""
+    """What a call is for, and so how much of the limits it may use.
+
+    `background` is what we do by ourselves and can wait: it has a share of a minute and of a day. `asked` is
+    the same at a person's request: it leaves others their part of a minute, and may use the day. `vital`
+    may use the reserve of a day.
+    """
 
     BACKGROUND = "background"
+    ASKED = "asked"
     WORK = "work"
     VITAL = "vital"
 
@@ -26,13 +32,15 @@ class Purpose(StrEnum):
 class Limits:
     """What a service allows. `per_day` and `at_once` of 0 mean that it names none.
 
-    `background_share` is of a day where there is a day's limit, else of a minute.
+    `minute_share` and `day_share` are for what can wait; the rest of a minute is there at any moment for an
+    invoice, however long a reading is.
     """
 
     per_minute: int
     per_day: int = 0
     at_once: int = 0
-    background_share: float = 1.0
+    minute_share: float = 1.0
+    day_share: float = 1.0
     reserve_share: float = 0.0
 
 
@@ -70,6 +78,7 @@ class Wait:
     limit: str
 
 
+_CAN_WAIT = (Purpose.BACKGROUND, Purpose.ASKED)
 _MINUTE = timedelta(seconds=61)  # a call may arrive up to a second later than it was counted
 _DAY = timedelta(hours=24)
 _FLIGHT = timedelta(seconds=120)
@@ -149,8 +158,8 @@ def _wait(budget: Budget, limits: Limits, now: datetime, purpose: Purpose) -> Wa
 
 def _minute_wait(budget: Budget, limits: Limits, purpose: Purpose) -> Wait | None:
     allowed = limits.per_minute
-    if purpose is Purpose.BACKGROUND and not limits.per_day:
-        allowed = max(1, int(allowed * limits.background_share))
+    if purpose in _CAN_WAIT:
+        allowed = max(1, int(allowed * limits.minute_share))
     excess = sum(budget.recent.values()) - allowed + 1
     if excess <= 0:
         return None
@@ -170,6 +179,6 @@ def _day_wait(budget: Budget, limits: Limits, now: datetime, purpose: Purpose) -
     tomorrow = (budget.day_started_at or now) + _DAY
     if left <= reserve:
         return Wait(until=tomorrow, limit=DAY)
-    if purpose is Purpose.BACKGROUND and budget.background_today >= limits.per_day * limits.background_share:
+    if purpose is Purpose.BACKGROUND and budget.background_today >= limits.per_day * limits.day_share:
         return Wait(until=tomorrow, limit="background")
     return None

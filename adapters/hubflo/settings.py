@@ -14,14 +14,14 @@ class HubfloSettings:
 
     1,000 calls a minute, then refused for one minute (Hubflo: API reference, rate limit); the block
     is waited for a second longer, since it began when the call arrived and not when the answer came.
-    `background_share` is what an import may take of a minute. `short_wait_seconds` is how long a call
+    `minute_share` is what an import may take of a minute. `short_wait_seconds` is how long a call
     waits for its turn here, in sum; longer waits are raised as Throttled.
     `total_seconds` bounds one request from its start to the last byte of its answer, however slowly
     it trickles in.
     """
 
     per_minute: int = 1000
-    background_share: float = 0.8
+    minute_share: float = 0.8
     block_seconds: float = 61.0
     short_wait_seconds: float = 3.0
     connect_seconds: float = 5.0
@@ -33,7 +33,7 @@ class HubfloSettings:
     @property
     def limits(self) -> Limits:
         """The limits as the budgets count them: Hubflo names no daily one."""
-        return Limits(per_minute=self.per_minute, background_share=self.background_share)
+        return Limits(per_minute=self.per_minute, minute_share=self.minute_share)
 
     @property
     def give_up_seconds(self) -> float:

@@ -33,7 +33,7 @@ def read_ledger(turn: Turn, unit: ReadPage) -> None:
     """Read the scan's next page. A page that fails leaves the scan where it was."""
     with turn.writing() as books:
         scan = _begun(books, unit, turn.clock.now())
-        purpose = Purpose.WORK if unit.urgent or books.requests.open() else Purpose.BACKGROUND
+        purpose = _purpose(books, unit)
     page = turn.ledger.contacts_page(scan.next_page, since=scan.since, purpose=purpose)
     sightings = [sighting(contact) for contact in page.contacts]
     now = turn.clock.now()
@@ -52,6 +52,12 @@ def read_ledger(turn: Turn, unit: ReadPage) -> None:
         books.scans.save(scan)
         if page.is_last:
             _finish(books, scan, now)
+
+
+def _purpose(books: Books, unit: ReadPage) -> Purpose:
+    if unit.urgent:
+        return Purpose.WORK
+    return Purpose.ASKED if books.requests.open() else Purpose.BACKGROUND
 
 
 def _begun(books: Books, unit: ReadPage, now: datetime) -> Scan:

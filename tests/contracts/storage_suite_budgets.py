@@ -6,7 +6,7 @@ from datetime import timedelta
 from domain.budget import Budget, Limits, Purpose, Told, Wait
 from tests.contracts.storage_fixtures import Rig, StorageSuite
 
-LIMITS = Limits(per_minute=3, per_day=100, at_once=2, background_share=0.2)
+LIMITS = Limits(per_minute=3, per_day=100, at_once=2, day_share=0.2)
 
 
 class BudgetsSuite(StorageSuite):

@@ -8,10 +8,10 @@ import pytest
 from domain.budget import Budget, Limits, Purpose, Told, Wait, blocked, landed, take, used_in_last_minute
 from tests.support.clock import NOON
 
-BACKGROUND, WORK, VITAL = Purpose
+BACKGROUND, ASKED, WORK, VITAL = Purpose
 DAY = timedelta(hours=24)
-LEDGER = Limits(per_minute=60, per_day=1000, at_once=5, background_share=0.2, reserve_share=0.05)
-PORTAL = Limits(per_minute=1000, background_share=0.8)
+LEDGER = Limits(per_minute=60, per_day=1000, at_once=5, minute_share=0.5, day_share=0.2, reserve_share=0.05)
+PORTAL = Limits(per_minute=1000, minute_share=0.8)
 
 
 def called(
@@ -128,31 +128,35 @@ def test_background_reading_has_its_share_of_a_day_and_the_rest_is_left_to_work(
     assert taken(read, purpose=BACKGROUND, after=DAY).background_today == 1
 
 
-def test_where_there_is_no_day_background_has_its_share_of_a_minute() -> None:
-    ten = Limits(per_minute=10, background_share=0.8)
-    read = called(8, ten, BACKGROUND)
+def test_what_a_person_asked_for_may_use_the_day() -> None:
+    read = replace(called(1, purpose=BACKGROUND), background_today=200, used_today=200)
 
-    assert wait(read, ten, BACKGROUND) == Wait(until=NOON + timedelta(seconds=61), limit="minute")
+    assert taken(read, purpose=ASKED).background_today == 200
+
+
+@pytest.mark.parametrize("purpose", [BACKGROUND, ASKED])
+@pytest.mark.parametrize("per_day", [0, 1000])
+def test_what_can_wait_has_its_share_of_a_minute(purpose: Purpose, per_day: int) -> None:
+    ten = Limits(per_minute=10, per_day=per_day, minute_share=0.8)
+    read = called(8, ten, purpose)
+
+    assert wait(read, ten, purpose) == Wait(until=NOON + timedelta(seconds=61), limit="minute")
     full = called(2, ten, WORK, read)
     assert wait(full, ten).limit == "minute"
 
 
 def test_work_in_the_minute_counts_against_the_share_of_background() -> None:
-    ten = Limits(per_minute=10, background_share=0.8)
+    ten = Limits(per_minute=10, minute_share=0.8)
 
     assert wait(called(8, ten, WORK), ten, BACKGROUND).limit == "minute"
 
 
 @pytest.mark.parametrize("share", [0.8, 0.0])
 def test_even_the_smallest_minute_lets_one_background_call_through(share: float) -> None:
-    one = Limits(per_minute=1, background_share=share)
+    one = Limits(per_minute=1, minute_share=share)
 
     assert taken(Budget(), one, BACKGROUND).used_today == 1
     assert wait(called(1, one), one, BACKGROUND).limit == "minute"
-
-
-def test_where_there_is_a_day_background_may_fill_a_minute() -> None:
-    assert called(60, purpose=BACKGROUND).background_today == 60
 
 
 def test_what_an_answer_says_is_left_of_the_day_counts() -> None:

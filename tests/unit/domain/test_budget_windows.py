@@ -125,7 +125,7 @@ def test_who_comes_back_exactly_when_told_gets_through(found: list[timedelta], p
 @tried
 @given(steps, st.randoms(use_true_random=False))
 def test_background_never_has_more_than_its_share_of_a_minute(found: list[timedelta], dice: Random) -> None:
-    callers = Callers(Limits(per_minute=5, background_share=0.8))
+    callers = Callers(Limits(per_minute=5, minute_share=0.8))
     for step in found:
         callers.now += step / 10
         callers.try_now(dice.choice([Purpose.WORK, Purpose.BACKGROUND]))
@@ -137,7 +137,7 @@ def test_background_never_has_more_than_its_share_of_a_minute(found: list[timede
 @tried
 @given(steps, st.randoms(use_true_random=False))
 def test_a_day_keeps_its_reserve_and_the_share_of_background(found: list[timedelta], dice: Random) -> None:
-    callers = Callers(Limits(per_minute=1000, per_day=20, background_share=0.2, reserve_share=0.1))
+    callers = Callers(Limits(per_minute=1000, per_day=20, day_share=0.2, reserve_share=0.1))
     for step in found:
         callers.now += step
         callers.try_now(dice.choice([Purpose.WORK, Purpose.BACKGROUND, Purpose.BACKGROUND]))
