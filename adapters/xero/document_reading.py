@@ -53,20 +53,22 @@ class DocumentReading:
         for question in questions(numbers):
             yield from self._asked(question)
 
-    def ours(self, since: datetime) -> Iterator[LedgerDocument]:
+    def ours(self, since: datetime, purpose: Purpose) -> Iterator[LedgerDocument]:
         """Every page of what this app made."""
         query = {**_SALES, "createdByMyApp": "true", "order": "InvoiceID"}
-        yield from self._all_pages(query, since)
+        yield from self._all_pages(query, since, purpose)
 
     def _asked(self, question: Question) -> Iterator[LedgerDocument]:
-        for document in self._all_pages(question.query, None):
+        for document in self._all_pages(question.query, None, Purpose.VITAL):
             if document.kind is DocumentKind.INVOICE and question.wants(document.number):
                 yield document
 
-    def _all_pages(self, query: Mapping[str, str], since: datetime | None) -> Iterator[LedgerDocument]:
+    def _all_pages(
+        self, query: Mapping[str, str], since: datetime | None, purpose: Purpose
+    ) -> Iterator[LedgerDocument]:
         number = 1
         while True:
-            page = self._page(number, query, since, Purpose.VITAL)
+            page = self._page(number, query, since, purpose)
             yield from page.documents
             if page.is_last:
                 return

@@ -113,9 +113,9 @@ class XeroLedger(Ledger):
         """One call for every 50 numbers that are not too long; an odd one has a call of its own."""
         return tuple(self._documents.numbered(numbers))
 
-    def documents_of_ours(self, *, since: datetime) -> tuple[LedgerDocument, ...]:
+    def documents_of_ours(self, *, since: datetime, purpose: Purpose) -> tuple[LedgerDocument, ...]:
         """One call for every 1,000, by the app that made them."""
-        return tuple(self._documents.ours(since))
+        return tuple(self._documents.ours(since, purpose))
 
     def contacts_envelope(self, drafts: Sequence[LedgerContactDraft]) -> Envelope:
         """`PUT`, which refuses a name or number that is there."""

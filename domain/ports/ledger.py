@@ -109,7 +109,7 @@ class Ledger(Protocol):
         """Sales invoices that carry one of these numbers, in every status (a vital read)."""
 
     @abstractmethod
-    def documents_of_ours(self, *, since: datetime) -> tuple[LedgerDocument, ...]:
+    def documents_of_ours(self, *, since: datetime, purpose: Purpose) -> tuple[LedgerDocument, ...]:
         """Documents that this app made or changed since then (UTC), in every status; we compare marks."""
 
     @abstractmethod

@@ -31,6 +31,7 @@ from domain.ports.portal import Portals
 from domain.ports.sending import Permit
 from domain.ports.store import Books, Store
 from domain.request import DRY_RUNS
+from domain.services import noted
 from domain.services.invoice_steps import read_again
 from domain.services.outages import end_outage, note_outage
 from domain.services.perform import can_wait, is_vital, perform, side_of, subjects_of
@@ -263,5 +264,7 @@ class Clerk:
 
 
 def _trust(books: Books, now: datetime) -> None:
+    if books.connection.distrusted_at is not None:
+        noted.note_moment(books, noted.SET_BACK_AT, books.connection.distrusted_at)
     books.save_connection(replace(books.connection, distrusted_at=None))
     books.events.add(at=now, actor=SYSTEM, subject="connection", code="trusted-again")

@@ -8,6 +8,7 @@ from domain.rounding import NetReading, Rounding
 
 BOOKS_READ_AT, BOOKS_WANTED_AT, HELD_READ_AT = "books-read-at", "books-wanted-at", "held-read-at"
 WALK_WANTED_AT, DOCUMENTS_WANTED_AT = "walk-wanted-at", "documents-wanted-at"
+SET_BACK_AT = "set-back-at"
 _HABITS, _BATCH = "habits", "documents-at-once"
 
 

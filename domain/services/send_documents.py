@@ -20,6 +20,7 @@ from domain.services.decide_invoices import REFUSED, apply_plan
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.invoice_case import bench_of, plan_of, recipient_of
 from domain.services.invoice_steps import about_sent, hold, move, tell
+from domain.services.look_first import look_first
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
 from domain.units import SendDocuments
@@ -36,6 +37,7 @@ class _Prepared:
 
 def send_documents(turn: Turn, unit: SendDocuments) -> None:
     """Plan each once more on what is known now, record the dispatch, send it, note what came back."""
+    look_first(turn, unit)
     prepared = _prepare(turn, unit)
     if prepared is None:
         return

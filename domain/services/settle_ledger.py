@@ -61,7 +61,7 @@ def _documents(turn: Turn, elements: Sequence[OpenElement]) -> None:
     watched = any(one.element.state is ElementState.DONE for one in elements)
     if watched or any(one.element.facts.get("number", "") not in found for one in elements):
         since = min(one.sent_at for one in elements) - OVERLAP
-        documents += turn.ledger.documents_of_ours(since=since)
+        documents += turn.ledger.documents_of_ours(since=since, purpose=Purpose.VITAL)
     now = turn.clock.now()
     documents = list({document.id: document for document in documents}.values())
     with turn.writing() as books:

@@ -109,7 +109,10 @@ def test_changes_are_all_that_changed_at_or_after(inclusive: bool, not_modified:
     made.act(sandbox.approve_invoice, old.id)
 
     assert {one.id for one in made.all_invoices(since=at)} == {old.id, exact.id}
-    assert {one.id for one in made.ledger.documents_of_ours(since=at)} == {old.id, exact.id}
+    assert {one.id for one in made.of_ours(since=at)} == {
+        old.id,
+        exact.id,
+    }
 
 
 @pytest.mark.parametrize("not_modified", BOTH)
@@ -121,7 +124,7 @@ def test_nothing_changed_is_one_empty_last_page(not_modified: bool) -> None:
     page = made.ledger.documents_page(1, since=made.clock.now(), purpose=Purpose.WORK)
 
     assert (page.documents, page.is_last, page.as_of) == ((), True, made.clock.now())
-    assert made.ledger.documents_of_ours(since=made.clock.now()) == ()
+    assert made.of_ours(since=made.clock.now()) == ()
 
 
 def test_what_others_made_is_not_ours() -> None:
@@ -129,7 +132,7 @@ def test_what_others_made_is_not_ours() -> None:
     (ours,) = made.made(draft(contact_id=contact))
     made.by_hand(contact, Reference="PO 7")
 
-    assert [one.id for one in made.ledger.documents_of_ours(since=made.clock.now())] == [ours.id]
+    assert [one.id for one in made.of_ours(since=made.clock.now())] == [ours.id]
 
 
 @pytest.mark.parametrize("refuses", BOTH)
@@ -141,7 +144,7 @@ def test_a_large_organisation_answers_every_question(refuses: bool) -> None:
     assert len(made.all_invoices()) == 5
     assert len(by_id(made, *documents)) == 4
     assert len(made.ledger.documents_numbered([documents[0].number, "7, late"])) == 2
-    assert len(made.ledger.documents_of_ours(since=made.clock.now() - timedelta(days=1))) == 4
+    assert len(made.of_ours(since=made.clock.now() - timedelta(days=1))) == 4
     assert odd in {one.id for one in made.ledger.documents_numbered(["7, late"])}
 
 

@@ -55,7 +55,7 @@ def test_an_invoice_arrives_whole_and_every_way_to_read_it_shows_the_same(amount
     assert replace(answered, contact_name="") == replace(read, contact_name="")
     assert made.all_invoices() == [read]
     assert made.ledger.documents_numbered([one.number]) == (read,)
-    assert made.ledger.documents_of_ours(since=made.clock.now()) == (read,)
+    assert made.of_ours(since=made.clock.now()) == (read,)
 
 
 def test_a_draft_by_setting_stays_one() -> None:

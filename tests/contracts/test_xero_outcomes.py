@@ -166,5 +166,5 @@ def test_a_broken_batch_is_found_element_by_element(summarizes: bool) -> None:
 
     found = made.ledger.documents_numbered([one.number for one in drafts])
     assert [document.number for document in found] == [drafts[0].number]
-    ours = made.ledger.documents_of_ours(since=made.clock.now() - timedelta(minutes=5))
+    ours = made.of_ours(since=made.clock.now() - timedelta(minutes=5))
     assert [document.id for document in ours] == [found[0].id]

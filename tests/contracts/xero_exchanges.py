@@ -82,4 +82,4 @@ def _invoices(made: Scene, contact: LedgerContactId) -> None:
         made.ledger.documents_page(1, since=at, purpose=Purpose.WORK)
     made.ledger.documents([first.id, second.id], purpose=Purpose.WORK)
     made.ledger.documents_numbered([first.number, "a, b", '"'])
-    made.ledger.documents_of_ours(since=since)
+    made.ledger.documents_of_ours(since=since, purpose=Purpose.VITAL)

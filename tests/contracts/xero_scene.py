@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -120,6 +120,10 @@ class Scene:
                 break
         assert len({document.id for document in seen}) == len(seen)
         return seen
+
+    def of_ours(self, *, since: datetime) -> tuple[LedgerDocument, ...]:
+        """What this app made or changed since then."""
+        return self.ledger.documents_of_ours(since=since, purpose=Purpose.WORK)
 
     def by_hand(self, contact_id: str, **fields: Any) -> str:
         """An invoice or bill that a person typed into Xero."""

@@ -116,13 +116,14 @@ def test_a_number_is_set_in_an_hour_in_which_nothing_else_is_sent(tmp_path: Path
 @pytest.mark.parametrize("numbers", ["placeholder", "ledger"])
 @pytest.mark.parametrize("link", ["there", "taken out"])
 def test_books_that_were_set_back_create_nothing_twice(tmp_path: Path, numbers: str, link: str) -> None:
-    """The backup is from before it was sent; since then the accountant gave it a number of his own."""
+    """The backup is from before it was sent; since then it got another number and another day."""
     with billing_house(tmp_path, settings={**SETTINGS, "numbers": numbers}) as here:
         issued = here.issue("Website")
         with set_back_afterwards(here, tmp_path):
             here.run_for(A_WHILE)
             (document_id,) = here.documents()
             here.in_xero("renumber_invoice", invoice_id=document_id, number="INV-77")
+            here.in_xero("edit_invoice", invoice_id=document_id, Date="2026-04-20")
             if link == "taken out":
                 here.in_hubflo("set_accounting_id", invoice_id=issued, accounting_id="")
         assert here.record(issued).document_id is None
@@ -134,9 +135,48 @@ def test_books_that_were_set_back_create_nothing_twice(tmp_path: Path, numbers: 
         assert here.record(issued).document_id == document_id
 
 
+def test_where_xero_makes_the_numbers_it_is_looked_for_before_it_is_sent(tmp_path: Path) -> None:
+    """The file was put back by hand, so nobody knows that the books are older than the world."""
+    with billing_house(tmp_path, settings={**SETTINGS, "numbers": "ledger"}) as here:
+        issued = here.issue("Website")
+        with set_back_afterwards(here, tmp_path, told=False):
+            here.run_for(A_WHILE)
+            (document_id,) = here.documents()
+            here.in_xero("edit_invoice", invoice_id=document_id, Date="2026-04-20")
+            here.in_hubflo("set_accounting_id", invoice_id=issued, accounting_id="")
+
+        here.run_for(SOON)
+
+        assert list(here.documents()) == [document_id]
+        assert here.record(issued).document_id == document_id
+
+
+def test_what_was_removed_meanwhile_where_xero_makes_the_numbers_stays_removed(tmp_path: Path) -> None:
+    with billing_house(tmp_path, settings={**SETTINGS, "numbers": "ledger"}) as here:
+        issued = here.issue("Website")
+        with set_back_afterwards(here, tmp_path, told=False):
+            here.run_for(A_WHILE)
+            (document_id,) = here.documents()
+            here.in_xero("delete_invoice", invoice_id=document_id)
+            here.in_hubflo("set_accounting_id", invoice_id=issued, accounting_id="")
+
+        here.run_for(A_WHILE)
+
+        assert list(here.documents()) == [document_id]
+        assert here.record(issued).stage is Stage.REMOVED
+        container = here.house.container
+        container.steering().resend(here.connection.id, issued, because="again, please", actor=ACTOR)
+        here.run_for(A_WHILE)
+        assert len(here.documents()) == 2
+        assert here.record(issued).stage is Stage.LINKED
+
+
 @contextmanager
-def set_back_afterwards(here: BillingHouse, folder: Path) -> Iterator[None]:
-    """The books as they are once the invoice is decided and not yet sent, put back at the end."""
+def set_back_afterwards(here: BillingHouse, folder: Path, *, told: bool = True) -> Iterator[None]:
+    """The books as they are once the invoice is decided and not yet sent, put back at the end.
+
+    `told` as by the command; else as by copying a file.
+    """
     store = folder / "data" / "hubflo-xero.db"
     backup = sqlite3.connect(":memory:")
 
@@ -150,5 +190,7 @@ def set_back_afterwards(here: BillingHouse, folder: Path) -> Iterator[None]:
     yield
     with sqlite3.connect(store) as now:
         backup.backup(now)
+    if not told:
+        return
     with here.house.container.storage().store._transactions.writing() as transaction:
         distrust(transaction, here.house.clock.now())

@@ -164,7 +164,7 @@ def test_looking_up_may_use_the_reserve() -> None:
     opened = around.open().ledgers.of(connection(), AlwaysPermitted())
 
     opened.documents_numbered(["F-1"])
-    opened.documents_of_ours(since=NOW)
+    opened.documents_of_ours(since=NOW, purpose=Purpose.VITAL)
     opened.documents([DocumentId(document_id())], purpose=Purpose.WORK)
 
     assert around.budgets.taken == [
@@ -177,7 +177,7 @@ def test_looking_up_may_use_the_reserve() -> None:
 def test_what_this_app_made_is_asked_for_by_its_time() -> None:
     script = Script(invoices(element(1), pageCount=2), invoices(element(2), pageCount=2))
 
-    found = ledger(script).documents_of_ours(since=NOW)
+    found = ledger(script).documents_of_ours(since=NOW, purpose=Purpose.VITAL)
 
     assert ids(found) == [document_id(1), document_id(2)]
     request = script.requests[0]
