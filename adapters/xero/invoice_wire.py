@@ -1,4 +1,4 @@
-"""The fields of Xero's invoices that are read, as they come (Xero: OpenAPI 16.1.0 and recorded answers).
+"""The fields of Xero's sales documents that are read, as they come (Xero: OpenAPI 16.1.0, recorded answers).
 
 As in `adapters.xero.wire`: what is missing, null, '' or blank is absent. Amounts are Decimal; the
 elements of a list are kept as they came, to be read one by one.
@@ -74,5 +74,13 @@ class WireInvoices(TypedDict, total=False):
     pagination: WirePagination | None
 
 
+@with_config(AS_IT_COMES)
+class WireCreditNotes(TypedDict, total=False):
+    """A list of credit notes."""
+
+    CreditNotes: Required[list[Element]]
+
+
 INVOICE = TypeAdapter(WireInvoice)
 INVOICES = TypeAdapter(WireInvoices)
+CREDIT_NOTES = TypeAdapter(WireCreditNotes)

@@ -6,6 +6,7 @@ from datetime import datetime
 from adapters.xero import contact_bodies, document_bodies
 from adapters.xero.books import BooksReading
 from adapters.xero.contacts import ledger_contact
+from adapters.xero.credit_notes import credit_note
 from adapters.xero.document_reading import LOOK_UPS, DocumentReading
 from adapters.xero.errors import untrusted
 from adapters.xero.organisation import ledger_organisation
@@ -116,6 +117,10 @@ class XeroLedger(Ledger):
     def documents_of_ours(self, *, since: datetime, purpose: Purpose) -> tuple[LedgerDocument, ...]:
         """One call for every 1,000, by the app that made them."""
         return tuple(self._documents.ours(since, purpose))
+
+    def credit_note(self, which: str, *, purpose: Purpose) -> LedgerDocument | None:
+        """One call."""
+        return credit_note(self._tenant, which, purpose)
 
     def contacts_envelope(self, drafts: Sequence[LedgerContactDraft]) -> Envelope:
         """`PUT`, which refuses a name or number that is there."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from adapters.xero.addresses import Addresses
 from adapters.xero.consent import XeroConsent
-from adapters.xero.deep_links import invoice_address
+from adapters.xero.deep_links import page_address
 from adapters.xero.ledger import XeroLedger
 from adapters.xero.limits import budget_key, limits
 from adapters.xero.line import Line
@@ -16,7 +16,7 @@ from adapters.xero.transport import Transport, Wire
 from domain.budget import Budget
 from domain.connection import Connection
 from domain.ids import AppId, GrantId, TenantId
-from domain.ledger_document import DocumentId
+from domain.ledger_document import LedgerDocument
 from domain.ports.budgets import Budgets
 from domain.ports.clock import Clock
 from domain.ports.consent import Consent
@@ -61,9 +61,9 @@ class XeroLedgers(Ledgers):
         client_id = self._apps.get(connection.app_id).client_id
         return self._budgets.read(budget_key(client_id, connection.tenant_id))
 
-    def document_address(self, short_code: str, document_id: DocumentId) -> str:
-        """Xero's deep link to an invoice."""
-        return invoice_address(short_code, document_id)
+    def document_address(self, short_code: str, document: LedgerDocument) -> str:
+        """Xero's deep link."""
+        return page_address(short_code, document)
 
     def _open(self, app_id: AppId, grant_id: GrantId, tenant_id: TenantId, permit: Permit) -> Ledger:
         return XeroLedger(

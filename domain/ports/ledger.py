@@ -113,6 +113,10 @@ class Ledger(Protocol):
         """Documents that this app made or changed since then (UTC), in every status; we compare marks."""
 
     @abstractmethod
+    def credit_note(self, which: str, *, purpose: Purpose) -> LedgerDocument | None:
+        """A sales credit note by its id or number, in every status, with its lines; None if there is none."""
+
+    @abstractmethod
     def contacts_envelope(self, drafts: Sequence[LedgerContactDraft]) -> Envelope:
         """The request that creates contacts, and only creates."""
 
@@ -159,7 +163,7 @@ class Ledgers(Protocol):
         """The calls counted for that connection's app and organisation."""
 
     @abstractmethod
-    def document_address(self, short_code: str, document_id: DocumentId) -> str:
+    def document_address(self, short_code: str, document: LedgerDocument) -> str:
         """Where a person sees a document in the ledger's own pages.
 
         `short_code` is the organisation's; with '' the ledger looks in the one that was open last.

@@ -154,7 +154,7 @@ class ShowingInvoices:
         if document is None or document.status is DocumentStatus.DELETED:
             return ""
         short_code = bench.ledger_books.organisation.short_code if bench is not None else ""
-        return self.ledgers.document_address(short_code, document.id)
+        return self.ledgers.document_address(short_code, document)
 
 
 def _planned(books: Books, record: InvoiceRecord, bench: Bench | None) -> Plan | None:

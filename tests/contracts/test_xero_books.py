@@ -95,7 +95,8 @@ def test_lock_dates_and_the_short_code_come_with_the_organisation() -> None:
     assert str(books.locked_to) == "2026-09-30"
     assert books.organisation.short_code.startswith("!")
     assert books.organisation.tax_basis == "ACCRUAL"
-    address = made.xero.ledgers.document_address(books.organisation.short_code, "some-id")  # type: ignore[arg-type]  # free test input
+    (document,) = made.made(draft(contact_id=LedgerContactId(made.contact(Name="Client Ltd"))))
+    address = made.xero.ledgers.document_address(books.organisation.short_code, document)
     assert books.organisation.short_code in address
 
 
