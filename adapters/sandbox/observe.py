@@ -11,6 +11,7 @@ from adapters.sandbox.faults import Side, point_of
 from adapters.sandbox.http import Request
 from adapters.sandbox.hubflo import Organization
 from adapters.sandbox.world import World
+from adapters.sandbox.xero.credit_notes import showing as credit_note_showing
 from adapters.sandbox.xero.invoices import showing
 from adapters.sandbox.xero.wire import json_text
 
@@ -97,6 +98,10 @@ def _ledgers(world: World) -> dict[str, Any]:
             "contacts": {
                 contact.contact_id: json.loads(json_text.dump(contact.wire()))
                 for contact in sorted(organisation.contacts, key=lambda one: one.contact_id)
+            },
+            "credit_notes": {
+                note.invoice_id: json.loads(json_text.dump(credit_note_showing.row(note, 4)))
+                for note in sorted(organisation.credit_notes, key=lambda one: one.invoice_id)
             },
             "invoices": {
                 invoice.invoice_id: json.loads(json_text.dump(showing.row(invoice, 4, lines=True)))

@@ -22,12 +22,11 @@ ERRATA = {
     ),
     r"xero PUT /Contacts 200: answer\.Contacts\[\]\.(Addresses|Phones)\[\]\.ValidationErrors: not described"
     r"": ("what was refused is echoed with such lists in its parts, as the file's example of a 400 shows"),
-    r"xero \w+ /Invoices 200: answer\.Invoices\[\]\.(Due)?DateString: not described": (
+    r"xero \w+ /(Invoices|CreditNotes/{\w+}) 200: answer\.\w+\[\]\.(Due)?DateString: not described": (
         "recorded answers show every day as a text too, as the file's own examples do"
     ),
-    r"xero \w+ /Invoices 200: answer\.Invoices\[\]\.LineItems\[\]\.ValidationErrors: not described": (
-        "recorded answers have the list in every line, as the file's own examples do"
-    ),
+    r"xero \w+ /(Invoices|CreditNotes/{\w+}) 200: answer\.\w+\[\]\.LineItems\[\]\.ValidationErrors"
+    r": not described": ("recorded answers have the list in every line, as the file's own examples do"),
     r"xero POST /connect/token 200: answer\.scope: not described": (
         "the token endpoint says which scopes it granted; recorded answers show it"
     ),

@@ -198,6 +198,7 @@ def test_everything_that_we_ever_ask_was_asked(exchanges: list[Exchange]) -> Non
         "xero GET /Currencies",
         "xero GET /Contacts",
         "xero PUT /Contacts",
+        "xero GET /CreditNotes/{CreditNoteID}",
         "xero GET /Invoices",
         "xero PUT /Invoices",
         "xero POST /Invoices",

@@ -16,7 +16,7 @@ from tests.unit.xero_adapter.drafts import customer, draft, line, unnumbered
 
 
 def invoicing() -> list[Exchange]:
-    """Settings, customers, invoices good and bad, looking for them, named writes, the accountant's acts."""
+    """Settings, customers, invoices good and bad, looking for them, named writes, credit notes, acts."""
     witnesses: list[Witness] = []
 
     def witnessed(network: httpx.BaseTransport) -> httpx.BaseTransport:
@@ -28,6 +28,7 @@ def invoicing() -> list[Exchange]:
     made.ledger.books()
     contact = _customers(made)
     _invoices(made, contact)
+    _credit_notes(made, contact)
     return witnesses[0].exchanges
 
 
@@ -83,3 +84,11 @@ def _invoices(made: Scene, contact: LedgerContactId) -> None:
     made.ledger.documents([first.id, second.id], purpose=Purpose.WORK)
     made.ledger.documents_numbered([first.number, "a, b", '"'])
     made.ledger.documents_of_ours(since=since, purpose=Purpose.VITAL)
+
+
+def _credit_notes(made: Scene, contact: LedgerContactId) -> None:
+    """A customer's by both of its names, and a supplier's."""
+    customers = made.credited(contact, Reference="PO 7")
+    suppliers = made.credited(contact, Type="ACCPAYCREDIT", CreditNoteNumber="S-1")
+    for which in (customers, "CN-0001", suppliers):
+        made.credit_note(which)

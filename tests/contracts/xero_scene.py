@@ -137,6 +137,20 @@ class Scene:
             **fields,
         )
 
+    def credited(self, contact_id: str, **fields: Any) -> str:
+        """A credit note that a person typed into Xero."""
+        row = {"Description": "Returned", "Quantity": 1, "UnitAmount": "33.3333", "AccountCode": "200"}
+        return sandbox.add_credit_note(
+            self.world.xero,
+            self.tenant_id,
+            self.clock.now(),
+            **({"contact_id": contact_id, "lines": [row]} | fields),
+        )
+
+    def credit_note(self, which: str) -> LedgerDocument | None:
+        """As a person looks one up."""
+        return self.ledger.credit_note(which, purpose=Purpose.VITAL)
+
     def act(self, what: Callable[..., object], record_id: str, **more: Any) -> None:
         """Something that the accountant does in Xero."""
         what(self.world.xero, self.tenant_id, record_id, self.clock.now(), **more)

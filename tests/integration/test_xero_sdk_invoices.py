@@ -1,4 +1,4 @@
-"""Xero's official SDK creates, reads, lists and changes invoices in the sandbox over real HTTP."""
+"""Xero's official SDK creates, reads, lists and changes invoices, and reads credit notes, over real HTTP."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ SCOPES = "offline_access accounting.contacts accounting.invoices accounting.sett
 class Office:
     """One organisation over HTTP, and the SDK in front of it."""
 
+    world: World
     tenant_id: str
     contact_id: str
     api: AccountingApi
@@ -90,7 +91,7 @@ def office() -> Iterator[Office]:
             oauth2_token_saver=token.update,
         )
         client.configuration.oauth2_token = oauth  # the SDK copies its first configuration for ever
-        yield Office(tenant_id, contact_id, AccountingApi(client, base_url=f"{base}/api.xro/2.0"))
+        yield Office(world, tenant_id, contact_id, AccountingApi(client, base_url=f"{base}/api.xro/2.0"))
         client.rest_client.pool_manager.clear()
 
 
@@ -206,3 +207,23 @@ def test_the_number_of_a_deleted_one_stays_used(office: Office) -> None:
 
     assert [one.message for one in row.validation_errors] == ["Invoice # must be unique."]
     assert office.api.get_invoice(office.tenant_id, "A").invoices[0].status == "DELETED"
+
+
+def test_it_reads_a_credit_note_by_its_id_and_by_its_number(office: Office) -> None:
+    row = {"Description": "Returned", "Quantity": 3, "UnitAmount": "33.3333", "AccountCode": "200"}
+    note_id = xero.add_credit_note(
+        office.world.xero,
+        office.tenant_id,
+        office.world.now(),
+        contact_id=office.contact_id,
+        lines=[row],
+        Date="2026-11-18",
+    )
+
+    for which in (note_id, "CN-0001"):
+        read = office.api.get_credit_note(office.tenant_id, which, unitdp=4).credit_notes[0]
+        assert (read.credit_note_id, read.credit_note_number) == (note_id, "CN-0001")
+        assert (read.type, read.status, read.date) == ("ACCRECCREDIT", "AUTHORISED", date(2026, 11, 18))
+        assert (read.sub_total, read.total, read.remaining_credit) == (100, 120, 120)
+        assert read.line_items[0].unit_amount == Decimal("33.3333")
+        assert read.contact.name == "Client Ltd"

@@ -1,6 +1,12 @@
 """A stand-in of Xero: `answer` is a deterministic function of (state, request, now); nothing else happens."""
 
 from adapters.sandbox.xero.counting import calls, spend_calls
+from adapters.sandbox.xero.credit_notes.acts import (
+    add_credit_note,
+    approve_credit_note,
+    delete_credit_note,
+    void_credit_note,
+)
 from adapters.sandbox.xero.identity.apps import register_app
 from adapters.sandbox.xero.identity.authorize import ConsentRefused, ScopeRedirected, consent
 from adapters.sandbox.xero.identity.records import App, Connection
@@ -63,17 +69,20 @@ __all__ = [
     "Switches",
     "XeroState",
     "add_contact",
+    "add_credit_note",
     "add_currency",
     "add_invoice",
     "add_organisation",
     "add_tax_rate",
     "answer",
+    "approve_credit_note",
     "approve_invoice",
     "archive_account",
     "archive_contact",
     "calls",
     "change_invoice_contact",
     "consent",
+    "delete_credit_note",
     "delete_invoice",
     "delivered",
     "disable_webhook",
@@ -103,5 +112,6 @@ __all__ = [
     "set_offline",
     "set_reminders",
     "spend_calls",
+    "void_credit_note",
     "void_invoice",
 ]

@@ -57,11 +57,12 @@ def gdpr_request(state: XeroState, tenant_id: str, contact_id: str, now: datetim
 
 
 def merge_contacts(state: XeroState, tenant_id: str, contact_id: str, into: str, now: datetime) -> None:
-    """The first is archived and points to the second, which inherits its flags and its invoices."""
+    """The first is archived and points to the second, which inherits its flags and its documents."""
     old, kept = _contact(state, tenant_id, contact_id), _contact(state, tenant_id, into)
     fields = {"ContactStatus": "ARCHIVED", "MergedToContactID": kept.contact_id}
     _change(state, tenant_id, contact_id, now, fields)
-    state.organisations[tenant_id].invoices.hand_over(old, kept)
+    for book in (state.organisations[tenant_id].invoices, state.organisations[tenant_id].credit_notes):
+        book.hand_over(old, kept)
     if old.is_customer and not kept.is_customer:
         make_customer(state, tenant_id, into, now)
 

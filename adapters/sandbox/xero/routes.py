@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from adapters.sandbox.xero.access import Context
 from adapters.sandbox.xero.contacts import reading, writing
+from adapters.sandbox.xero.credit_notes.reading import one_credit_note
 from adapters.sandbox.xero.invoices import reading as invoice_reading
 from adapters.sandbox.xero.invoices import writing as invoice_writing
 from adapters.sandbox.xero.organisations import reading as settings
@@ -26,6 +27,7 @@ ROUTES: dict[tuple[str, str, int], Handler] = {
     ("PUT", "contacts", 0): writing.create_contacts,
     ("POST", "contacts", 0): writing.update_or_create_contacts,
     ("POST", "contacts", 1): writing.update_contact,
+    ("GET", "creditnotes", 1): one_credit_note,
     ("GET", "invoices", 0): invoice_reading.list_invoices,
     ("GET", "invoices", 1): invoice_reading.one_invoice,
     ("PUT", "invoices", 0): invoice_writing.create_invoices,

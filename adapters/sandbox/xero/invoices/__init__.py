@@ -1,1 +1,4 @@
-"""Sales invoices and bills: their records, their arithmetic, reading, writing, and what people do to them."""
+"""Sales invoices and bills: their records, their arithmetic, reading, writing, and what people do to them.
+
+Credit notes are kept by the same rules.
+"""

@@ -1,4 +1,4 @@
-"""All invoices of one organisation with their indexes."""
+"""All invoices, or all credit notes, of one organisation with their indexes."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
@@ -26,8 +26,9 @@ class InvoiceBook:
     A number stays with its invoice when that is deleted or voided, and cannot be used again.
     """
 
-    def __init__(self) -> None:
-        self.last_number = FIRST
+    def __init__(self, first: str = FIRST) -> None:
+        """Xero's own numbers begin after `first`."""
+        self.last_number = first
         self._having: dict[str, dict[Any, set[str]]] = {name: defaultdict(set) for name in INDEXED}
         self._by_id: dict[str, Invoice] = {}
         self._by_number: dict[str, str] = {}
@@ -47,6 +48,10 @@ class InvoiceBook:
         """The sales invoice with that number, whatever its status."""
         found = self._by_number.get(number)
         return None if found is None else self._by_id[found]
+
+    def named(self, name: str) -> Invoice | None:
+        """By its id, or a sale by its number."""
+        return self.get(name) or self.with_number(name)
 
     def having(self, field: str, value: Any) -> list[Invoice]:
         """All invoices with that value of an indexed field, in the default order."""

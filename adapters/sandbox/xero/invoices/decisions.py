@@ -10,22 +10,16 @@ from adapters.sandbox.xero.invoices import lines as line_rules
 from adapters.sandbox.xero.invoices import statuses, values
 from adapters.sandbox.xero.invoices.arithmetic import half_up
 from adapters.sandbox.xero.invoices.defaults import today
+from adapters.sandbox.xero.invoices.kinds import INVOICES
 from adapters.sandbox.xero.invoices.opening import open_invoice
-from adapters.sandbox.xero.invoices.record import Payment
+from adapters.sandbox.xero.invoices.record import Invoice, Payment
+from adapters.sandbox.xero.invoices.saving import Desk
 from adapters.sandbox.xero.state import XeroState
 
 
 def approve_invoice(state: XeroState, tenant_id: str, invoice_id: str, now: datetime) -> None:
     """Approve; the screen asks for what is missing first."""
-    desk, invoice = open_invoice(state, tenant_id, invoice_id, now)
-    if invoice.status not in ("DRAFT", "SUBMITTED"):
-        raise ValueError(f"a {invoice.status} invoice is not approved")
-    lacking = line_rules.lacking(invoice.lines)
-    if not invoice.fields.get("DueDate"):
-        lacking.append("The document DueDate field must be specified.")
-    if lacking:
-        raise ValueError("; ".join(lacking))
-    desk.change(invoice, {"Status": "AUTHORISED"})
+    approve(*open_invoice(state, tenant_id, invoice_id, now))
 
 
 def reject_invoice(
@@ -40,12 +34,12 @@ def reject_invoice(
 
 def delete_invoice(state: XeroState, tenant_id: str, invoice_id: str, now: datetime) -> None:
     """Delete what is not approved."""
-    _end(state, tenant_id, invoice_id, now, "DELETED")
+    end(*open_invoice(state, tenant_id, invoice_id, now), "DELETED")
 
 
 def void_invoice(state: XeroState, tenant_id: str, invoice_id: str, now: datetime) -> None:
     """Void what is approved and has no payment."""
-    _end(state, tenant_id, invoice_id, now, "VOIDED")
+    end(*open_invoice(state, tenant_id, invoice_id, now), "VOIDED")
 
 
 def pay_invoice(
@@ -85,8 +79,20 @@ def remove_payment(
     return wanted[-1].payment_id
 
 
-def _end(state: XeroState, tenant_id: str, invoice_id: str, now: datetime, status: str) -> None:
-    desk, invoice = open_invoice(state, tenant_id, invoice_id, now)
+def approve(desk: Desk, invoice: Invoice) -> None:
+    """Approve an invoice or credit note; only an invoice is ever due."""
+    if invoice.status not in ("DRAFT", "SUBMITTED"):
+        raise ValueError(f"a {invoice.status} {invoice.kind.noun} is not approved")
+    lacking = line_rules.lacking(invoice.lines)
+    if invoice.kind is INVOICES and not invoice.fields.get("DueDate"):
+        lacking.append("The document DueDate field must be specified.")
+    if lacking:
+        raise ValueError("; ".join(lacking))
+    desk.change(invoice, {"Status": "AUTHORISED"})
+
+
+def end(desk: Desk, invoice: Invoice, status: str) -> None:
+    """Delete or void an invoice or credit note."""
     wrong = statuses.change_error(invoice, status)
     if wrong:
         raise ValueError(wrong)

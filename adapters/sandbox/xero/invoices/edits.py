@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from adapters.sandbox.xero.invoices import body, statuses
 from adapters.sandbox.xero.invoices import lines as line_rules
-from adapters.sandbox.xero.invoices.arithmetic import Mode
-from adapters.sandbox.xero.invoices.defaults import day_rate, today
+from adapters.sandbox.xero.invoices import statuses, typed
+from adapters.sandbox.xero.invoices.defaults import day_rate
+from adapters.sandbox.xero.invoices.kinds import INVOICES
 from adapters.sandbox.xero.invoices.opening import desk_of, open_invoice
-from adapters.sandbox.xero.invoices.record import Invoice, Line
+from adapters.sandbox.xero.invoices.record import Invoice
 from adapters.sandbox.xero.invoices.saving import Desk
 from adapters.sandbox.xero.state import XeroState
-from adapters.sandbox.xero.wire.moments import to_millisecond
-from adapters.sandbox.xero.wire.replies import Refused
 
 _UNPAID = ("DRAFT", "SUBMITTED", "AUTHORISED")
 
@@ -31,41 +29,16 @@ def add_invoice(
     **fields: Any,
 ) -> str:
     """Type one by hand, not through any app: fields by Xero's names, approved unless a Status is said."""
-    desk = desk_of(state, tenant_id, now)
-    contact = desk.organisation.contacts.get(contact_id)
-    if contact is None:
-        raise ValueError(f"no contact {contact_id}")
-    header = _read(fields)
-    base, on = desk.organisation.settings["BaseCurrency"], today(desk.organisation, now)
-    header = {
-        "Type": "ACCREC",
-        "Status": "AUTHORISED",
-        "LineAmountTypes": "Exclusive",
-        "Date": on,
-        "DueDate": header.get("Date", on),
-        "CurrencyCode": base,
-        "CurrencyRate": day_rate(desk.organisation, str(header.get("CurrencyCode", base))),
-        "InvoiceNumber": "",
-    } | header
-    if header["Type"] == "ACCREC":
-        header["InvoiceNumber"] = header["InvoiceNumber"] or desk.organisation.invoices.next_number()
-        _check_free(desk, header["InvoiceNumber"])
-    built = _built(desk, header["Type"] == "ACCREC", header["LineAmountTypes"], lines, ())
-    made = Invoice(
-        state.seeds.guid("invoice"),
-        fields=header,
-        contact=contact,
-        lines=built,
-        updated=to_millisecond(now),
+    made = typed.add(
+        desk_of(state, tenant_id, now), INVOICES, contact_id=contact_id, lines=lines, fields=fields
     )
-    desk.add(made)
     return made.invoice_id
 
 
 def edit_invoice(state: XeroState, tenant_id: str, invoice_id: str, now: datetime, **fields: Any) -> None:
     """Overwrite fields by Xero's names; status, number, contact and lines have acts of their own."""
     desk, invoice = _editable(state, tenant_id, invoice_id, now)
-    header = _read(fields)
+    header = typed.header(fields)
     elsewhere = sorted(header.keys() & {"Type", "Status", "InvoiceNumber", "CurrencyRate"})
     if elsewhere:
         raise ValueError(f"{', '.join(elsewhere)} cannot be edited here")
@@ -75,7 +48,7 @@ def edit_invoice(state: XeroState, tenant_id: str, invoice_id: str, now: datetim
     lines = (
         invoice.lines
         if mode == invoice.mode
-        else line_rules.retaxed(_shop(desk, invoice.sale, mode), invoice.lines)
+        else line_rules.retaxed(typed.shop(desk, invoice.sale, mode), invoice.lines)
     )
     desk.change(invoice, header, lines=lines)
 
@@ -89,7 +62,7 @@ def edit_line(
     if not 0 <= line < len(parts):
         raise ValueError(f"no line {line}")
     parts[line] |= fields
-    desk.change(invoice, {}, lines=_built(desk, invoice.sale, invoice.mode, parts, invoice.lines))
+    desk.change(invoice, {}, lines=typed.built(desk, invoice.sale, invoice.mode, parts, invoice.lines))
 
 
 def set_lines(
@@ -97,7 +70,7 @@ def set_lines(
 ) -> None:
     """Replace all lines; one with its LineItemID stays the same line."""
     desk, invoice = _editable(state, tenant_id, invoice_id, now)
-    desk.change(invoice, {}, lines=_built(desk, invoice.sale, invoice.mode, lines, invoice.lines))
+    desk.change(invoice, {}, lines=typed.built(desk, invoice.sale, invoice.mode, lines, invoice.lines))
 
 
 def change_invoice_contact(
@@ -119,46 +92,10 @@ def renumber_invoice(
     if invoice.status in statuses.ENDED:
         raise ValueError(f"a {invoice.status} invoice keeps its number")
     if invoice.sale and number != invoice.number:
-        _check_free(desk, number)
+        typed.check_free(desk, INVOICES, number)
     desk.change(invoice, {"InvoiceNumber": number})
     if invoice.sale:
         desk.organisation.invoices.count_on(number)
-
-
-def _read(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields by Xero's names, checked for names and types."""
-    try:
-        header = body.header(fields)
-    except Refused as refused:
-        raise ValueError(str((refused.reply.payload or {}).get("Message"))) from None
-    unknown = sorted(fields.keys() - header.keys())
-    if unknown:
-        raise ValueError(f"an invoice has no field {', '.join(unknown)}")
-    return header
-
-
-def _built(
-    desk: Desk, sale: bool, mode: Mode, parts: Sequence[dict[str, Any]], old: tuple[Line, ...]
-) -> tuple[Line, ...]:
-    try:
-        read = body.lines({"LineItems": list(parts)}) or []
-    except Refused as refused:
-        raise ValueError(str((refused.reply.payload or {}).get("Message"))) from None
-    built, errors = line_rules.build(_shop(desk, sale, mode), read, old)
-    if errors or not built:
-        raise ValueError("; ".join(errors) or "an invoice has at least one line")
-    return built
-
-
-def _shop(desk: Desk, sale: bool, mode: Mode) -> line_rules.Workshop:
-    return line_rules.Workshop(
-        state=desk.state, organisation=desk.organisation, sale=sale, mode=mode, places=4
-    )
-
-
-def _check_free(desk: Desk, number: str) -> None:
-    if desk.organisation.invoices.with_number(number) is not None:
-        raise ValueError("Invoice # must be unique.")
 
 
 def _editable(state: XeroState, tenant_id: str, invoice_id: str, now: datetime) -> tuple[Desk, Invoice]:

@@ -1,8 +1,9 @@
-"""Xero's own numbers for sales invoices: the last one that ends in digits, and one more."""
+"""Xero's own numbers for sales: the last one that ends in digits, and one more."""
 
 import re
 
 FIRST = "INV-0000"
+FIRST_CREDIT_NOTE = "CN-0000"
 _TAIL = re.compile(r"\d+$")
 
 

@@ -85,8 +85,7 @@ def list_invoices(context: Context) -> Reply:
 
 def one_invoice(context: Context) -> Reply:
     """By id, or a sale by its number; with lines, payments and the whole contact, whatever its status."""
-    book = context.organisation.invoices
-    found = book.get(context.rest[0]) or book.with_number(context.rest[0])
+    found = context.organisation.invoices.named(context.rest[0])
     if found is None:
         return not_found()
     return envelope(context, "Invoices", [complete(found, places_of(context.request))])

@@ -1,4 +1,4 @@
-"""One invoice as Xero keeps it: fields by Xero's names, its contact, its lines, its payments."""
+"""One invoice or credit note as Xero keeps it: fields by Xero's names, contact, lines, payments."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from typing import Any
 from adapters.sandbox.xero.contacts.record import Contact
 from adapters.sandbox.xero.invoices import arithmetic
 from adapters.sandbox.xero.invoices.arithmetic import ZERO, Mode, Totals
+from adapters.sandbox.xero.invoices.kinds import CREDIT_NOTES, INVOICES, Kind
 
 STATUSES = ("DRAFT", "SUBMITTED", "AUTHORISED", "PAID", "VOIDED", "DELETED")
 DAYS = ("Date", "DueDate", "ExpectedPaymentDate", "PlannedPaymentDate", "FullyPaidOnDate")
@@ -48,7 +49,7 @@ class Payment:
 
 
 class Invoice:
-    """An invoice or bill. `client_id` is the app that made it, None for a person."""
+    """An invoice, a bill, or a credit note. `client_id` is the app that made it, None for a person."""
 
     def __init__(
         self,
@@ -77,9 +78,14 @@ class Invoice:
         return str(self.fields["Status"])
 
     @property
+    def kind(self) -> Kind:
+        """An invoice or a credit note."""
+        return CREDIT_NOTES if self.fields["Type"] in (CREDIT_NOTES.sale, CREDIT_NOTES.purchase) else INVOICES
+
+    @property
     def sale(self) -> bool:
-        """ACCREC; a bill otherwise."""
-        return bool(self.fields["Type"] == "ACCREC")
+        """For a customer; a supplier's otherwise."""
+        return bool(self.fields["Type"] == self.kind.sale)
 
     @property
     def mode(self) -> Mode:

@@ -1,6 +1,6 @@
-"""Putting an invoice into the books: the record, the log, the customer flag, the events.
+"""Putting an invoice or credit note into the books: the record, the log, the customer flag, the events.
 
-An invoice makes its contact a customer, a bill a supplier. That moves neither the contact's UpdatedDateUTC
+A sale makes its contact a customer, a purchase a supplier. That moves neither the contact's UpdatedDateUTC
 (Xero: requests and responses) nor, as far as anyone knows, a webhook; both are switches.
 """
 
@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from adapters.sandbox.xero.contacts.record import Contact
+from adapters.sandbox.xero.invoices.kinds import CREDIT_NOTES
 from adapters.sandbox.xero.invoices.record import Invoice, Line, Payment
 from adapters.sandbox.xero.logs import Change
 from adapters.sandbox.xero.organisations.record import Organisation
 from adapters.sandbox.xero.state import XeroState
-from adapters.sandbox.xero.webhooks.events import emit
+from adapters.sandbox.xero.webhooks.events import EventType, emit
 from adapters.sandbox.xero.wire.moments import to_millisecond
 
 _COUNTED = ("DRAFT", "SUBMITTED", "AUTHORISED", "PAID")
@@ -30,11 +31,11 @@ class Desk:
 
     def add(self, invoice: Invoice) -> None:
         """A new invoice; Xero's own numbers may go on from its number."""
-        book = self.organisation.invoices
+        book = self.organisation.book(invoice.kind)
         book.add(invoice)
         if invoice.sale and (self.client_id is None or self.state.switches.auto_number_follows_sent):
             book.count_on(invoice.number)
-        self._tell("INVOICE", invoice.invoice_id, "CREATE")
+        self._tell_of(invoice, "CREATE")
         self._mark(invoice)
 
     def change(
@@ -49,7 +50,7 @@ class Desk:
     ) -> None:
         """Change it and write down what differs, even if nothing does. `quiet` leaves UpdatedDateUTC."""
         before = invoice.payments
-        differing = self.organisation.invoices.change(
+        differing = self.organisation.book(invoice.kind).change(
             invoice,
             fields=fields,
             contact=contact,
@@ -57,9 +58,9 @@ class Desk:
             payments=payments,
             updated=invoice.updated if quiet else to_millisecond(self.now),
         )
-        self._log("Invoice", invoice.invoice_id, differing)
+        self._log(invoice.kind.resource, invoice.invoice_id, differing)
         if payments is None or self.state.switches.payment_emits == "INVOICE":
-            self._tell("INVOICE", invoice.invoice_id, "UPDATE")
+            self._tell_of(invoice, "UPDATE")
         elif self.state.switches.payment_emits == "PAYMENT":
             for payment in set(before) ^ set(payments):
                 self._tell("PAYMENT", payment.payment_id, "UPDATE" if payment in before else "CREATE")
@@ -99,5 +100,14 @@ class Desk:
             )
         )
 
-    def _tell(self, category: str, record_id: str, kind: Any) -> None:
-        emit(self.state, self.organisation.tenant_id, category, record_id, kind, self.now)
+    def _tell_of(self, invoice: Invoice, event: EventType) -> None:
+        """An event of a credit note also says of which type and in which status it is."""
+        data = {"Type": invoice.fields["Type"], "Status": invoice.status}
+        self._tell(
+            invoice.kind.category, invoice.invoice_id, event, data if invoice.kind is CREDIT_NOTES else None
+        )
+
+    def _tell(
+        self, category: str, record_id: str, event: EventType, data: dict[str, Any] | None = None
+    ) -> None:
+        emit(self.state, self.organisation.tenant_id, category, record_id, event, self.now, data)

@@ -1,5 +1,6 @@
 """Writing down that something happened, for every app that is connected and subscribed to such events."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -8,19 +9,29 @@ from adapters.sandbox.xero.webhooks.record import Event, Webhook
 
 EventType = Literal["CREATE", "UPDATE"]
 
-_PLURALS = {"CONTACT": "Contacts", "INVOICE": "Invoices", "PAYMENT": "Payments"}
+_PLURALS = {"CONTACT": "Contacts", "CREDITNOTE": "CreditNotes", "INVOICE": "Invoices", "PAYMENT": "Payments"}
 
 
 def emit(
-    state: XeroState, tenant_id: str, category: str, record_id: str, kind: EventType, now: datetime
+    state: XeroState,
+    tenant_id: str,
+    category: str,
+    record_id: str,
+    kind: EventType,
+    now: datetime,
+    data: Mapping[str, Any] | None = None,
 ) -> None:
-    """An event of the organisation. Archiving, voiding and deleting are updates."""
+    """An event of the organisation, with `data` if its category has any.
+
+    Archiving, voiding and deleting are updates.
+    """
     unknown = state.switches.webhook_unknown_category
     for webhook in state.webhooks.values():
         if not webhook.proven or not _connected(state, webhook.client_id, tenant_id):
             continue
         if category in webhook.categories:
-            _append(state, webhook, _payload(state, tenant_id, category, record_id, kind, now), now)
+            payload = _payload(state, tenant_id, category, record_id, kind, now)
+            _append(state, webhook, payload | ({} if data is None else {"data": data}), now)
         if unknown and category == "INVOICE":
             _append(state, webhook, _payload(state, tenant_id, unknown, record_id, kind, now), now)
 
