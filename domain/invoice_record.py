@@ -1,10 +1,11 @@
 """All that we keep of one invoice of the portal: what it says, where it is in its life, what was sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Self
 
 from domain.cents import Rung
 from domain.drafts import DocumentDraft
@@ -81,6 +82,7 @@ class InvoiceRecord:
     `looked_for` is the document that the ledger was asked for because the portal names it. `answers` are a
     person's words on this invoice alone, by name (`domain.invoice_answers`). `edited` is what differs in
     the ledger from the receipt, field by field. `reason` says why it was skipped, or how it was removed.
+    `wishes` counts who wants it read: what came after a reading began is not ended by it.
     """
 
     invoice: PortalInvoice
@@ -91,6 +93,7 @@ class InvoiceRecord:
     before_hold: Stage | None = None
     readiness: Readiness = Readiness.UNDECIDED
     wants_read: bool = False
+    wishes: int = 0
     generation: int = 0
     number: str = ""
     document_id: DocumentId | None = None
@@ -131,6 +134,14 @@ class InvoiceRecord:
         if self.stage is Stage.HELD and self.readiness is Readiness.SETTLED:
             return None
         return _AFTER_CREATION.get(self.place)
+
+    def to_be_read(self) -> Self:
+        """The same, wanted to be read, and once more if it is just being read."""
+        return replace(self, wants_read=True, wishes=self.wishes + 1)
+
+    def as_read(self, *, again: bool = False) -> Self:
+        """The same, wanted to be read no more, unless `again` somebody wanted it meanwhile."""
+        return replace(self, wants_read=again, wishes=self.wishes if again else 0)
 
 
 def subject_of_invoice(invoice_id: InvoiceId) -> str:

@@ -10,7 +10,6 @@ from adapters.storage.scope import Scope, mine
 from adapters.storage.tables.invoices import called_issued, has_a_step, invoice, invoice_walk, unseen_invoice
 from adapters.storage.tables.invoices import waits as waits_until_a_time
 from adapters.storage.types import Utc
-from adapters.storage.upserts import ignoring
 from domain.invoice import InvoiceId
 from domain.invoice_record import Step
 from domain.life import Stage
@@ -45,6 +44,9 @@ _UNSEEN = (
     .order_by(unseen_invoice.c.wanted_at, unseen_invoice.c.invoice_id)
     .limit(bindparam("few"))
 )
+_UNSEEN_SINCE = select(unseen_invoice.c.wanted_at).where(
+    mine(unseen_invoice), unseen_invoice.c.invoice_id == bindparam("wanted")
+)
 _FORGET_UNSEEN = delete(unseen_invoice).where(
     mine(unseen_invoice), unseen_invoice.c.invoice_id == bindparam("known")
 )
@@ -75,14 +77,16 @@ class InvoiceAgenda(Scope):
     def unseen(self, limit: int) -> tuple[InvoiceId, ...]:
         return tuple(InvoiceId(row.invoice_id) for row in self._run(_UNSEEN, few=limit))
 
+    def unseen_since(self, invoice_id: InvoiceId) -> datetime | None:
+        since: datetime | None = self._run(_UNSEEN_SINCE, wanted=invoice_id).scalar_one_or_none()
+        return since
+
     def forget_unseen(self, invoice_id: InvoiceId) -> None:
         self._run(_FORGET_UNSEEN, known=invoice_id)
 
     def _want_unseen(self, ids: Iterable[InvoiceId], now: datetime) -> None:
         rows = [{"connection_id": self._id, "invoice_id": each, "wanted_at": now} for each in ids]
-        if rows:
-            unknown = ignoring(self._at.dialect.name, unseen_invoice, "connection_id", "invoice_id")
-            self._at.execute(unknown, rows)
+        self._replace(unseen_invoice, rows, newest_by="wanted_at")
 
     def walked(self, ids: Iterable[InvoiceId], scan: int) -> None:
         rows = [{"connection_id": self._id, "invoice_id": each, "walk": scan} for each in ids]

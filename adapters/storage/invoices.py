@@ -87,9 +87,9 @@ class Invoices(InvoiceAgenda, ports.Invoices):
         wanted = tuple(dict.fromkeys(ids))
         known = self.many(wanted)
         self._put(
-            replace(record, wants_read=True, step_since=now, not_before=None)
+            asked if record.step is Step.READ else replace(asked, step_since=now, not_before=None)
             for record in known.values()
-            if record.step is not Step.READ
+            for asked in [record.to_be_read()]
         )
         self._want_unseen((each for each in wanted if each not in known), now)
 

@@ -63,11 +63,15 @@ class Invoices(Protocol):
 
     @abstractmethod
     def want_read(self, ids: Iterable[InvoiceId], now: datetime) -> None:
-        """Let these be read again, those that we have never seen too."""
+        """Let these be read again, those that we have never seen too; what waits for that waits on."""
 
     @abstractmethod
     def unseen(self, limit: int) -> tuple[InvoiceId, ...]:
-        """Ids to be read of which nothing is known yet, the oldest first."""
+        """Ids to be read of which nothing is known yet, the one first that was wanted the longest ago."""
+
+    @abstractmethod
+    def unseen_since(self, invoice_id: InvoiceId) -> datetime | None:
+        """When somebody last wanted that id read of which nothing is known; None if nobody does."""
 
     @abstractmethod
     def forget_unseen(self, invoice_id: InvoiceId) -> None:

@@ -42,12 +42,14 @@ def take_nudges(turn: Turn) -> None:
 
 
 def read_invoice(turn: Turn, unit: ReadInvoice) -> None:
-    """Read it now; what is not there is told."""
+    """Read it now; what is not there is told. Who wants it read after this began wants it read once more."""
     invoice_id = unit.invoice_id
+    with turn.reading() as books:
+        begun = _wish(books, invoice_id)
     try:
         invoice = turn.portal.invoice(invoice_id)
     except NotFound:
-        _not_there(turn, invoice_id)
+        _not_there(turn, invoice_id, begun)
         return
     seen_at = turn.clock.now()
     person, company = _recipient(turn, invoice)
@@ -55,6 +57,7 @@ def read_invoice(turn: Turn, unit: ReadInvoice) -> None:
     with turn.writing() as books:
         books.portal.put_people([person] if person is not None else [], seen_at)
         books.portal.put_companies([company] if company is not None else [], seen_at)
+        again = _wish(books, invoice_id) != begun
         books.invoices.forget_unseen(invoice_id)
         record = books.invoices.get(invoice_id)
         if record is None:
@@ -63,7 +66,13 @@ def read_invoice(turn: Turn, unit: ReadInvoice) -> None:
             )
             tell(books, record, "invoice-seen", {"title": invoice.title, "status": invoice.status}, now)
         _learn(books, invoice, now)
-        books.invoices.put(_follow(books, record, invoice, now))
+        books.invoices.put(_follow(books, record.as_read(again=again), invoice, now))
+
+
+def _wish(books: Books, invoice_id: InvoiceId) -> tuple[int, datetime | None]:
+    """What tells one wish to read it from the next."""
+    record = books.invoices.get(invoice_id)
+    return record.wishes if record is not None else 0, books.invoices.unseen_since(invoice_id)
 
 
 def _recipient(turn: Turn, invoice: PortalInvoice) -> tuple[Person | None, Company | None]:
@@ -89,7 +98,7 @@ def _recipient(turn: Turn, invoice: PortalInvoice) -> tuple[Person | None, Compa
 def _follow(books: Books, record: InvoiceRecord, invoice: PortalInvoice, now: datetime) -> InvoiceRecord:
     """The record with what was read: what is not created yet is decided anew, the rest is only shown."""
     before, is_new = record.invoice, record.seen_at == now
-    record = replace(record, invoice=invoice, read_at=now, wants_read=False)
+    record = replace(record, invoice=invoice, read_at=now)
     changed = not is_new and before.lines != () and not same_invoice(before, invoice)
     if changed:
         tell(books, record, "invoice-changed", {"status": invoice.status, "title": invoice.title}, now)
@@ -159,15 +168,17 @@ def _learn(books: Books, invoice: PortalInvoice, now: datetime) -> None:
         books.invoices.undecide(books.holds.with_codes(_OF_HABITS), now)
 
 
-def _not_there(turn: Turn, invoice_id: InvoiceId) -> None:
+def _not_there(turn: Turn, invoice_id: InvoiceId, begun: tuple[int, datetime | None]) -> None:
     """Gone before it was sent is like a draft: nothing goes on, until it is issued there again."""
     now = turn.clock.now()
     with turn.writing() as books:
-        books.invoices.forget_unseen(invoice_id)
+        again = _wish(books, invoice_id) != begun
         record = books.invoices.get(invoice_id)
+        if record is not None or not again:
+            books.invoices.forget_unseen(invoice_id)
         if record is not None:
             tell(books, record, "invoice-not-there", {}, now)
-            record = replace(record, wants_read=False, read_at=now)
+            record = replace(record.as_read(again=again), read_at=now)
             gone = replace(record.invoice, status=InvoiceStatus.UNKNOWN, status_word=GONE)
             if record.place in BEFORE_CREATION:
                 gone = replace(gone, status=InvoiceStatus.DRAFT, issued_at=None, unreadable=())

@@ -67,9 +67,8 @@ def _try_again(books: Books, now: datetime) -> None:
     """Once a night what was refused, or failed for a reason that nobody foresaw, is read and tried again."""
     held = filter(is_of_invoice, books.holds.with_codes(_TRIED_NIGHTLY))
     for record in books.invoices.many(map(invoice_of, held)).values():
-        books.invoices.put(
-            replace(record, attempts=0, readiness=Readiness.UNDECIDED, wants_read=True, step_since=now)
-        )
+        anew = replace(record, attempts=0, readiness=Readiness.UNDECIDED, step_since=now)
+        books.invoices.put(anew.to_be_read())
 
 
 def _tell_nameless(books: Books, count: int, now: datetime) -> None:

@@ -106,7 +106,7 @@ def _put_off(turn: Turn, books: Books, ids: Iterable[InvoiceId], problem: Proble
             until = now + turn.rhythm.absence_wait
             books.invoices.put(replace(record, attempts=record.attempts + 1, not_before=until))
         else:
-            hold(books, replace(record, wants_read=False), _unexpected(record, problem), now)
+            hold(books, record.as_read(), _unexpected(record, problem), now)
 
 
 def _unexpected(record: InvoiceRecord, problem: Problem) -> Cause:

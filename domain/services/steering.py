@@ -119,9 +119,8 @@ class Steering:
                 edited={},
                 reason="",
                 readiness=Readiness.UNDECIDED,
-                wants_read=True,
                 answers={**record.answers, UNLINKED_FROM: record.document_id or ""},
-            )
+            ).to_be_read()
             tell(books, again, "resent", {"because": why, "before": record.number}, now, actor)
             return _stored(books, again)
 
@@ -130,14 +129,14 @@ def _anew(record: InvoiceRecord, now: datetime) -> InvoiceRecord:
     """What it is decided by is read first: it may have changed in the portal."""
     record = replace(record, step_since=now, not_before=None, attempts=0)
     if record.place in BEFORE_CREATION or record.stage is Stage.HELD:
-        return replace(record, readiness=Readiness.UNDECIDED, wants_read=True)
+        return replace(record, readiness=Readiness.UNDECIDED).to_be_read()
     return record
 
 
 def _unskipped(record: InvoiceRecord, why: str, now: datetime) -> InvoiceRecord:
     """Its lines may never have been read."""
     due = move(record, Happening.RELEASE, now, Who.PERSON, reason="", readiness=Readiness.UNDECIDED)
-    return replace(_with(due, SEND_ANYWAY, why), wants_read=True)
+    return _with(due, SEND_ANYWAY, why).to_be_read()
 
 
 def _answer(books: Books, record: InvoiceRecord, *, date_in_books: bool) -> str:

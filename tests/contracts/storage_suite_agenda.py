@@ -111,8 +111,9 @@ class AgendaSuite(StorageSuite):
             books.invoices.want_read([], later)
             asked, still = books.invoices.get(InvoiceId("a")), books.invoices.get(InvoiceId("b"))
 
-        assert asked == record("a", Stage.DUE, readiness=Readiness.READY, wants_read=True, step_since=later)
-        assert still == backing_off
+        ready = record("a", Stage.DUE, readiness=Readiness.READY, step_since=later)
+        assert asked == ready.to_be_read()
+        assert still == backing_off.to_be_read()
         assert self.agenda(rig, connection, at=NOON) == {Step.READ: ids("a")}
 
     def test_ids_of_which_nothing_is_known(self, rig: Rig, connection: Connection) -> None:
@@ -121,11 +122,14 @@ class AgendaSuite(StorageSuite):
             books.invoices.want_read(ids("c", "b", "b"), NOON)
             books.invoices.want_read(ids("a", "c"), NOON + timedelta(seconds=1))
 
-            assert books.invoices.unseen(10) == ids("b", "c", "a")
-            assert books.invoices.unseen(2) == ids("b", "c")
+            assert books.invoices.unseen(10) == ids("b", "a", "c")
+            assert books.invoices.unseen(2) == ids("b", "a")
+            since = books.invoices.unseen_since
+            assert (since(InvoiceId("b")), since(InvoiceId("never"))) == (NOON, None)
+            assert since(InvoiceId("c")) == NOON + timedelta(seconds=1)
             books.invoices.forget_unseen(InvoiceId("b"))
             books.invoices.forget_unseen(InvoiceId("never"))
-            assert books.invoices.unseen(10) == ids("c", "a")
+            assert books.invoices.unseen(10) == ids("a", "c")
             assert books.invoices.counts().seen == 0
         with rig.reading(other) as books:
             assert books.invoices.unseen(10) == ()

@@ -39,6 +39,15 @@ def test_what_is_to_be_read_again_is_read_first(stage: Stage, readiness: Readine
     assert record_of(stage=stage, readiness=readiness, wants_read=True).step is Step.READ
 
 
+def test_each_wish_to_read_it_is_another_one() -> None:
+    once = record_of().to_be_read()
+
+    assert once.wants_read
+    assert once.to_be_read() != once
+    assert once.to_be_read().as_read() == once.as_read() == record_of()
+    assert once.as_read(again=True) == once
+
+
 @pytest.mark.parametrize("before", sorted(IN_WORK))
 def test_a_held_one_waits_until_it_is_looked_at_anew(before: Stage) -> None:
     held = record_of(stage=Stage.HELD, before_hold=before, readiness=Readiness.SETTLED)
