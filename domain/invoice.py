@@ -1,10 +1,10 @@
 """An invoice of the portal, as last read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, Self
 
 from domain.ids import PersonId
 
@@ -38,6 +38,8 @@ class LineKind(StrEnum):
 
 GONE = "gone"
 """Our word for the status of what the portal does not have any more."""
+HIDDEN = "hidden"
+"""Our word in `unreadable` for all of an invoice that a list shows and that is not shown by its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class PortalInvoice:
     lines. `raw` is what the portal sent, word for word; it says nothing about whether two are equal.
     `unreadable` names, in the portal's own words, what the books need and could not be read of it or its
     lines. Then the status is unknown, whatever `status_word` says, and amounts that are not known are 0.
+    What is hidden is as a list showed it, its status too.
     """
 
     id: InvoiceId
@@ -104,6 +107,15 @@ class PortalInvoice:
     def is_issued(self) -> bool:
         """Issued means that the time of issue is set and the status is not draft."""
         return self.issued_at is not None and self.status is not InvoiceStatus.DRAFT
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a list shows it, and the portal does not when it is asked for it by its id."""
+        return self.unreadable == (HIDDEN,)
+
+    def hidden(self) -> Self:
+        """The same, of which no more is known than what a list shows."""
+        return replace(self, unreadable=(HIDDEN,))
 
     @property
     def money_lines(self) -> tuple[PortalLine, ...]:

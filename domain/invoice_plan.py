@@ -47,6 +47,8 @@ def plan_invoice(record: InvoiceRecord, settings: InvoiceSettings, known: Known)
     about = About(invoice=invoice, customer=_name_of(known.recipient), dated=day)
     if invoice.status is InvoiceStatus.CANCELLED:
         return Cancel()
+    if invoice.is_hidden:
+        return cause(about, "invoice-not-shown")
     if invoice.unreadable:
         return cause(about, "invoice-unreadable", unreadable=", ".join(invoice.unreadable))
     if invoice.status is InvoiceStatus.UNKNOWN:

@@ -213,6 +213,18 @@ Feature: Holds of invoices
     Then nothing needs me
     And Xero has 1 invoice
 
+  Scenario: What is listed and not shown, and is shown later
+    Given Hubflo shows invoices in its lists alone
+    And Hubflo has issued these invoices, and nobody looked yet:
+      | invoice | to         |
+      | Website | Jane Smith |
+    When 5 minutes pass
+    Then "Website" is held as "invoice not shown"
+    When Hubflo refuses nothing any more
+    And 15 minutes pass
+    Then nothing needs me
+    And Xero has 1 invoice
+
   Scenario Outline: Less than nothing, or nothing at all
     Given Hubflo issues the invoice "Website" to "Jane Smith" with these lines:
       | line   | price   | kind   | role   |

@@ -246,10 +246,11 @@ class Clerk:
             with round_.lock:
                 round_.limited(unit, problem)[side or Side.PORTAL] = problem.until
         except (Unavailable, AccessLost, OutcomeUnknown) as problem:
+            was_open = side not in round_.outages
             with turn.writing() as books:
                 note_outage(books, side or Side.PORTAL, problem, self.clock.now())
             if isinstance(problem, Unavailable):
-                step_back(turn, unit, self.clock.now())
+                step_back(turn, unit, self.clock.now(), is_its_own=was_open)
         except Problem as problem:
             if set_aside(turn, unit, problem, self.clock.now()):
                 return

@@ -97,13 +97,14 @@ def _recipient(turn: Turn, invoice: PortalInvoice) -> tuple[Person | None, Compa
 
 def _follow(books: Books, record: InvoiceRecord, invoice: PortalInvoice, now: datetime) -> InvoiceRecord:
     """The record with what was read: what is not created yet is decided anew, the rest is only shown."""
-    before, is_new = record.invoice, record.seen_at == now
+    was_hidden, is_new = record.invoice.is_hidden, record.seen_at == now
+    before = replace(record.invoice, unreadable=()) if was_hidden else record.invoice
     record = replace(record, invoice=invoice, read_at=now)
     changed = not is_new and before.lines != () and not same_invoice(before, invoice)
     if changed:
         tell(books, record, "invoice-changed", {"status": invoice.status, "title": invoice.title}, now)
     if record.place in BEFORE_CREATION:
-        attempts = 0 if changed else record.attempts
+        attempts = 0 if changed or was_hidden else record.attempts
         return replace(
             record, readiness=Readiness.UNDECIDED, step_since=now, not_before=None, attempts=attempts
         )
@@ -177,8 +178,12 @@ def _not_there(turn: Turn, invoice_id: InvoiceId, begun: tuple[int, datetime | N
         if record is not None or not again:
             books.invoices.forget_unseen(invoice_id)
         if record is not None:
-            tell(books, record, "invoice-not-there", {}, now)
             record = replace(record.as_read(again=again), read_at=now)
+            if record.invoice.is_hidden:  # as long as the lists show it, it is not gone
+                books.invoices.put(record)
+                return
+            if record.invoice.status_word != GONE:
+                tell(books, record, "invoice-not-there", {}, now)
             gone = replace(record.invoice, status=InvoiceStatus.UNKNOWN, status_word=GONE)
             if record.place in BEFORE_CREATION:
                 gone = replace(gone, status=InvoiceStatus.DRAFT, issued_at=None, unreadable=())

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from domain.budget import Purpose
 from domain.errors import Invalid
 from domain.event import SYSTEM
-from domain.invoice import InvoiceId, InvoiceStatus, PortalInvoice
-from domain.invoice_record import InvoiceRecord, Readiness, invoice_of, is_of_invoice
+from domain.invoice import GONE, InvoiceId, InvoiceStatus, PortalInvoice
+from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness, invoice_of, is_of_invoice
 from domain.invoice_settings import InvoiceSettings, invoice_settings_of
 from domain.life import Stage
 from domain.numbering import dated
@@ -42,7 +42,7 @@ def read_walk(turn: Turn, unit: ReadPage) -> None:
     page = turn.portal.invoices_page(scan.next_page, of=_LISTS[unit.kind], purpose=Purpose.BACKGROUND)
     now = turn.clock.now()
     with turn.writing() as books:
-        news = _take(books, page.invoices, scan, now)
+        news = _take(books, page.invoices, scan, now, ask_again_before=now - turn.rhythm.absence_wait)
         # Of what is paid only the newest is of interest: the rest was seen before, or by the nightly walk.
         is_last = page.is_last or (unit.kind is ScanKind.PORTAL_PAID and not news)
         scan = replace(
@@ -60,7 +60,9 @@ def read_walk(turn: Turn, unit: ReadPage) -> None:
             _try_again(books, now)
             books.nudges.tidy(now - _REMEMBERED)
         if is_last and unit.kind is ScanKind.PORTAL_ISSUED:
-            books.invoices.want_read(books.invoices.not_walked(scan.number, _WATCHED, _MOST_MISSED), now)
+            missed = books.invoices.not_walked(scan.number, _WATCHED, _MOST_MISSED)
+            _believe_gone(books, missed)
+            books.invoices.want_read(missed, now)
 
 
 def _try_again(books: Books, now: datetime) -> None:
@@ -79,23 +81,53 @@ def _tell_nameless(books: Books, count: int, now: datetime) -> None:
         books.events.add(at=now, actor=SYSTEM, subject="connection", code="invoices-nameless", facts=facts)
 
 
-def _take(books: Books, heads: Sequence[PortalInvoice], scan: Scan, now: datetime) -> int:
-    """Note what the page shows; answers how many of them are new or changed."""
+def _take(
+    books: Books, heads: Sequence[PortalInvoice], scan: Scan, now: datetime, *, ask_again_before: datetime
+) -> int:
+    """Note what the page shows; answers how many of them are new or changed.
+
+    What is new is kept as the list shows it: should it never be shown by its id, it is not lost.
+    """
     known = books.invoices.many(head.id for head in heads)
-    books.invoices.walked([head.id for head in heads if head.id in known], scan.number)
+    books.invoices.walked([head.id for head in heads], scan.number)
     settings = invoice_settings_of(*books.settings.current())
-    news = [head for head in heads if head.id not in known or _differs(known[head.id].invoice, head)]
-    older = [head for head in news if head.id not in known and _is_older(books, settings, head)]
-    for head in older:  # it will be skipped: what stands in its lines need not be read
-        record = InvoiceRecord(invoice=head, stage=Stage.SEEN, seen_at=now, read_at=now, step_since=now)
-        books.invoices.put(record)
-        tell(books, record, "invoice-seen", {"title": head.title, "status": head.status}, now)
-    books.invoices.want_read(_without(news, {head.id for head in older}), now)
-    return len(news)
+    news = 0
+    for head in heads:
+        record = known.get(head.id)
+        if record is None:
+            news += 1
+            record = _seen(books, head, now)
+            # What will be skipped is not read: nobody needs what stands in its lines.
+            books.invoices.put(record if _is_older(books, settings, head) else record.to_be_read())
+        elif _is_hidden(record, head):
+            hidden = replace(record, invoice=head.hidden(), readiness=Readiness.UNDECIDED, step_since=now)
+            books.invoices.put(hidden)
+        elif _differs(record.invoice, head):
+            news += 1
+            books.invoices.want_read([head.id], now)
+        elif record.invoice.is_hidden and record.read_at <= ask_again_before:
+            books.invoices.want_read([head.id], now)
+    return news
 
 
-def _without(heads: Iterable[PortalInvoice], ids: set[InvoiceId]) -> list[InvoiceId]:
-    return [head.id for head in heads if head.id not in ids]
+def _seen(books: Books, head: PortalInvoice, now: datetime) -> InvoiceRecord:
+    record = InvoiceRecord(invoice=head, stage=Stage.SEEN, seen_at=now, read_at=now, step_since=now)
+    tell(books, record, "invoice-seen", {"title": head.title, "status": head.status}, now)
+    books.invoices.forget_unseen(head.id)
+    return record
+
+
+def _is_hidden(record: InvoiceRecord, head: PortalInvoice) -> bool:
+    """Whether it was not there by its id, and a list shows it all the same."""
+    is_gone = record.place in BEFORE_CREATION and record.invoice.status_word == GONE
+    return is_gone and head.is_issued and not record.wants_read
+
+
+def _believe_gone(books: Books, missed: Iterable[InvoiceId]) -> None:
+    """What was hidden is in no list any more either: if it is not there by its id now, it is gone."""
+    for record in books.invoices.many(missed).values():
+        if record.invoice.is_hidden:
+            books.invoices.put(replace(record, invoice=replace(record.invoice, unreadable=())))
 
 
 def _is_older(books: Books, settings: InvoiceSettings, head: PortalInvoice) -> bool:

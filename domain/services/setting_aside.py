@@ -11,7 +11,7 @@ from domain.hold import Cause
 from domain.ids import LedgerContactId
 from domain.invoice import InvoiceId
 from domain.invoice_causes import About, cause
-from domain.invoice_record import InvoiceRecord
+from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
 from domain.ports.store import Books
 from domain.services.invoice_steps import hold
 from domain.services.turn import Turn
@@ -40,8 +40,10 @@ def set_aside(turn: Turn, unit: Unit, problem: Problem, now: datetime) -> bool:
                 _look_later(turn, books, unit, now)
             case ActOn() | LookUp():
                 _hold_contact(books, unit.contact_id, problem, now)
-            case ReadInvoice() | LinkInvoice():
-                books.invoices.forget_unseen(unit.invoice_id)
+            case ReadInvoice():
+                until = now + turn.rhythm.absence_wait
+                _read_in_vain(books, unit.invoice_id, now, until=until, is_its_own=True)
+            case LinkInvoice():
                 _put_off(turn, books, [unit.invoice_id], problem, now)
             case _ if isinstance(unit, OfInvoices):
                 _put_off(turn, books, unit.ids, problem, now)
@@ -50,19 +52,41 @@ def set_aside(turn: Turn, unit: Unit, problem: Problem, now: datetime) -> bool:
     return True
 
 
-def step_back(turn: Turn, unit: Unit, now: datetime) -> None:
+def step_back(turn: Turn, unit: Unit, now: datetime, *, is_its_own: bool) -> None:
     """Its side gave no answer: the next to be tried is another one, for the fault may be this one's own.
 
-    Of what was never seen nothing is kept: the next walk names it again.
+    `is_its_own` says that the side was of use until then.
     """
     if not isinstance(unit, OfInvoice):
         return
+    until = now + turn.rhythm.walk_every
     with turn.writing() as books:
+        if isinstance(unit, ReadInvoice):
+            _read_in_vain(books, unit.invoice_id, now, until=until, is_its_own=is_its_own)
+            return
         record = books.invoices.get(unit.invoice_id)
-        if record is None:
-            books.invoices.forget_unseen(unit.invoice_id)
-        elif record.step is not None:
-            books.invoices.put(replace(record, not_before=now + turn.rhythm.walk_every))
+        if record is not None and record.step is not None:
+            books.invoices.put(replace(record, not_before=until))
+
+
+def _read_in_vain(
+    books: Books, invoice_id: InvoiceId, now: datetime, *, until: datetime, is_its_own: bool
+) -> None:
+    """Try it later; what is never shown is left as the lists show it, which a person is told.
+
+    Of what no list showed nothing is kept: should it be one of the portal's, a walk names it.
+    """
+    record = books.invoices.get(invoice_id)
+    if record is None:
+        books.invoices.forget_unseen(invoice_id)
+    elif record.attempts < _MOST_TRIES or not is_its_own:
+        attempts = record.attempts + is_its_own
+        books.invoices.put(replace(record, attempts=attempts, not_before=until))
+    elif record.place in BEFORE_CREATION:
+        hidden = replace(record.as_read(), invoice=record.invoice.hidden(), read_at=now, not_before=None)
+        books.invoices.put(replace(hidden, readiness=Readiness.UNDECIDED, step_since=now))
+    else:
+        books.invoices.put(replace(record.as_read(), attempts=0, not_before=None))
 
 
 def _look_later(turn: Turn, books: Books, unit: Settle | SettleDispatch, now: datetime) -> None:

@@ -24,22 +24,33 @@ _REFUSALS = {
 class Grudge:
     """Stands before the world's own answer; `word` is what a side does not want to read, '' for nothing."""
 
-    def __init__(self, answer: Callable[[Side, Request], Response], side: Side, word: str) -> None:
+    def __init__(
+        self, answer: Callable[[Side, Request], Response], side: Side, word: str, refusal: Response
+    ) -> None:
         """Before that answer, for requests to that side."""
         self.word = word
+        self._refusal = refusal
         self._side = side
         self._answer = answer
 
     @classmethod
-    def borne(cls, world: World, patch: pytest.MonkeyPatch, *, side: Side, word: str) -> "Grudge":
+    def borne(
+        cls,
+        world: World,
+        patch: pytest.MonkeyPatch,
+        *,
+        side: Side,
+        word: str,
+        refusal: Response | None = None,
+    ) -> "Grudge":
         """In that world, until the scenario ends."""
-        grudge = cls(world.answer, side, word)
+        grudge = cls(world.answer, side, word, refusal or _REFUSALS[side])
         patch.setattr(world, "answer", grudge.answer)
         return grudge
 
     def answer(self, side: Side, request: Request) -> Response:
-        """A refusal of a request to that side whose query or body holds the word."""
-        said = f"{request.query} {request.body.decode('utf-8', 'replace')}"
+        """A refusal of a request to that side whose path, query or body holds the word."""
+        said = f"{request.path} {request.query} {request.body.decode('utf-8', 'replace')}"
         if side == self._side and self.word and self.word in said:
-            return _REFUSALS[side]
+            return self._refusal
         return self._answer(side, request)

@@ -8,6 +8,7 @@ from pytest_bdd import given, parsers, then, when
 
 from adapters.sandbox.control import perform
 from adapters.sandbox.faults import Fault, FaultKind
+from adapters.sandbox.http import Response
 from adapters.sandbox.xero.invoices.record import Invoice
 from domain.connection import Connection
 from domain.units import Prove, SendDocuments, Unit
@@ -90,6 +91,12 @@ def _(house: House, monkeypatch: pytest.MonkeyPatch) -> Grudge:
 @given("Hubflo refuses every link", target_fixture="grudge")
 def _(house: House, monkeypatch: pytest.MonkeyPatch) -> Grudge:
     return Grudge.borne(house.world, monkeypatch, side="hubflo", word="accounting_id")
+
+
+@given("Hubflo shows invoices in its lists alone", target_fixture="grudge")
+def _(house: House, monkeypatch: pytest.MonkeyPatch) -> Grudge:
+    not_there = Response(status=404, headers={}, body=b"{}")
+    return Grudge.borne(house.world, monkeypatch, side="hubflo", word="/invoices/", refusal=not_there)
 
 
 @when(parsers.re("(Xero|Hubflo) refuses nothing any more"))

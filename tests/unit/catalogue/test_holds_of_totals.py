@@ -162,6 +162,19 @@ SAMPLES = [
             " we read it again by ourselves; all other invoices go on. [invoice-unreadable]"
         ),
     ),
+    (
+        "invoice-not-shown",
+        WEBSITE,
+        (
+            'Hubflo lists "Website, March" (Acme Ltd, 1,200.00 GBP, 31 March 2026), but does not show it '
+            "when we ask for this one alone. We do not know its lines, so nothing of it was sent. Open it "
+            "in Hubflo under Invoices. If it does not open there either, tell Hubflo's support. To have it "
+            "in Xero before that, enter it by hand and use `hubflo-xero invoices link "
+            '"Website, March" --to NUMBER`. If it shall not be sent: `hubflo-xero invoices skip '
+            '"Website, March" --because "why"`. We ask for it again every 10 minutes. Once Hubflo shows '
+            "it, it goes on by itself; all other invoices go on. [invoice-not-shown]"
+        ),
+    ),
 ]
 
 
