@@ -12,10 +12,12 @@ _PROVES = frozenset({DocumentStatus.AWAITING_APPROVAL, DocumentStatus.APPROVED, 
 
 
 def differences(sent: Sent, document: LedgerDocument) -> dict[str, str]:
-    """What differs from what was sent, field by field ("sent -> there"); empty: it is proven, to the cent."""
+    """What differs from what was sent, field by field ("sent -> there"); empty: it is proven, to the cent.
+
+    Another number is no difference: people may give one at any time, and links do not hang on it.
+    """
     draft = sent.draft
     wanted: dict[str, object] = {
-        "number": draft.number or document.number,
         "contact": draft.contact_id,
         "date": draft.dated,
         "due date": draft.due,
@@ -27,7 +29,6 @@ def differences(sent: Sent, document: LedgerDocument) -> dict[str, str]:
         "lines": len(draft.lines),
     }
     there: dict[str, object] = {
-        "number": document.number,
         "contact": document.contact_id,
         "date": document.dated,
         "due date": document.due,

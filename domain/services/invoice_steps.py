@@ -43,6 +43,14 @@ def hold(books: Books, record: InvoiceRecord, cause: Cause, now: datetime) -> In
     return record
 
 
+def follow_number(books: Books, record: InvoiceRecord, number: str, now: datetime) -> InvoiceRecord:
+    """The record with the number that its document carries; another one than before is told."""
+    if number in ("", record.number):
+        return record
+    tell(books, record, "document-renumbered", {"before": record.number, "number": number}, now)
+    return replace(record, number=number)
+
+
 def never_answered(record: InvoiceRecord) -> Cause:
     """What is sent for it gets no clear answer, and is not there: one question for all that it happens to."""
     return cause(about_sent(record), "unexpected", shared="never-answered", problem="never-answered")

@@ -11,7 +11,7 @@ from domain.ledger_document import LedgerDocument
 from domain.life import Happening
 from domain.ports.store import Books
 from domain.receipts import differences
-from domain.services.invoice_steps import about_sent, hold, move, release, tell
+from domain.services.invoice_steps import about_sent, follow_number, hold, move, release, tell
 from domain.services.turn import Turn
 from domain.units import Prove
 
@@ -50,10 +50,8 @@ def _prove_one(
         why = cause(about, "receipt-differs", number=document.number, differences=told)
         hold(books, record, why, now)
         return
-    record = release(books, record, now)
-    record = move(
-        record, Happening.RECEIPT, now, receipt=document, number=document.number, readiness=Readiness.SETTLED
-    )
+    record = follow_number(books, release(books, record, now), document.number, now)
+    record = move(record, Happening.RECEIPT, now, receipt=document, readiness=Readiness.SETTLED)
     books.invoices.put(record)
     rung = record.sent.rung if record.sent is not None else ""
     facts = {"number": document.number, "total": f"{document.total:f}", "currency": document.currency}

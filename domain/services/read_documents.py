@@ -15,7 +15,7 @@ from domain.life import IN_LEDGER, Happening, Stage
 from domain.ports.store import Books
 from domain.receipts import edits
 from domain.scan import ScanKind
-from domain.services.invoice_steps import move, release, tell
+from domain.services.invoice_steps import follow_number, move, release, tell
 from domain.services.read_ledger import OVERLAP
 from domain.services.turn import Turn
 from domain.units import LookForDocuments, ReadPage
@@ -106,9 +106,8 @@ def _follow(
         _settled(books, record, now)  # a credit note took the whole of it back
     if before is not None and before.status is not document.status and document.status in _TOLD:
         tell(books, record, _TOLD[document.status], {"number": document.number}, now)
-    if document.number not in ("", record.number) and not _is_asked_for(books, record, document.number):
-        tell(books, record, "document-renumbered", {"before": record.number, "number": document.number}, now)
-        record = replace(record, number=document.number)
+    if not _is_asked_for(books, record, document.number):
+        record = follow_number(books, record, document.number, now)
     changed = edits(record.receipt, document) if record.receipt is not None and document.lines else {}
     if changed and changed != record.edited:
         tell(books, record, "document-edited", changed, now)

@@ -19,7 +19,7 @@ from domain.services import noted
 from domain.services.decide_invoices import REFUSED, apply_plan
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.invoice_case import bench_of, plan_of, recipient_of
-from domain.services.invoice_steps import about_sent, hold, move, tell
+from domain.services.invoice_steps import about_sent, follow_number, hold, move, tell
 from domain.services.look_first import look_first
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
@@ -173,11 +173,13 @@ def created(
     books: Books, record: InvoiceRecord, document: LedgerDocument, by: Happening, now: datetime
 ) -> InvoiceRecord:
     """The document exists: its ids, the copy of it, and the story."""
-    record = move(record, by, now, document_id=document.id, number=document.number or record.number)
+    number = document.number or record.number
+    record = move(record, by, now, document_id=document.id, number=record.number or number)
+    code = "document-created" if by is Happening.ANSWERED else "document-found-again"
+    tell(books, record, code, {"document_id": document.id, "number": number}, now)
+    record = follow_number(books, record, number, now)
     books.invoices.put(record)
     books.documents.put([document], now)
-    code = "document-created" if by is Happening.ANSWERED else "document-found-again"
-    tell(books, record, code, {"document_id": document.id, "number": record.number}, now)
     return record
 
 

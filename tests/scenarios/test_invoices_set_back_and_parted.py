@@ -9,7 +9,9 @@ import pytest
 
 from adapters.sandbox.faults import Fault, FaultKind
 from adapters.storage.distrust import distrust
+from domain.invoice import InvoiceId
 from domain.life import Stage
+from domain.services import noted
 from domain.units import DecideInvoices, SendDocuments, Unit
 from tests.support.billing_firm import SETTINGS
 from tests.support.billing_house import ACTOR, BillingHouse, billing_house
@@ -78,9 +80,47 @@ def test_what_got_another_number_while_nobody_knew_of_it_is_found_again(tmp_path
 
         assert [one["InvoiceNumber"] for one in here.documents().values()] == ["INV-77"]
         assert here.record(issued).document_id in here.documents()
+        assert_follows(here, issued, "INV-77")
+
+
+@pytest.mark.parametrize("looked", [True, False])
+def test_another_number_before_the_proof_is_followed_and_told_once(tmp_path: Path, looked: bool) -> None:
+    with billing_house(tmp_path) as here:
+        issued = here.issue("Website")
+
+        def renumber(unit: Unit) -> None:
+            if isinstance(unit, SendDocuments):
+                (document_id,) = here.documents()
+                here.in_xero("renumber_invoice", invoice_id=document_id, number="INV-77")
+                if looked:
+                    with here.house.container.storage().store.writing(here.connection.id) as books:
+                        noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, here.house.clock.now())
+
+        here.house.clock.advance(SOON)
+        here.house.container.clerk().visit(here.connection.id, after_unit=renumber)
+        here.run_for(A_WHILE)
+
+        assert_follows(here, issued, "INV-77")
+
+
+def test_another_date_before_the_proof_is_still_asked_about(tmp_path: Path) -> None:
+    with billing_house(tmp_path) as here:
+        issued = here.issue("Website")
+
+        def edit(unit: Unit) -> None:
+            if isinstance(unit, SendDocuments):
+                (document_id,) = here.documents()
+                here.in_xero("renumber_invoice", invoice_id=document_id, number="INV-77")
+                here.in_xero("edit_invoice", invoice_id=document_id, Date="2026-04-20")
+
+        here.house.clock.advance(SOON)
+        here.house.container.clerk().visit(here.connection.id, after_unit=edit)
+        here.run_for(A_WHILE)
+
         cause = here.cause(issued)
         assert cause is not None
         assert cause.code == "receipt-differs"
+        assert "number" not in cause.facts["differences"]
 
 
 def test_a_number_given_before_the_proof_waits_for_it(tmp_path: Path) -> None:
@@ -169,6 +209,17 @@ def test_what_was_removed_meanwhile_where_xero_makes_the_numbers_stays_removed(t
         here.run_for(A_WHILE)
         assert len(here.documents()) == 2
         assert here.record(issued).stage is Stage.LINKED
+
+
+def assert_follows(here: BillingHouse, invoice_id: InvoiceId, number: str) -> None:
+    """It is linked with the number that stands there, and the story tells of it once."""
+    record = here.record(invoice_id)
+    assert record.stage is Stage.LINKED
+    assert record.receipt is not None
+    assert (record.number, record.receipt.number) == (number, number)
+    with here.house.container.storage().store.reading(here.connection.id) as books:
+        told = [one.facts for one in books.events.of(record.subject) if one.code == "document-renumbered"]
+    assert [facts["number"] for facts in told] == [number]
 
 
 @contextmanager
