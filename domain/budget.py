@@ -18,8 +18,8 @@ class Purpose(StrEnum):
     """What a call is for, and so how much of the limits it may use.
 
     `background` is what we do by ourselves and can wait: it has a share of a minute and of a day. `asked` is
-    the same at a person's request: it leaves others their part of a minute, and may use the day. `vital`
-    may use the reserve of a day.
+    the same at a person's request, or where writes wait for it: it leaves others their part of a minute, and
+    may use the day. `vital` may use the reserve of a day.
     """
 
     BACKGROUND = "background"

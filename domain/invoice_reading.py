@@ -101,6 +101,20 @@ def documents(load: Workload, now: datetime) -> Unit | None:
     return ReadPage(kind=kind, begin=True) if due or (wanted and wanted > last.started_at) else None
 
 
+def open_documents(load: Workload, now: datetime) -> Unit | None:
+    """Nightly those of ours that are not at their end: what changed unnoticed shows here."""
+    kind = ScanKind.LEDGER_OPEN
+    if kind in load.busy or load.state is not ConnectionState.LIVE or not is_calm(load, Side.LEDGER, now):
+        return None
+    last = load.latest.get(kind)
+    if last is not None and last.finished_at is None:
+        due = last.not_before is None or last.not_before <= now
+        return ReadPage(kind=kind, begin=False) if due else None
+    if last is None:
+        return ReadPage(kind=kind, begin=True) if knows_ledger(load) else None
+    return ReadPage(kind=kind, begin=True) if next_night(load, last) <= now else None
+
+
 def keep_hooks(load: Workload, now: datetime) -> Unit | None:
     """They only make things faster, so everything else comes first."""
     if not load.invoices.hooks_due or HOOKS in load.busy or load.state is not ConnectionState.LIVE:

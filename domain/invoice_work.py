@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from domain.conditions import is_awake, is_open, may_act, unfinished
+from domain.conditions import is_awake, is_open, may_act, next_night, unfinished
 from domain.connection import ConnectionState
 from domain.dispatch import UNSETTLED, Act, ElementState, OpenElement
 from domain.invoice import InvoiceId
@@ -20,6 +20,7 @@ from domain.invoice_reading import (
     held_due_at,
     keep_hooks,
     knows_ledger,
+    open_documents,
     read_books,
     walk,
     walk_on,
@@ -118,7 +119,9 @@ def ledger_reading_times(load: Workload) -> list[datetime]:
     last = load.latest.get(ScanKind.LEDGER_DOCUMENTS)
     if not load.invoices.are_sent or load.state is not ConnectionState.LIVE or last is None:
         return []
-    return [last.started_at + load.rhythm.documents_every]
+    times = [last.started_at + load.rhythm.documents_every]
+    open_ones = load.latest.get(ScanKind.LEDGER_OPEN)
+    return [*times, next_night(load, open_ones)] if open_ones is not None else times
 
 
 def _take_nudges(load: Workload, _now: datetime) -> Unit | None:
@@ -220,6 +223,7 @@ _ORDER: tuple[Callable[[Workload, datetime], Unit | None], ...] = (
     _look,
     documents,
     walk,
+    open_documents,
     keep_hooks,
 )
 """The nearer to a write that a client waits for, the sooner."""

@@ -38,6 +38,9 @@ class DocumentStatus(StrEnum):
 GONE = frozenset({DocumentStatus.VOIDED, DocumentStatus.DELETED})
 """Statuses from which no document comes back (Xero: invoice status codes)."""
 
+ENDED = GONE | {DocumentStatus.PAID}
+"""Statuses that a document is in when nothing more is expected of it; a payment may still be taken back."""
+
 NOT_APPROVED = frozenset({DocumentStatus.DRAFT, DocumentStatus.AWAITING_APPROVAL})
 """Statuses in which a document is in no account yet."""
 

@@ -16,10 +16,13 @@ class ScanKind(StrEnum):
     PORTAL_PAID = "portal-paid"
     PORTAL_INVOICES = "portal-invoices"
     LEDGER_DOCUMENTS = "ledger-documents"
+    LEDGER_OPEN = "ledger-open"
 
 
 LEDGER_SCANS = (ScanKind.LEDGER_ALL, ScanKind.LEDGER_CHANGES)
 PORTAL_SCANS = (ScanKind.PORTAL_COMPANIES, ScanKind.PORTAL_PEOPLE)
+DOCUMENT_SCANS = (ScanKind.LEDGER_DOCUMENTS, ScanKind.LEDGER_OPEN)
+"""What changed among the ledger's documents, and, nightly, those of ours that are not at their end."""
 INVOICE_WALKS = (ScanKind.PORTAL_ISSUED, ScanKind.PORTAL_PAID, ScanKind.PORTAL_INVOICES)
 """Lists of the portal's invoices: what is issued, what is paid, and, daily, all of them."""
 

@@ -239,6 +239,31 @@ Feature: Holds of invoices
       | credit note   | Rebate   | 100.00 |          | credit |
       | lines missing | So far   | 0      | subtotal |        |
 
+  Scenario: A credit is the credit note that somebody entered
+    Given Hubflo issues the invoice "Rebate" to "Jane Smith" with these lines:
+      | line   | price  | role   |
+      | Rebate | 100.00 | credit |
+    Then "Rebate" is held as "credit note"
+    Given Xero has "Jane Smith" of "Jane Smith", jane@smith.example
+    And Xero has the credit note "CN-7" for "Jane Smith" of 90.00 net
+    And Xero has the credit note "CN-8" for "Jane Smith" of 100.00 net
+    When I try to link the invoice "Rebate" to "CN-7"
+    Then I am told "documents differ"
+    When I link the invoice "Rebate" to "CN-8"
+    Then the invoices stand so:
+      | invoice | stands |
+      | Rebate  | linked |
+    And the story of the invoice "Rebate" says "document adopted" of "CN-8"
+    And nothing needs me
+    And no invoice is in Xero
+    When I give the invoice "Rebate" the number "2026-031"
+    Then the story of the invoice "Rebate" says "change not made" of "credit-note"
+    When in Xero the credit note "CN-8" is voided
+    And 1 day passes
+    Then the invoices stand so:
+      | invoice | stands            |
+      | Rebate  | removed in ledger |
+
   Scenario: More than Xero takes in one request
     Given Hubflo issues the invoice "Website" to "Jane Smith" with 900 lines of 4000 letters each
     Then "Website" is held as "document too large"

@@ -53,6 +53,22 @@ Feature: What people do in Xero
       | the invoice "Website" gets another price                        | line 1, tax, total |
       | the invoice "Website" is billed to somebody else                | contact            |
 
+  Scenario: What Xero does not call a change is seen in the night
+    Given Xero has these contacts:
+      | name       | email               |
+      | Jane Jones | jane@jones.example  |
+    And 1 hour passes
+    And in Xero "Jane Smith" is merged into "Jane Jones"
+    When 1 hour passes
+    Then the invoices stand so:
+      | invoice | stands | edited |
+      | Website | linked |        |
+    When 1 day passes
+    Then the invoices stand so:
+      | invoice | stands | edited  |
+      | Website | linked | contact |
+    And Xero was written to 0 times
+
   Scenario: What they edit back is edited no more
     Given in Xero the invoice "Website" gets another price
     And 10 minutes pass

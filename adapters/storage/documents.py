@@ -5,16 +5,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, select, union
+from sqlalchemy import Executable, and_, bindparam, select, union
 
 from adapters.storage.payloads import Payloads, Side
 from adapters.storage.rows.amounts import amount_text
 from adapters.storage.rows.documents import document_of, document_row, number_key
 from adapters.storage.scope import Scope, among, mine
 from adapters.storage.tables.documents import document, live_invoice
+from adapters.storage.tables.invoices import invoice
 from adapters.storage.types import storable
 from domain.ids import LedgerContactId
-from domain.ledger_document import DocumentId, LedgerDocument
+from domain.ledger_document import ENDED, DocumentId, DocumentStatus, LedgerDocument
 from domain.ports import invoices as ports
 
 _COLUMNS = document.c
@@ -30,6 +31,21 @@ _LIKE = _ALL.where(
     _COLUMNS.currency == bindparam("money"),
     _COLUMNS.dated >= bindparam("earliest"),
     _COLUMNS.dated <= bindparam("latest"),
+)
+_OPEN = (
+    _ALL.join(
+        invoice,
+        and_(
+            invoice.c.connection_id == _COLUMNS.connection_id,
+            invoice.c.document_id == _COLUMNS.document_id,
+        ),
+    )
+    .where(
+        _COLUMNS.status.in_([status.value for status in DocumentStatus if status not in ENDED]),
+        _COLUMNS.seen_at < bindparam("seen_before"),
+    )
+    .order_by(_COLUMNS.seen_at, _COLUMNS.document_id)
+    .limit(bindparam("most"))
 )
 
 
@@ -65,6 +81,10 @@ class Documents(Scope, ports.Documents):
         days = {"earliest": earliest.isoformat(), "latest": latest.isoformat()}
         sought = {"contact": contact_id, "sum": amount_text(total), "money": currency, **days}
         return tuple(self._found(_LIKE, **sought))
+
+    def open_of_ours(self, *, seen_before: datetime, limit: int) -> tuple[LedgerDocument, ...]:
+        found = self._run(_OPEN, seen_before=seen_before, most=limit)
+        return tuple(document_of(row.document) for row in found)
 
     def raw(self, document_id: DocumentId) -> str:
         return self._payloads().of(document_id)

@@ -135,6 +135,11 @@ class Documents(Protocol):
         """Live invoices of a customer with that total, dated within these days, in the order of their ids."""
 
     @abstractmethod
+    def open_of_ours(self, *, seen_before: datetime, limit: int) -> tuple[LedgerDocument, ...]:
+        """Documents of our invoices that are not paid, voided or deleted and were last read before then,
+        the oldest reading first."""
+
+    @abstractmethod
     def raw(self, document_id: DocumentId) -> str:
         """What the ledger sent of it at the last reading, word for word; '' if that is not kept (any more).
 

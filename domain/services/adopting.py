@@ -11,7 +11,7 @@ from domain.invoice_answers import UNLINKED_FROM
 from domain.invoice_causes import cause
 from domain.invoice_numbers import names_document
 from domain.invoice_record import InvoiceRecord, Readiness
-from domain.ledger_document import LedgerDocument
+from domain.ledger_document import DocumentKind, LedgerDocument
 from domain.life import Happening, Stage, Who
 from domain.money import to_cents
 from domain.ports.clock import Clock
@@ -107,7 +107,7 @@ class Adopting:
         return parted
 
     def _document(self, connection: Connection, to: str) -> LedgerDocument:
-        """From our copy, else from the ledger itself (one call)."""
+        """From our copy, else from the ledger itself: an invoice (one call), or a credit note (one more)."""
         with self.store.reading(connection.id) as books:
             found = books.documents.find(to)
         if not found:
@@ -116,13 +116,17 @@ class Adopting:
             read = (
                 ledger.documents([named], purpose=Purpose.WORK) if named else ledger.documents_numbered([to])
             )
-            found = tuple(read)
+            found = tuple(read) or _alone(ledger.credit_note(to.strip(), purpose=Purpose.WORK))
         if not found:
             raise Invalid("document-unknown", which=to)
         if len(found) > 1:
             listed = "; ".join(f"{one.number} {one.contact_name} ({one.id})" for one in found)
             raise Invalid("document-several", which=to, count=str(len(found)), found=listed)
         return found[0]
+
+
+def _alone(document: LedgerDocument | None) -> tuple[LedgerDocument, ...]:
+    return () if document is None else (document,)
 
 
 def _refuse_taken(books: Books, record: InvoiceRecord, document: LedgerDocument) -> None:
@@ -134,13 +138,17 @@ def _refuse_taken(books: Books, record: InvoiceRecord, document: LedgerDocument)
 
 
 def _differences(record: InvoiceRecord, document: LedgerDocument) -> dict[str, str]:
-    """Whether the client's document and this one agree in currency and, with or without tax, in total."""
+    """Whether the client's document and this one agree in currency and, with or without tax, in total.
+
+    A credit note says without a sign what it takes back.
+    """
     invoice, found = record.invoice, dict[str, str]()
     if invoice.currency != document.currency:
         found["currency"] = f"{invoice.currency} -> {document.currency}"
     totals = {invoice.net_total, invoice.net_total + invoice.tax_total}
-    if document.total not in totals:
-        found["total"] = f"{to_cents(invoice.net_total):f} -> {document.total:f}"
+    total = -document.total if document.kind is DocumentKind.CREDIT_NOTE else document.total
+    if total not in totals:
+        found["total"] = f"{to_cents(invoice.net_total):f} -> {total:f}"
     return found
 
 

@@ -10,11 +10,12 @@ from domain.dispatch import UNSETTLED, Act, ElementState, Envelope, OpenElement
 from domain.drafts import DocumentChange, Refusal
 from domain.errors import Rejected
 from domain.invoice_record import InvoiceRecord, Step, invoice_of
-from domain.ledger_document import NOT_APPROVED, DocumentId, LedgerDocument
+from domain.ledger_document import NOT_APPROVED, DocumentId, DocumentKind, LedgerDocument
 from domain.life import IN_LEDGER, Happening
 from domain.ports.store import Books
 from domain.receipts import is_untouched
 from domain.services.dispatching import missing_of, repeat_pause
+from domain.services.documents_by_id import documents_by_id
 from domain.services.invoice_steps import move, tell
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
@@ -33,7 +34,8 @@ def change_documents(turn: Turn, unit: ChangeDocuments) -> None:
     """Read the documents, leave alone what a person touched, and send the rest as one write."""
     with turn.reading() as books:
         ids = [one.document_id for one in books.invoices.many(unit.ids).values() if one.document_id]
-    there = {one.id: one for one in turn.ledger.documents(ids, purpose=Purpose.WORK)}
+        known = books.documents.by_id(ids)
+    there = documents_by_id(turn.ledger, ids, known, purpose=Purpose.WORK)
     prepared = _prepare(turn, unit, there)
     if prepared is None:
         return
@@ -91,6 +93,8 @@ def _why_not(record: InvoiceRecord, document: LedgerDocument | None) -> str:
     """Only what awaits approval and nobody touched is changed, and only by name."""
     if document is None:
         return "missing"
+    if document.kind is not DocumentKind.INVOICE:
+        return document.kind
     if document.status not in NOT_APPROVED:
         return document.status
     if record.receipt is None or not is_untouched(record.receipt, document):

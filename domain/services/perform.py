@@ -15,7 +15,7 @@ from domain.invoice_reading import (
 )
 from domain.invoice_record import subject_of_invoice
 from domain.outage import Side
-from domain.scan import LEDGER_SCANS, ScanKind
+from domain.scan import DOCUMENT_SCANS, LEDGER_SCANS, ScanKind
 from domain.services.act import act
 from domain.services.change_documents import change_documents
 from domain.services.create_customers import create_customers
@@ -29,6 +29,7 @@ from domain.services.read_books import read_books
 from domain.services.read_documents import look_for_documents, read_documents
 from domain.services.read_invoice import read_invoice, take_nudges
 from domain.services.read_ledger import read_ledger
+from domain.services.read_open import read_open
 from domain.services.read_portal import read_portal
 from domain.services.read_walk import read_walk
 from domain.services.send_documents import send_documents
@@ -108,13 +109,14 @@ _READERS: dict[ScanKind, Callable[[Turn, ReadPage], None]] = {
     ScanKind.LEDGER_ALL: read_ledger,
     ScanKind.LEDGER_CHANGES: read_ledger,
     ScanKind.LEDGER_DOCUMENTS: read_documents,
+    ScanKind.LEDGER_OPEN: read_open,
     ScanKind.PORTAL_COMPANIES: read_portal,
     ScanKind.PORTAL_PEOPLE: read_portal,
     ScanKind.PORTAL_ISSUED: read_walk,
     ScanKind.PORTAL_PAID: read_walk,
     ScanKind.PORTAL_INVOICES: read_walk,
 }
-_OF_LEDGER = (*LEDGER_SCANS, ScanKind.LEDGER_DOCUMENTS)
+_OF_LEDGER = (*LEDGER_SCANS, *DOCUMENT_SCANS)
 _OCCUPIES: dict[type[Unit], str] = {
     Decide: "deciding",
     TakeNudges: NUDGES,

@@ -11,6 +11,7 @@ from domain.ledger_document import LedgerDocument
 from domain.life import Happening
 from domain.ports.store import Books
 from domain.receipts import differences
+from domain.services.documents_by_id import documents_by_id
 from domain.services.invoice_steps import about_sent, follow_number, hold, move, release, tell
 from domain.services.turn import Turn
 from domain.units import Prove
@@ -22,8 +23,9 @@ def prove(turn: Turn, unit: Prove) -> None:
     """The receipt of each: proven, or held with every difference."""
     with turn.reading() as books:
         records = [one for one in books.invoices.many(unit.ids).values() if one.step is Step.PROVE]
-    ids = [record.document_id for record in records if record.document_id is not None]
-    found = {one.id: one for one in turn.ledger.documents(ids, purpose=Purpose.WORK)}
+        ids = [record.document_id for record in records if record.document_id is not None]
+        known = books.documents.by_id(ids)
+    found = documents_by_id(turn.ledger, ids, known, purpose=Purpose.WORK)
     now = turn.clock.now()
     with turn.writing() as books:
         books.documents.put(list(found.values()), now)

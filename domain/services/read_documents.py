@@ -16,7 +16,7 @@ from domain.ports.store import Books
 from domain.receipts import edits
 from domain.scan import ScanKind
 from domain.services.invoice_steps import follow_number, move, release, tell
-from domain.services.read_ledger import OVERLAP
+from domain.services.read_ledger import OVERLAP, reading_for
 from domain.services.turn import Turn
 from domain.units import LookForDocuments, ReadPage
 
@@ -38,7 +38,8 @@ def read_documents(turn: Turn, unit: ReadPage) -> None:
             scan = books.scans.start(unit.kind, now=turn.clock.now(), since=since)
         else:
             scan = books.scans.latest()[unit.kind]
-    page = turn.ledger.documents_page(scan.next_page, since=scan.since, purpose=Purpose.BACKGROUND)
+        purpose = reading_for(books)
+    page = turn.ledger.documents_page(scan.next_page, since=scan.since, purpose=purpose)
     now = turn.clock.now()
     with turn.writing() as books:
         note_documents(books, page.documents, now)

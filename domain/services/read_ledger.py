@@ -33,7 +33,7 @@ def read_ledger(turn: Turn, unit: ReadPage) -> None:
     """Read the scan's next page. A page that fails leaves the scan where it was."""
     with turn.writing() as books:
         scan = _begun(books, unit, turn.clock.now())
-        purpose = _purpose(books, unit)
+        purpose = Purpose.WORK if unit.urgent else reading_for(books)
     page = turn.ledger.contacts_page(scan.next_page, since=scan.since, purpose=purpose)
     sightings = [sighting(contact) for contact in page.contacts]
     now = turn.clock.now()
@@ -54,10 +54,10 @@ def read_ledger(turn: Turn, unit: ReadPage) -> None:
             _finish(books, scan, now)
 
 
-def _purpose(books: Books, unit: ReadPage) -> Purpose:
-    if unit.urgent:
-        return Purpose.WORK
-    return Purpose.ASKED if books.requests.open() else Purpose.BACKGROUND
+def reading_for(books: Books) -> Purpose:
+    """What a reading of the ledger is for: on a distrusted store every write waits until it has ended."""
+    is_waited_for = books.requests.open() or books.connection.distrusted_at is not None
+    return Purpose.ASKED if is_waited_for else Purpose.BACKGROUND
 
 
 def _begun(books: Books, unit: ReadPage, now: datetime) -> Scan:

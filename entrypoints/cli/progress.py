@@ -22,6 +22,7 @@ _TITLES = {
     ScanKind.PORTAL_PAID: "Reading paid invoices from Hubflo",
     ScanKind.PORTAL_INVOICES: "Reading all invoices from Hubflo",
     ScanKind.LEDGER_DOCUMENTS: "Reading invoices from Xero",
+    ScanKind.LEDGER_OPEN: "Reading open invoices from Xero",
 }
 _WRITING = "Bringing contacts over"
 _BETWEEN_LOOKS_SECONDS = 0.2

@@ -10,7 +10,7 @@ import pytest
 from domain.connection import Connection
 from domain.ids import LedgerContactId
 from domain.ledger_document import DocumentId, DocumentKind, DocumentStatus, LedgerDocument
-from tests.contracts.storage_bills import NASTY, document, whole_document
+from tests.contracts.storage_bills import NASTY, document, record, whole_document
 from tests.contracts.storage_fixtures import Rig, StorageSuite
 
 ONE = DocumentId("d-1")
@@ -144,3 +144,28 @@ class DocumentsSuite(StorageSuite):
             assert books.documents.drop_raw(rig.now) == 0
             assert books.documents.drop_raw(rig.now + timedelta(seconds=1)) == 1
             assert books.documents.raw(ONE) == ""
+
+    def test_open_ones_of_ours_those_read_longest_ago_first(self, rig: Rig, connection: Connection) -> None:
+        open_statuses = {
+            DocumentStatus.DRAFT,
+            DocumentStatus.AWAITING_APPROVAL,
+            DocumentStatus.APPROVED,
+            DocumentStatus.UNKNOWN,
+        }
+        for minute, status in enumerate(reversed(DocumentStatus)):
+            self.put(rig, connection, document(f"ours-{status}", status=status), minutes=minute)
+        self.put(rig, connection, document("theirs"), document("ours-late"), minutes=30)
+        with rig.writing(connection) as books:
+            for name in ("late", *DocumentStatus):
+                books.invoices.put(record(f"i-{name}", document_id=DocumentId(f"ours-{name}")))
+        other = rig.connect("other", portal="portal-2")
+        self.put(rig, other, document("ours-draft"))
+
+        before = rig.now + timedelta(minutes=30)
+        with rig.reading(connection) as books:
+            found = books.documents.open_of_ours(seen_before=before, limit=50)
+            assert books.documents.open_of_ours(seen_before=before, limit=2) == found[:2]
+        wanted = [f"ours-{status}" for status in reversed(DocumentStatus) if status in open_statuses]
+        assert [each.id for each in found] == wanted
+        with rig.reading(other) as books:
+            assert books.documents.open_of_ours(seen_before=before, limit=50) == ()

@@ -42,6 +42,17 @@ class XeroBills:
         contact_id = self.side.id_of(row["to"])
         return str(self.act("add_invoice", contact_id=contact_id, lines=[line], **fields))
 
+    def credited(self, number: str, to: str, net: str) -> None:
+        """Somebody enters a credit note, with one line."""
+        line = {"Description": "Taken back", "Quantity": 1, "UnitAmount": net, "AccountCode": "200"}
+        contact_id = self.side.id_of(to)
+        self.act("add_credit_note", contact_id=contact_id, lines=[line], CreditNoteNumber=number)
+
+    def void_credit(self, number: str) -> None:
+        """It is voided."""
+        (note,) = [one for one in self._organisation.credit_notes if one.number == number]
+        self.act("void_credit_note", credit_note_id=note.invoice_id)
+
     def act(self, name: str, /, **arguments: Any) -> object:
         """What the screens offer, by the sandbox's name for it."""
         return perform(self.side.world, f"xero.{name}", tenant_id=self.side.tenant_id, **arguments)

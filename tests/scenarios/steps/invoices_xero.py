@@ -47,6 +47,16 @@ def _(xero_bills: XeroBills, datatable: Datatable) -> None:
         xero_bills.typed(row)
 
 
+@given(parsers.parse('Xero has the credit note "{number}" for "{to}" of {net} net'))
+def _(xero_bills: XeroBills, number: str, to: str, net: str) -> None:
+    xero_bills.credited(number, to, net)
+
+
+@when(parsers.parse('in Xero the credit note "{number}" is voided'))
+def _(xero_bills: XeroBills, number: str) -> None:
+    xero_bills.void_credit(number)
+
+
 @given(parsers.re(r'Xero has "(?P<name>[^"]+)" of "(?P<person>[^"]+)", (?P<email>\S+@\S+)'))
 def _(xero: XeroSide, name: str, person: str, email: str) -> None:
     xero.add(fields_of({"name": name, "person": person, "email": email, "customer": "no"}))

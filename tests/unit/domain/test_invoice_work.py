@@ -1,7 +1,7 @@
 """What is most urgent for invoices: never two units for one, batches that fill, and no look in vain."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -16,7 +16,6 @@ from domain.invoice_record import Step, subject_of_invoice
 from domain.invoice_work import GATHERED, next_invoice_unit
 from domain.outage import Side
 from domain.request import RequestKind
-from domain.scan import ScanKind
 from domain.services.perform import subjects_of
 from domain.units import (
     ChangeDocuments,
@@ -34,12 +33,9 @@ from domain.work import next_look, next_unit
 from domain.workload import InvoiceLoad, Workload
 from tests.support.clock import NOON
 from tests.unit.domain.properties import tried
-from tests.unit.domain.workloads import HOUR, MINUTE, NEW, QUIET, element, request, shut
+from tests.unit.domain.workloads import CALM, HOUR, MINUTE, SECOND, element, request, shut
 
-SECOND = timedelta(seconds=1)
 IDS = tuple(InvoiceId(f"i-{number}") for number in range(6))
-CALM = replace(QUIET, invoices=InvoiceLoad(are_sent=True, books_read_at=NOON))
-"""Everything read at noon, the ledger's settings too, and no invoice has anything to do."""
 
 
 def load_of(agenda: dict[Step, tuple[InvoiceId, ...]], **more: Any) -> Workload:
@@ -272,19 +268,3 @@ def test_a_dispatch_is_looked_for_as_a_whole_and_not_while_it_is_in_flight() -> 
     )
     assert next_unit(replace(unknown, busy=frozenset({subject_of_invoice(IDS[2])})), NOON) is None
     assert next_unit(flying, NOON) is None
-
-
-def test_the_lists_are_walked_through_every_minute() -> None:
-    assert next_unit(CALM, NOON + 59 * SECOND) is None
-    assert next_look(CALM, NOON) == NOON + MINUTE
-    unit = next_unit(CALM, NOON + MINUTE)
-    assert isinstance(unit, ReadPage)
-    assert unit.kind in (ScanKind.PORTAL_ISSUED, ScanKind.PORTAL_PAID)
-
-
-def test_a_preview_reads_each_list_once() -> None:
-    preview = replace(CALM, state=ConnectionState.PREVIEW)
-
-    assert next_invoice_unit(preview, NOON + HOUR) is None
-    begun = replace(NEW, state=ConnectionState.PREVIEW, invoices=CALM.invoices)
-    assert isinstance(next_invoice_unit(begun, NOON), ReadPage)

@@ -10,11 +10,12 @@ from domain.outage import Side
 from domain.request import Request, RequestKind
 from domain.scan import LEDGER_SCANS, PORTAL_SCANS, Scan, ScanKind
 from domain.settings import Rhythm
-from domain.workload import Due, Workload
+from domain.workload import Due, InvoiceLoad, Workload
 from tests.support.clock import NOON
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
 LEDGER_ALL, LEDGER_CHANGES = LEDGER_SCANS
 PORTAL_COMPANIES, PORTAL_PEOPLE = PORTAL_SCANS
 
@@ -45,6 +46,8 @@ NEW = Workload(state=ConnectionState.LIVE, time_zone="Europe/London", rhythm=Rhy
 
 QUIET = read(NEW, *(scan(kind, started=NOON, finished=NOON) for kind in ScanKind))
 """A live connection that has read everything at noon and has nothing left to do."""
+CALM = replace(QUIET, invoices=InvoiceLoad(are_sent=True, books_read_at=NOON))
+"""The same with invoices: the ledger's settings are read too, and no invoice has anything to do."""
 
 
 def due(contact: str, *subjects: str) -> Due:
