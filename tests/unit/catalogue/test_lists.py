@@ -81,10 +81,10 @@ def test_taxes_are_named_without_their_types() -> None:
 
 
 def test_differences_are_told_field_by_field() -> None:
-    found = "number: A-1 -> A-2; tax: 20.0000 -> 19.99; line 2 account: 200 -> -; status: draft -> VOIDED"
+    found = "reference: A-1 -> A-2; tax: 20.0000 -> 19.99; line 2 account: 200 -> -; status: draft -> VOIDED"
 
     assert differences(found, "sent") == (
-        'number: "A-1" was sent, "A-2" is there; tax: 20.00 was sent, 19.99 is there; '
+        'reference: "A-1" was sent, "A-2" is there; tax: 20.00 was sent, 19.99 is there; '
         'line 2, account: 200 was sent, nothing is there; status: draft was sent, "VOIDED" is there'
     )
     assert differences("currency: EUR -> GBP", "billed") == "currency: EUR in Hubflo, GBP in Xero"

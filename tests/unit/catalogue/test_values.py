@@ -15,7 +15,7 @@ from domain.fields import FIELDS
 from domain.invoice import InvoiceStatus, LineKind
 from domain.invoice_plan import BEFORE_START
 from domain.invoice_record import Step
-from domain.ledger_document import GONE, NOT_APPROVED, DocumentStatus
+from domain.ledger_document import GONE, NOT_APPROVED, DocumentKind, DocumentStatus
 from domain.ledger_line import AmountsAre
 from domain.life import Stage
 from domain.links import LinkState
@@ -105,4 +105,4 @@ def test_every_field_of_a_document_that_may_differ_has_words() -> None:
     assert own("document-values") == {value.value for value in (*AmountsAre, *DocumentStatus)} - {UNKNOWN}
     assert own("why-not-changed") == {status.value for status in set(DocumentStatus) - NOT_APPROVED} - {
         UNKNOWN
-    } | {"missing", "edited", "refused"}
+    } | {"missing", "edited", "refused", DocumentKind.CREDIT_NOTE.value}
