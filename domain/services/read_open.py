@@ -6,10 +6,10 @@ A reading of changes lacks what the ledger does not call a change, and credit no
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.budget import Purpose
 from domain.ledger_document import DocumentKind, LedgerDocument
 from domain.services.documents_by_id import documents_by_id
 from domain.services.read_documents import note_documents
+from domain.services.read_ledger import reading_for
 from domain.services.turn import Turn
 from domain.units import ReadPage
 
@@ -27,8 +27,9 @@ def read_open(turn: Turn, unit: ReadPage) -> None:
         if not asked:
             books.scans.save(replace(scan, finished_at=now, not_before=None))
             return
+        purpose = reading_for(books)
     known = {document.id: document for document in asked}
-    found = documents_by_id(turn.ledger, list(known), known, purpose=Purpose.BACKGROUND)
+    found = documents_by_id(turn.ledger, list(known), known, purpose=purpose)
     now = turn.clock.now()
     with turn.writing() as books:
         books.documents.put(list(books.documents.by_id(known).values()), now)  # seen, whatever came of it

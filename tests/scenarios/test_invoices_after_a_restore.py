@@ -38,3 +38,18 @@ def test_what_writes_wait_for_is_read_on_a_day_that_has_no_share_left(tmp_path: 
         here.run_for(A_WHILE)
 
         assert here.record(issued).stage is Stage.LINKED
+
+
+def test_what_can_wait_on_such_a_day_keeps_nothing_from_being_read(tmp_path: Path) -> None:
+    with billing_house(tmp_path) as here:
+        here.issue("Older")
+        here.run_for(A_WHILE)
+        here.house.clock.advance(26 * 60 * 60)
+        issued = here.issue("Website")
+        use_up_what_can_wait(here)
+        with here.house.container.storage().store._transactions.writing() as transaction:
+            distrust(transaction, here.house.clock.now())
+
+        here.run_for(A_WHILE)
+
+        assert here.record(issued).stage is Stage.LINKED
