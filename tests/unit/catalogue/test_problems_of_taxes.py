@@ -62,8 +62,8 @@ SAMPLES = [
         "account-not-there",
         {"account": "999", "setting": "revenue-account", "usable": "200 Sales; 260 Other Revenue"},
         (
-            'Xero has no account with the code "999", and nothing was changed. For sales there are: 200 '
-            "Sales; 260 Other Revenue. [account-not-there]"
+            'Xero has no account with the code "999", and nothing was changed. Give the code of another '
+            "one; for sales there are: 200 Sales; 260 Other Revenue. [account-not-there]"
         ),
     ),
     (
@@ -79,15 +79,26 @@ SAMPLES = [
         {"account": "610 Travel", "setting": "discount-account", "why": "wrong-class", "usable": "200 Sales"},
         (
             "The account 610 Travel is not of a kind that discounts may be booked on, and nothing was "
-            "changed. For discounts there are: 200 Sales. [account-not-usable]"
+            "changed. Its type stands in Xero under Accounting, Chart of accounts. Give the code of another "
+            "one; for discounts there are: 200 Sales. [account-not-usable]"
+        ),
+    ),
+    (
+        "account-not-usable",
+        {"account": "200 Sales", "setting": "revenue-account", "why": "archived", "usable": "260 Other"},
+        (
+            "The account 200 Sales was archived in Xero, and nothing was changed. To use it all the same, "
+            "restore it in Xero (Accounting, Chart of accounts, Archive) and give its code again. Give the "
+            "code of another one; for sales there are: 260 Other. [account-not-usable]"
         ),
     ),
     (
         "account-not-usable",
         {"account": "200 Sales", "setting": "revenue-account", "why": "archived", "usable": ""},
         (
-            "The account 200 Sales was archived in Xero, and nothing was changed. There is none that "
-            "sales may be booked on. Add one in Xero under Accounting, Chart of accounts. "
+            "The account 200 Sales was archived in Xero, and nothing was changed. To use it all the same, "
+            "restore it in Xero (Accounting, Chart of accounts, Archive) and give its code again. There is "
+            "none that sales may be booked on. Add one in Xero under Accounting, Chart of accounts. "
             "[account-not-usable]"
         ),
     ),
