@@ -16,10 +16,20 @@ KEEP_REFERENCE = "keep-reference"
 AS_IT_IS = "as-it-is"
 """The document in the ledger counts as it is; the value is why."""
 UNLINKED_FROM = "unlinked-from"
-"""The document that it was parted from, or sent anew after: its id in the portal is ours to write over."""
+"""The documents that it was parted from, or sent anew after. Their ids in the portal we may write over."""
 BILL_TO = "bill-to"
 """The ledger contact that is billed where the portal names no recipient."""
 _TAX = "tax:"
+
+
+def parted_from(answers: Mapping[str, str]) -> frozenset[str]:
+    """The ids of the documents that it was parted from: none is taken for its own again by its mark."""
+    return frozenset(answers.get(UNLINKED_FROM, "").split())
+
+
+def parting(answers: Mapping[str, str], document_id: str | None) -> dict[str, str]:
+    """The answers with one more such document."""
+    return {**answers, UNLINKED_FROM: " ".join(sorted(parted_from(answers) | {document_id or ""})).strip()}
 
 
 def tax_name(rate: Decimal) -> str:

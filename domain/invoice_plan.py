@@ -19,7 +19,7 @@ from domain.invoice_answers import (
     KEEP_REFERENCE,
     NOT_A_DOUBLE,
     SEND_ANYWAY,
-    UNLINKED_FROM,
+    parted_from,
     taxes_of,
 )
 from domain.invoice_causes import About, cause, listed
@@ -100,8 +100,8 @@ def _looks_there(
     record: InvoiceRecord, about: About, alike: Sequence[LedgerDocument]
 ) -> Adopt | Cause | None:
     """One with our mark is what we made before the books were set back; of others a person must say."""
-    parted = record.answers.get(UNLINKED_FROM)
-    made = [one for one in alike if has_our_mark(one, record.invoice) and one.id != parted]
+    parted = parted_from(record.answers)
+    made = [one for one in alike if has_our_mark(one, record.invoice) and one.id not in parted]
     if len(made) == 1:
         return Adopt(document=made[0])
     if not alike:
@@ -135,7 +135,7 @@ def _draft(
 def _already_ours(record: InvoiceRecord, known: Known) -> Plan | None:
     """What the portal's accounting reference says: nothing, a document of ours, or somebody else's."""
     named = names_document(record.invoice.accounting_id)
-    ours = (record.document_id, record.answers.get(UNLINKED_FROM))
+    ours = {record.document_id, *parted_from(record.answers)}
     if named is None or named in ours or record.generation > 0 or KEEP_REFERENCE in record.answers:
         return None
     if known.named is None:

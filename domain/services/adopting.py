@@ -1,5 +1,6 @@
 """Joins an invoice to a document that is in the ledger already, by a person's word, and parts them again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.budget import Purpose
@@ -7,12 +8,12 @@ from domain.connection import Connection
 from domain.errors import Invalid
 from domain.hold import Cause
 from domain.ids import ConnectionId
-from domain.invoice_answers import UNLINKED_FROM
+from domain.invoice_answers import parting
 from domain.invoice_causes import cause
 from domain.invoice_numbers import names_document
 from domain.invoice_record import InvoiceRecord, Readiness
 from domain.ledger_document import DocumentKind, LedgerDocument
-from domain.life import Happening, Stage, Who
+from domain.life import IN_LEDGER, Happening, Stage, Who
 from domain.money import to_cents
 from domain.ports.clock import Clock
 from domain.ports.ledger import Ledgers
@@ -25,11 +26,15 @@ from domain.services.one_invoice import because_of, one_invoice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adopted:
-    """The invoice, the document that it is now, and what differs between them, field by field."""
+    """The invoice, the document that it is now, and what differs between them, field by field.
+
+    `left` is the number of the document that it was until now, which stays and is nobody's; '' for none.
+    """
 
     record: InvoiceRecord
     document: LedgerDocument
     differences: dict[str, str]
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,7 @@ class Adopting:
             if not books.documents.by_id([document.id]):  # else our copy may be newer by now
                 books.documents.put([document], now)
             books.holds.release(record.subject)
+            left = _left_behind(books, record, document)
             record = move(
                 record,
                 Happening.ADOPT,
@@ -71,12 +77,13 @@ class Adopting:
                 sent=None,
                 reason="",
                 readiness=Readiness.SETTLED,
+                answers=_answers_after(record, document),
             )
             books.invoices.put(record)
-            facts = {"document_id": document.id, "number": document.number, "because": because.strip()}
-            tell(books, record, "document-adopted", facts, now, actor)
+            facts = {"document_id": document.id, "number": document.number, "left": left}
+            tell(books, record, "document-adopted", {**facts, "because": because.strip()}, now, actor)
             books.nudge()
-        return Adopted(record=record, document=document, differences=differs)
+        return Adopted(record=record, document=document, differences=differs, left=left)
 
     def unlink(self, connection_id: ConnectionId, which: str, *, because: str, actor: str) -> InvoiceRecord:
         """Part an invoice from its document; both stay as they are. Only a person moves it on from there.
@@ -98,7 +105,7 @@ class Adopting:
                 receipt=None,
                 edited={},
                 readiness=Readiness.SETTLED,
-                answers={**record.answers, UNLINKED_FROM: document_id},
+                answers=parting(record.answers, document_id),
             )
             books.invoices.put(parted)
             books.holds.put(record.subject, _parted(record), now)
@@ -135,6 +142,21 @@ def _refuse_taken(books: Books, record: InvoiceRecord, document: LedgerDocument)
     other = books.invoices.of_documents([document.id]).get(document.id)
     if other is not None and other.id != record.id:
         raise Invalid("document-taken", number=document.number, invoice=other.invoice.title)
+
+
+def _left_behind(books: Books, record: InvoiceRecord, document: LedgerDocument) -> str:
+    """What the document is called that the invoice was until now, if it is another one and still there."""
+    before = record.document_id
+    if before is None or before == document.id or record.place not in IN_LEDGER:
+        return ""
+    known = books.documents.by_id([before]).get(before)
+    return "" if known is not None and known.is_gone else record.number or before
+
+
+def _answers_after(record: InvoiceRecord, document: LedgerDocument) -> Mapping[str, str]:
+    """What it was before carries its mark, and is never to be found again by that."""
+    parted = record.document_id not in (None, document.id)
+    return parting(record.answers, record.document_id) if parted else record.answers
 
 
 def _differences(record: InvoiceRecord, document: LedgerDocument) -> dict[str, str]:

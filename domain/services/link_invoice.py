@@ -7,7 +7,7 @@ from domain.dispatch import UNSETTLED, Act, ElementState, OpenElement
 from domain.errors import NotFound, OutcomeUnknown, Rejected
 from domain.hold import Cause
 from domain.invoice import InvoiceId, InvoiceStatus, PortalInvoice
-from domain.invoice_answers import KEEP_REFERENCE, UNLINKED_FROM
+from domain.invoice_answers import KEEP_REFERENCE, parted_from
 from domain.invoice_causes import About, cause
 from domain.invoice_record import InvoiceRecord, Readiness, Step, invoice_of
 from domain.invoice_settings import invoice_settings_of
@@ -41,7 +41,7 @@ def link_invoice(turn: Turn, unit: LinkInvoice) -> None:
     text = head.accounting_id.strip()
     if text.lower() == record.document_id.lower():
         _linked(turn, unit.invoice_id, written=False)
-    elif not text or text.lower() == record.answers.get(UNLINKED_FROM, "").lower():
+    elif not text or text.lower() in {one.lower() for one in parted_from(record.answers)}:
         _write(turn, record)
     else:
         _other_text(turn, record, head)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.budget import Purpose
-from domain.invoice_answers import NOT_A_DOUBLE, UNLINKED_FROM
+from domain.invoice_answers import NOT_A_DOUBLE, parted_from
 from domain.invoice_causes import About, cause, listed
 from domain.invoice_numbers import has_our_mark
 from domain.invoice_record import InvoiceRecord, Step
@@ -64,7 +64,7 @@ def _made_for(
         return []
     marked = [one for one in documents if has_our_mark(one, record.invoice)]
     owners = books.invoices.of_documents(one.id for one in marked)
-    free = [one for one in marked if one.id not in owners and one.id != record.answers.get(UNLINKED_FROM)]
+    free = [one for one in marked if one.id not in owners and one.id not in parted_from(record.answers)]
     return live(free) or (free[:1] if record.generation == 0 else [])
 
 

@@ -7,7 +7,7 @@ from domain.budget import Purpose
 from domain.contact import LedgerContact
 from domain.customer_draft import is_mark_of
 from domain.dispatch import Act, ElementState, OpenElement
-from domain.invoice_answers import NOT_A_DOUBLE, UNLINKED_FROM
+from domain.invoice_answers import NOT_A_DOUBLE, parted_from
 from domain.invoice_causes import OF_CUSTOMERS, About, cause, listed
 from domain.invoice_numbers import has_our_mark
 from domain.invoice_record import InvoiceRecord, Readiness, invoice_of
@@ -93,7 +93,7 @@ def _document(
             document
             for document in documents
             if not _was_gone_before(document, element)
-            and document.id != record.answers.get(UNLINKED_FROM)
+            and document.id not in parted_from(record.answers)
             and (
                 has_our_mark(document, record.invoice)
                 or (document in same_number and _is_it(document, record))
@@ -206,7 +206,7 @@ def _twins(
     """
     live = {document.id: document for document in ours if not document.is_gone}
     kept = record.document_id or next(iter(live), "")
-    if not live.keys() - {kept, record.answers.get(UNLINKED_FROM)}:
+    if not live.keys() - {kept, *parted_from(record.answers)}:
         _settle(books, element, ElementState.DONE)
         held = books.holds.of(record.subject)
         if held is not None and held.cause.code == _TWIN:

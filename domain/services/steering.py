@@ -12,7 +12,7 @@ from domain.invoice_answers import (
     KEEP_REFERENCE,
     NOT_A_DOUBLE,
     SEND_ANYWAY,
-    UNLINKED_FROM,
+    parting,
 )
 from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
 from domain.invoice_settings import invoice_settings_of
@@ -119,7 +119,7 @@ class Steering:
                 edited={},
                 reason="",
                 readiness=Readiness.UNDECIDED,
-                answers={**record.answers, UNLINKED_FROM: record.document_id or ""},
+                answers=parting(record.answers, record.document_id),
             ).to_be_read()
             tell(books, again, "resent", {"because": why, "before": record.number}, now, actor)
             return _stored(books, again)

@@ -4,10 +4,10 @@ import click
 
 from domain.services.adopting import Adopted
 from domain.services.shown_invoices import Shown
-from entrypoints.catalogue import day_words, document_label, money
+from entrypoints.catalogue import day_words, document_label, money, visible
 from entrypoints.cli.house import actor, connection_option, the_connection, with_house
 from entrypoints.cli.invoices.taking import because_option, carry_out, invoice_argument
-from entrypoints.cli.output import heading
+from entrypoints.cli.output import heading, say
 from entrypoints.cli.tables import table
 from entrypoints.container import Container
 from entrypoints.invoice_words import amount_of, called
@@ -33,7 +33,17 @@ def command(container: Container, invoice: str, to: str, because: str, name: str
     before = container.showing_invoices().story(connection.id, invoice).shown
     adopted = container.adopting().link(connection, before.record.id, to, because=because, actor=actor())
     _show(before, adopted)
+    if adopted.left:
+        say(left_words(adopted.left))
     return carry_out(container, connection, adopted.record)
+
+
+def left_words(number: str) -> str:
+    """What is left behind, and what a person may do about it."""
+    return (
+        f"{visible(number)}, which stood for it in Xero until now, is no invoice's any more "
+        "and stays as it is. If it shall not count, delete or void it in Xero under Invoices."
+    )
 
 
 def _show(before: Shown, adopted: Adopted) -> None:

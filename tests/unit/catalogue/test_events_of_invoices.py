@@ -83,6 +83,14 @@ SAMPLES = [
     ),
     (
         "document-adopted",
+        {"number": "INV-0412", "left": PLACEHOLDER, "because": "Typed by hand in April"},
+        (
+            "Joined to INV-0412, which is in Xero already. HX-0F6A3C1D2E41-A, which stood for it in Xero "
+            'until now, is no invoice\'s any more and stays as it is. Why: "Typed by hand in April".'
+        ),
+    ),
+    (
+        "document-adopted",
         {"document_id": "0a1b2c3d-1111-4222-8333-944455556666", "because": "Typed by hand in April"},
         ('Joined to a document which is in Xero already. Why: "Typed by hand in April".'),
     ),
