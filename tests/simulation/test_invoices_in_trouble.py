@@ -60,8 +60,11 @@ def test_one_invoice_that_hubflo_cannot_show_delays_no_other(tmp_path: Path) -> 
         here.run_for(A_WHILE)
 
         assert {here.record(other).stage for other in others} == {LINKED}
+        cause = here.cause(broken)
+        assert cause is not None
+        assert cause.code == "invoice-not-shown"
         here.house.world.faults.clear()
-        here.run_for(A_WHILE)
+        here.run_for(3 * A_WHILE)  # it is asked for again every ten minutes
         assert here.record(broken).stage is LINKED
 
 
