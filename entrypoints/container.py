@@ -36,7 +36,7 @@ from domain.services.steering import Steering
 from domain.services.switching import Switching
 from domain.services.working import Working
 from domain.settings import rhythm_of
-from entrypoints import openers
+from entrypoints import engines, openers
 from entrypoints.collector import settle
 from entrypoints.notices import notice_of
 from entrypoints.timing import TimedExecutor
@@ -92,7 +92,7 @@ class Container(containers.DeclarativeContainer):
         hook_address=providers.Callable(openers.hook_address, settings),
         should_stop=stop.provided.is_set,
     )
-    engine = providers.Singleton(openers.engine, clerk, storage, clock, settings)
+    engine = providers.Resource(engines.opened_engine, clerk, storage, clock, settings)
 
     connecting = providers.Singleton(
         Connecting,

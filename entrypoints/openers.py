@@ -18,23 +18,16 @@ from adapters.storage.opening import Storage
 from adapters.storage.place import place_of
 from adapters.storage.sealed import holds_secrets
 from adapters.vault import FileVault
-from adapters.work.in_process import InProcessEngine
 from adapters.work.keeper import ThreadKeeper
 from adapters.xero.addresses import Addresses
 from adapters.xero.opening import Xero, open_xero
 from adapters.xero.settings import XeroSettings
 from adapters.xero.transport import Wire
 from domain.errors import Invalid
-from domain.ids import ConnectionId
 from domain.ports.clock import Clock
 from domain.ports.identity import Identity
 from domain.ports.vault import Vault
-from domain.services.clerk import Clerk
-from domain.units import Unit
 from entrypoints.settings import OperatorSettings
-from entrypoints.story_log import StoryLog
-from entrypoints.timing import seconds_so_far
-from entrypoints.watching import NobodyWatches, Watch, kind_of
 
 
 def operator_settings() -> OperatorSettings:
@@ -148,33 +141,3 @@ def messenger(settings: OperatorSettings, transport: NoticeTransport | None) -> 
 def holder(identity: Identity) -> str:
     """The name of this process in leases."""
     return f"{socket.gethostname()}:{os.getpid()}:{identity.new_id()}"
-
-
-def engine(
-    clerk: Clerk, storage: Storage, clock: Clock, settings: OperatorSettings, watch: Watch | None = None
-) -> InProcessEngine:
-    """The engine of one process; `watch` is told what its clerks did."""
-    story, watching = StoryLog(storage.store, clock), watch or NobodyWatches()
-
-    def round_(connection_id: ConnectionId) -> None:
-        def after_unit(unit: Unit) -> None:
-            seconds = seconds_so_far(clock)
-            if seconds is not None:
-                watching.unit(kind_of(unit), seconds)
-            story.now_and_then(connection_id)
-
-        story.begin(connection_id)
-        result = "failed"
-        try:
-            result = "worked" if clerk.visit(connection_id, after_unit=after_unit) else "left"
-        finally:
-            watching.visit(storage.connections.get(connection_id).name, result)
-            story.tell(connection_id)
-
-    return InProcessEngine(
-        round_,
-        storage.leases,
-        clock,
-        tick_seconds=settings.tick_seconds,
-        at_once=settings.connections_at_once,
-    )

@@ -36,6 +36,7 @@ class OperatorSettings(BaseSettings):
     5,000 (Xero: API limits).
     `public_url` is the https address under which others reach `http_host` and `http_port`, through a
     proxy as a rule; without one no webhook is registered. A port of 0 is any that is free.
+    `engine` says who wakes the clerks: by itself the kind of the database does.
     """
 
     model_config = SettingsConfigDict(
@@ -57,6 +58,7 @@ class OperatorSettings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     tick_seconds: float = Field(default=5.0, gt=0)
     lease_seconds: float = Field(default=20.0, ge=2)
+    engine: Literal["by-database", "in-process"] = "by-database"
     connections_at_once: int = Field(default=8, ge=1, le=64)
 
     @field_validator("data_folder", "config_folder")
@@ -90,6 +92,11 @@ class OperatorSettings(BaseSettings):
     def store_url(self) -> str:
         """The database: the one that is named, else a SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{self.data_folder / 'hubflo-xero.db'}"
+
+    @property
+    def shares_work(self) -> bool:
+        """Whether any number of processes take hints from one queue; else each looks for itself."""
+        return self.engine == "by-database" and not self.store_url.startswith("sqlite")
 
     @property
     def key_file(self) -> Path:

@@ -4,10 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Condition, Thread
 
-import structlog
-
-from adapters.work.resting import Resting
-from domain.errors import Problem
+from adapters.work.rounds import Rounds, log_failure
 from domain.ids import ConnectionId
 from domain.ports.clock import Clock
 from domain.ports.engine import Engine, Round
@@ -15,7 +12,6 @@ from domain.ports.leases import Leases
 
 TICK_SECONDS = 5.0
 _STOP_SECONDS = 0.2  # how long a request to stop may go unnoticed
-_LONGEST_REST_SECONDS = 300.0
 _JUST_AFTER_SECONDS = 0.001
 
 
@@ -39,7 +35,7 @@ class InProcessEngine(Engine):
         at_once: int = 64,
     ) -> None:
         """`nearest` answers when the first look after a moment is due (UTC); `at_once` bounds the threads."""
-        self._round = round_
+        self._rounds = Rounds(round_, clock, shortest_rest_seconds=tick_seconds)
         self._leases = leases
         self._clock = clock
         self._nearest = nearest
@@ -48,7 +44,6 @@ class InProcessEngine(Engine):
         self._changed = Condition()
         self._hinted: dict[ConnectionId, None] = {}  # as a set in order: first come, first served
         self._running: dict[ConnectionId, Thread] = {}
-        self._resting = Resting(shortest_seconds=tick_seconds, longest_seconds=_LONGEST_REST_SECONDS)
         self._next_tick = clock.monotonic()
         self._round_ended = False
 
@@ -91,7 +86,7 @@ class InProcessEngine(Engine):
                 due += self._leases.to_wake(self._clock.now())
             self._aim_at_nearest()
         except Exception as error:  # noqa: BLE001 - a store that fails for a moment must not end the engine
-            _log("tick-failed", error)
+            log_failure("tick-failed", error)
         return due
 
     def _aim_at_nearest(self) -> None:
@@ -103,11 +98,10 @@ class InProcessEngine(Engine):
             self._next_tick = min(self._next_tick, self._clock.monotonic() + seconds)
 
     def _start_what_may(self) -> None:
-        now = self._clock.monotonic()
         for connection_id in list(self._hinted):
             if len(self._running) >= self._at_once:
                 return
-            if connection_id in self._running or self._resting.rests(connection_id, now):
+            if connection_id in self._running or self._rounds.rest(connection_id):
                 continue
             del self._hinted[connection_id]
             thread = Thread(target=self._visit, args=(connection_id,), name=f"clerk {connection_id}")
@@ -116,12 +110,7 @@ class InProcessEngine(Engine):
 
     def _visit(self, connection_id: ConnectionId) -> None:
         try:
-            self._round(connection_id)
-        except Exception as error:  # noqa: BLE001 - one connection never stops another
-            rest = self._resting.failed(connection_id, self._clock.monotonic())
-            _log("round-failed", error, connection=connection_id, failures=rest.failures)
-        else:
-            self._resting.went_well(connection_id)
+            self._rounds.visit(connection_id)
         finally:
             with self._changed:
                 del self._running[connection_id]
@@ -135,12 +124,3 @@ class InProcessEngine(Engine):
     def _threads(self) -> list[Thread]:
         with self._changed:
             return list(self._running.values())
-
-
-def _log(event: str, error: Exception, **facts: object) -> None:
-    """A problem of ours by its code and facts; anything else is a defect and comes with its traceback."""
-    log = structlog.get_logger()
-    if isinstance(error, Problem):
-        log.error(event, code=error.reason, facts=dict(error.facts), **facts)
-    else:
-        log.error(event, code=type(error).__name__, exc_info=error, **facts)

@@ -35,6 +35,9 @@ BREACHES = {
     },
     "Only the adapters that speak HTTP know httpx": {"adapters/work/planted.py": "import httpx"},
     "Only storage knows the database libraries": {"adapters/work/planted.py": "import sqlalchemy as sa"},
+    "Only the engine of many processes knows the queue": {
+        "adapters/storage/planted.py": "import procrastinate"
+    },
     "Only the vault knows the cryptography library": {
         "adapters/storage/planted.py": "from cryptography.hazmat.primitives.ciphers.aead import AESGCM",
     },

@@ -15,7 +15,6 @@ LONGER: dict[str, str] = {
     "tests/contracts/test_xero_ledger.py": "one port's exam",
     "tests/unit/domain/test_cents.py": "one ladder, rung by rung",
     "tests/unit/sandbox_xero/test_contacts_writing.py": "one endpoint with all that it refuses",
-    "tests/unit/work/test_in_process.py": "one engine in all its troubles",
     "tests/unit/xero_adapter/around.py": "the builders of one folder",
 }
 # Bodies shorter than this may look alike: they are forms, not thoughts.
