@@ -19,6 +19,9 @@ from entrypoints.notices import notifying
 _GRACE_SECONDS = 7.0
 """How long what is on its way may take to end; a supervisor waits at least 10 seconds."""
 
+_STOP_SECONDS = 0.2
+_NOTHING_LEFT = "--no-http and --no-work leave nothing to do; leave one of them out"
+
 
 @click.command("run")
 @click.option(
@@ -27,10 +30,16 @@ _GRACE_SECONDS = 7.0
 @click.option(
     "--no-http", is_flag=True, help="Listen nowhere: no webhooks, no health, no metrics. It then polls."
 )
-def command(take_over: bool, no_http: bool) -> None:
+@click.option(
+    "--no-work", is_flag=True, help="Only listen: what comes in is recorded, and others do the work."
+)
+def command(take_over: bool, no_http: bool, no_work: bool) -> None:
     """Keep everything going until you stop it (Ctrl-C, or SIGTERM).
 
-    One process is enough. It looks at Hubflo and Xero by itself; what it cannot do is in
+    One process is enough. On PostgreSQL there may be many, on as many machines as you like, and they share
+    the connections by themselves: some with --no-http for the work, one with --no-work for what comes in.
+
+    It looks at Hubflo and Xero by itself; what it cannot do is in
     `hubflo-xero status`. What happens is logged on standard error, one line of JSON each, without names
     or emails of people.
 
@@ -38,26 +47,32 @@ def command(take_over: bool, no_http: bool) -> None:
     HUBFLO_XERO_HTTP_PORT change that). With HUBFLO_XERO_PUBLIC_URL, the https address under which others
     reach it, Hubflo and Xero tell it by themselves what is new: see `hubflo-xero webhooks`.
     """
+    if no_http and no_work:
+        raise click.UsageError(_NOTHING_LEFT)
     with opened(any_place=take_over) as container:
         if take_over:
             unknown = container.storage().instance.take_over(container.clock().now())
             say("This store is used here now.")
             if unknown:
                 say(f"Before anything is written we look for {count(unknown, 'write')} of unknown outcome.")
-        _run(container, is_listening=not no_http)
+        _run(container, is_listening=not no_http, is_working=not no_work)
 
 
-def _run(container: Container, *, is_listening: bool) -> None:
+def _run(container: Container, *, is_listening: bool, is_working: bool) -> None:
     set_up_logs(container.settings().log_level)
     with ExitStack() as open_until_the_end:
         stop_accepting = _listen(container, open_until_the_end) if is_listening else None
-        stop, engine = container.stop(), container.engine()
-        open_until_the_end.enter_context(notifying(container.notifying(), stop.is_set))
+        stop = container.stop()
+        if is_working:
+            open_until_the_end.enter_context(notifying(container.notifying(), stop.is_set))
         _stop_on_signals(stop)
         for connection in container.storage().connections.all():
-            engine.wake(connection.id)  # a setting that was changed meanwhile is nothing that woke anybody
+            # A setting that was changed meanwhile is nothing that woke anybody.
+            container.engine().wake(connection.id)
             names = visible(f"{connection.name}: {connection.portal_name} and {connection.ledger_name}")
             say(f"{names}, {state_label(connection.state)}.")
+        if not is_working:
+            say("Only listening: the work is done by those that run with --no-http.")
         say("Running. Stop with Ctrl-C.")
 
         def is_stopped() -> bool:
@@ -65,7 +80,11 @@ def _run(container: Container, *, is_listening: bool) -> None:
                 stop_accepting()  # at once, and not only when the last round has ended
             return stop.is_set()
 
-        engine.run(is_stopped)
+        if is_working:
+            container.engine().run(is_stopped)
+        else:
+            while not is_stopped():
+                container.clock().pause(_STOP_SECONDS)
     say("Stopped. What was on its way is finished.")
 
 

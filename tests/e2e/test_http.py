@@ -209,3 +209,23 @@ def has_second_family() -> bool:
             return True
     except OSError:
         return False
+
+
+def visits(here: Running) -> list[str]:
+    """What this process measured of its clerks."""
+    told = httpx.get(f"{here.address}/metrics", trust_env=False).text
+    return [line for line in told.splitlines() if line.startswith("hubflo_xero_clerk_visits_total{")]
+
+
+def test_it_may_leave_the_work_to_others(firm: Firm) -> None:
+    often = {**firm.environment, "HUBFLO_XERO_TICK_SECONDS": "0.2"}
+    with running(often, "--no-work") as here:
+        assert firm.post(here, "for-the-others") == 200
+        assert "for-the-others" in firm.recorded()
+        time.sleep(2)
+        assert visits(here) == []
+        assert here.ends_in_time() == 0
+
+    with running(often) as here:
+        assert comes_true(lambda: visits(here) != [], 20)
+        assert here.ends_in_time() == 0

@@ -54,6 +54,13 @@ def test_what_is_not_understood_is_status_2(desk: Desk, words: str) -> None:
     assert "Traceback" not in done.err
 
 
+def test_to_run_without_listening_and_without_working_is_refused(desk: Desk) -> None:
+    done = desk.run("run", "--no-http", "--no-work")
+
+    assert done.status == 2
+    assert "--no-http and --no-work leave nothing to do" in done.err
+
+
 @pytest.mark.parametrize(
     "words", ["contacts why \udcff", "status --connection \udcfe", "contacts list \udc80"]
 )
