@@ -10,7 +10,7 @@ STAMP := .venv/.installed
 CODE  := domain adapters entrypoints tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check format test demo bench crash clean
+.PHONY: help setup check format test demo bench crash soak clean
 
 help: ## say what there is
 	@echo "hubflo-xero: joins Hubflo, where you bill, to Xero, where your books are."
@@ -49,11 +49,14 @@ test: setup ## the whole suite, PostgreSQL included
 demo: setup ## the main job against the sandbox, over real HTTP on this machine
 	@$(BIN)/python -m entrypoints.demo
 
-bench: setup ## measure reading contacts into the mirror; no tests
+bench: setup ## measure all that has a bar, and hold it against it; no tests
 	@$(BIN)/python -m tests.benchmarks
 
 crash: setup ## kill import and invoices at every point and print the tables of docs/reliability.md
 	@$(BIN)/python -m tests.crash
+
+soak: setup ## two workers on PostgreSQL, one killed every 5 seconds, 2,000 invoices: four minutes
+	@$(BIN)/python -m tests.soak $(ARGS)
 
 clean: ## remove .venv and every cache
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov build dist

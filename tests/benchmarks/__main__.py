@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.billing_table import billing_bars
+from tests.benchmarks.engine_table import engine_bars
 from tests.benchmarks.measure import (
     Again,
     BackloggedInvoices,
     Delays,
+    EngineCost,
     IdleDays,
     OneInvoice,
     Reading,
@@ -36,6 +38,8 @@ HELP_RUNS = 5
 BACKLOG, NEW_CUSTOMERS, SINGLE, IDLE_DAYS = 1_000, 200, 3_000, 3
 DELAYED, BESIDE_INVOICES = 60, 10_000
 """Invoices whose way is timed, and contacts of the import that goes on beside them."""
+BY_ENGINE = 30
+"""Invoices that are sent by calling the clerk, and as many by telling the engine."""
 RATE, SECONDS, BESIDE = 500, 30, 3_000
 """Webhooks a second and for how long, and contacts of the import that goes on beside them."""
 
@@ -96,7 +100,8 @@ def main() -> int:
     again = Again(**child("importing", "again", TWICE))
     taken = Taken(**child("webhooks", RATE, SECONDS, BESIDE))
     show_taken(taken)
-    found = (*bars(read, again, helping), *webhook_bars(taken), *invoices())
+    engine = engine_bars(EngineCost(**told)) if (told := child("engine", BY_ENGINE)) else ()
+    found = (*bars(read, again, helping), *webhook_bars(taken), *invoices(), *engine)
     show_bars(found)
     return 0 if all(bar.holds for bar in found) else 1
 

@@ -111,6 +111,15 @@ class Delays:
     contacts_meanwhile: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineCost:
+    """Median seconds of one invoice, from its nudge until it is linked: called directly, and by hint."""
+
+    invoices: int
+    direct: float
+    hinted: float
+
+
 @dataclass(frozen=True, slots=True)
 class Seconds:
     """Two clocks at once."""
@@ -148,7 +157,16 @@ def peak_memory() -> int:
 
 
 Answer = (
-    Reading | Working | Again | Taken | OneInvoice | BackloggedInvoices | SingleInvoices | IdleDays | Delays
+    Reading
+    | Working
+    | Again
+    | Taken
+    | OneInvoice
+    | BackloggedInvoices
+    | SingleInvoices
+    | IdleDays
+    | Delays
+    | EngineCost
 )
 
 

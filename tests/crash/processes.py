@@ -76,7 +76,7 @@ def campaign_of(
 def killed_at(kill_at: int | None, folder: Path, database_url: str = "", *, bills: bool = False) -> Ended:
     """Start, be killed, start again until it ends by itself. Raises if it ends badly."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _sandbox() as (world, hubflo, xero):
+    with served() as (world, hubflo, xero):
         firm = billing_firm(world, world.now()) if bills else small_firm(world, world.now())
         url = database_url or f"sqlite:///{folder / 'data' / 'hubflo-xero.db'}"
         place = Place(
@@ -126,7 +126,7 @@ def _started(place: Place, kill_at: int | None, report: Path) -> int:
 
 
 @contextmanager
-def _sandbox() -> Iterator[tuple[World, str, str]]:
+def served() -> Iterator[tuple[World, str, str]]:
     """Both stand-ins on free ports of loopback, in a thread."""
     world = World()
     listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]

@@ -1,0 +1,1 @@
+"""Runs of minutes: many connections, real workers, and somebody who kills them."""
