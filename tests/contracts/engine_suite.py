@@ -115,7 +115,7 @@ class EngineSuite:
         with running(make(rounds, rows, tick_seconds=0.1)):
             until(lambda: rounds.counts[ONE] >= 4)
 
-        assert min(rounds.gaps(ONE)) > 0.08
+        assert rounds.counts[ONE] <= len(rows.ticks)
 
     def test_one_connection_s_failure_is_logged_spaced_out_and_stops_no_other(self, make: Make) -> None:
         rounds = Rounds()

@@ -1,6 +1,6 @@
 """A process that connects, imports and bills like any other, and ends itself with `kill -9` at a point.
 
-The container is the real one: system clock, threads, the in-process engine, a database, real HTTP. What is
+The container is the real one: system clock, threads, the engine that fits the database, real HTTP. What is
 overridden are the points, and waits that would make a test take minutes.
 """
 

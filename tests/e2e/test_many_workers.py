@@ -1,11 +1,20 @@
 """Real workers on one PostgreSQL: they share the connections, and whoever is killed is missed by nobody."""
 
+import hashlib
+import hmac
+import json
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
+
+from domain.ids import ConnectionId
+from domain.invoice import InvoiceId
 from domain.life import Stage
+from domain.nudge import Hook, HookState
 from tests.e2e.processes import control
-from tests.e2e.running import comes_true
+from tests.e2e.running import comes_true, running
 from tests.soak.fleet import Fleet, fleet
 from tests.soak.workers import workers
 
@@ -76,3 +85,35 @@ def test_a_worker_that_is_told_to_end_finishes_its_request_and_hands_over(
 
         some.start()
         assert done(firms, 1), firms.stages()
+
+
+def told(firms: Fleet, connection_id: ConnectionId, invoice_id: InvoiceId, address: str) -> int:
+    """Hubflo says that it was issued; what is answered."""
+    path, secret = "the-only-hook-of-its", "a-secret-of-a-test"
+    hook = Hook(path=path, event="issued", address="-", state=HookState.ASKED, made_at=datetime.now(UTC))
+    with firms.container.storage().store.writing(connection_id) as books:
+        books.hooks.add(hook)
+        books.hooks.made(path, "made-for-a-test", secret)
+    payload = {"data": {"id": invoice_id}, "webhook_delivery_id": "d-1"}
+    body = json.dumps(payload).encode()
+    signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    signed = {"X-Hubflo-Signature": signature}
+    url = f"{address}/webhooks/hubflo/{path}"
+    return httpx.post(url, content=body, headers=signed, trust_env=False, timeout=30).status_code
+
+
+def test_what_one_process_takes_in_wakes_another_one(tmp_path: Path, postgres_url: str) -> None:
+    with fleet(tmp_path, postgres_url, 1, tick_seconds=600) as firms:
+        anywhere = {**firms.environment, "HUBFLO_XERO_HTTP_PORT": "0"}
+        with (
+            workers(anywhere, tmp_path / "log", 1) as some,
+            running(anywhere, "--no-work") as listening,
+        ):
+            assert comes_true(firms.is_read, 30)
+            assert comes_true(lambda: not firms.holders(), 30)
+            [(connection_id, invoice_id)] = firms.issue(0).items()
+            assert told(firms, connection_id, invoice_id, listening.address) == 200
+
+            assert done(firms, 1), firms.stages()
+            assert listening.ends_in_time() == 0
+            assert some.end_in_time() == [0]

@@ -20,6 +20,7 @@ from domain.access import App, AppKind
 from domain.ids import AppId, ConnectionId
 from domain.invoice import InvoiceId
 from domain.life import Stage
+from domain.scan import ScanKind
 from domain.services.connecting import Returned
 from entrypoints.container import Container
 from entrypoints.settings import OperatorSettings
@@ -106,6 +107,17 @@ class Fleet:
                 counts = books.invoices.counts()
             found.update({stage: counts.of(stage) for stage in Stage if counts.of(stage)})
         return found
+
+    def is_read(self) -> bool:
+        """Whether both sides' invoices were read whole once, for each firm."""
+        return all(
+            {ScanKind.PORTAL_ISSUED, ScanKind.LEDGER_DOCUMENTS} <= set(self._finished(connection_id))
+            for connection_id in self._firms
+        )
+
+    def _finished(self, connection_id: ConnectionId) -> list[ScanKind]:
+        with self.container.storage().store.reading(connection_id) as books:
+            return list(books.scans.latest_finished())
 
     def documents(self) -> Counter[tuple[str, str]]:
         """How often each invoice of each firm stands in Xero, whatever its status."""
