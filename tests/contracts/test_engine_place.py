@@ -70,17 +70,14 @@ def test_what_is_there_stays(empty: str) -> None:
 
 
 def test_a_database_that_refuses_is_named_by_the_kind_of_its_error_alone(empty: str) -> None:
-    parts = urlsplit(empty)
+    name = urlsplit(empty).path.lstrip("/")
     with psycopg.connect(address_of(empty), autocommit=True) as connection:
-        connection.execute("CREATE SCHEMA hubflo_xero_queue")
-        connection.execute("CREATE VIEW public.leaning AS SELECT 1")
-        name = parts.path.lstrip("/")
         connection.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'.encode())
 
     with pytest.raises(StoreProblem) as refused:
         ensure_queue(empty)
 
-    assert refused.value.reason == "store-failed"
+    assert refused.value.reason == "queue-not-made"
     assert refused.value.facts == {"kind": "ReadOnlySqlTransaction"}
 
 

@@ -41,7 +41,7 @@ class QueuedEngine(Engine):
     """
 
     def __init__(self, store_url: str, round_: Round, leases: Leases, clock: Clock, pace: Pace) -> None:
-        """Raises StoreProblem (`store-failed`) where there can be no queue."""
+        """Raises StoreProblem (`queue-not-made`) where there can be no queue."""
         ensure_queue(store_url)
         self._address = address_of(store_url)
         self._leases = leases

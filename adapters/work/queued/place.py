@@ -29,7 +29,7 @@ def ensure_queue(store_url: str) -> None:
     """Make its tables, once, however many processes begin together.
 
     What another version of procrastinate made is thrown away first: hints may be lost, and what is due is
-    in the store. Raises StoreProblem (`store-failed`).
+    in the store. Raises StoreProblem (`queue-not-made`).
     """
     tables = SchemaManager.get_schema()
     mark = f"procrastinate {sha256(tables.encode()).hexdigest()[:16]}"
@@ -48,6 +48,6 @@ def ensure_queue(store_url: str) -> None:
             connection.execute(tables)
             connection.execute(f"COMMENT ON SCHEMA {SCHEMA} IS '{mark}'")
     except Exception as error:  # noqa: BLE001 - the driver's errors are not ours to name, and may hold the address
-        raise StoreProblem("store-failed", kind=type(error).__name__) from None
+        raise StoreProblem("queue-not-made", kind=type(error).__name__) from None
     finally:
         connector.close()

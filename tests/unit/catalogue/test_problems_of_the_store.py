@@ -47,6 +47,16 @@ SAMPLES = [
         ),
     ),
     (
+        "queue-not-made",
+        {"kind": "InsufficientPrivilege"},
+        (
+            "The queue by which several processes share the work could not be made in the database "
+            "(InsufficientPrivilege). Its user must be allowed to create a schema there: GRANT CREATE ON "
+            "DATABASE, and then start again. A single process needs no queue: set "
+            "HUBFLO_XERO_ENGINE=in-process. [queue-not-made]"
+        ),
+    ),
+    (
         "machine-refused",
         {"said": "No space left on device"},
         (
