@@ -9,11 +9,12 @@ import sqlite3
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from dependency_injector import providers
 from sqlalchemy import select
@@ -98,11 +99,11 @@ class Office:
 
 
 @contextmanager
-def office(folder: Path, settings: XeroSettings | None = None) -> Iterator[Office]:
-    """All that comes before the first invoice is done."""
+def office(folder: Path, **replaced: Any) -> Iterator[Office]:
+    """All that comes before the first invoice is done. The container is as `replaced` from the start."""
     with open_house(folder) as house:
-        if settings is not None:
-            house.container.xero_settings.override(providers.Object(settings))
+        for name, value in replaced.items():
+            getattr(house.container, name).override(providers.Object(value))
         seeded = firm(house.world, house.clock.now())
         connection = house.connect(seeded)
         house.work(connection)
@@ -150,20 +151,27 @@ def backlog(invoices: int, customers: int) -> BackloggedInvoices:
 def single(invoices: int) -> SingleInvoices:
     """A request for each, 60 a minute and 1,000 a day. Hubflo's lists are walked through once a day: they
     are long, and no call of Xero's."""
-    with tempfile.TemporaryDirectory() as folder, office(Path(folder), XeroSettings(batch=1)) as at:
-        at.house.container.rhythm.override(providers.Object(_seldom))
+    one_by_one = XeroSettings(batch=1)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        office(Path(folder), xero_settings=one_by_one, rhythm=_seldom) as at,
+    ):
         perform(at.house.world, "xero.turn_switches", daily_limit=1_000)
         begun, before = at.house.clock.now(), len(at.calls())
         at.issue([next(iter(at.firm.people.values()))], invoices)
         at.work_until(invoices)
         calls, ended = at.calls()[before:], at.house.clock.now()
     refused = sum(call.status == 429 for call in calls)
-    minutes = Counter(int((call.at - begun).total_seconds() // _MINUTE) for call in calls)
+
+    def minute_of(call: Call) -> int:
+        return int((call.at - begun).total_seconds() // _MINUTE)
+
+    minutes = Counter(map(minute_of, calls))
     days = Counter(int((call.at - begun).total_seconds() // _DAY) for call in calls)
     return SingleInvoices(
         invoices=invoices,
         refused=refused,
-        fewest_a_minute=_full(minutes),
+        fewest_a_minute=_full(minutes, {minute_of(call) for call in calls if call.method == "PUT"}),
         days=[days[day] for day in sorted(days)],
         hours=(ended - begun).total_seconds() / 3600,
     )
@@ -173,9 +181,9 @@ def _seldom(values: Mapping[str, str]) -> Rhythm:
     return replace(rhythm_of(values), walk_every=timedelta(days=1))
 
 
-def _full(minutes: Counter[int]) -> int:
-    """The fewest calls in any minute that lies between two minutes with calls: work was there all through."""
-    between = [minutes[one] for one in minutes if minutes[one - 1] and minutes[one + 1]]
+def _full(minutes: Counter[int], sent: Container[int]) -> int:
+    """The fewest calls in any minute between two in which invoices were sent: work was there all through."""
+    between = [minutes[one] for one in minutes if one - 1 in sent and one + 1 in sent]
     return min(between, default=0)
 
 
