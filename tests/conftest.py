@@ -39,6 +39,11 @@ RUN_ID = os.environ.setdefault("TEST_RUN_ID", secrets.token_hex(6))
 POSTGRES_FOLDER = Path(tempfile.gettempdir()) / f"hubflo-xero-postgres-{RUN_ID}"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: many tests wait for disks, databases and other processes."""
+    return (os.cpu_count() or 1) + 1
+
+
 class OutsideNetworkError(RuntimeError):
     """A test reached for another machine. Not an OSError, so that no retry in our code can swallow it."""
 
