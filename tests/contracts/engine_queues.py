@@ -49,6 +49,14 @@ class Queue:
         found = self.ask("SELECT lock, status::text FROM procrastinate_jobs ORDER BY id")
         return [(ConnectionId(lock), status) for lock, status in found]
 
+    def is_listened_to(self) -> bool:
+        """Whether a worker hears what is announced from now on."""
+        heard = self.ask(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE %s",
+            'LISTEN "procrastinate_queue%',
+        )
+        return bool(heard)
+
     def left_by_a_dead_process(self, connection_id: ConnectionId) -> None:
         """A job that somebody began who has not been heard of for an hour."""
         [[dead]] = self.ask(

@@ -30,6 +30,7 @@ class TestTraps(OnQueue):
         here, elsewhere = queue.engine(rounds), queue.engine(rounds)
 
         with running(here):
+            until(queue.is_listened_to)
             elsewhere.wake(ONE)
             until(lambda: rounds.counts[ONE] == 1)
             elsewhere.wake(ONE)

@@ -1,5 +1,6 @@
 """A real terminal of a chosen width, with a person at it who waits for a question before answering."""
 
+import codecs
 import contextlib
 import fcntl
 import os
@@ -69,6 +70,7 @@ def session(
 
 def _talk(ours: int, answers: list[tuple[str, str]]) -> str:
     seen, answered, end = "", 0, time.monotonic() + _PATIENCE_SECONDS
+    letters = codecs.getincrementaldecoder("utf-8")("replace")  # one may come in two pieces
     while time.monotonic() < end:
         if answers and answers[0][0] in seen[answered:]:
             answered = len(seen)
@@ -78,7 +80,7 @@ def _talk(ours: int, answers: list[tuple[str, str]]) -> str:
             continue
         with contextlib.suppress(OSError):
             if more := os.read(ours, 65536):
-                seen += more.decode("utf-8", "replace")
+                seen += letters.decode(more)
                 continue
         return seen
     return seen
