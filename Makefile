@@ -49,7 +49,7 @@ test: setup ## the whole suite, PostgreSQL included
 demo: setup ## the main job against the sandbox, over real HTTP on this machine
 	@$(BIN)/python -m entrypoints.demo
 
-bench: setup ## measure all that has a bar, and hold it against it; no tests
+bench: setup ## measure everything that has a bar, in about 15 minutes on a quiet machine; no tests
 	@$(BIN)/python -m tests.benchmarks
 
 crash: setup ## kill import and invoices at every point and print the tables of docs/reliability.md
