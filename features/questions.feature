@@ -139,6 +139,16 @@ Feature: Questions
     When I answer for "Jane Smith": new
     Then nothing needs me
 
+  Scenario: The Hubflo company that an answer names is gone
+    Given a question "company ambiguous" about "Jane Smith"
+    And Hubflo and Xero are connected
+    When I answer for "Acme Ltd": in the company "ACME", which is gone from the books meanwhile
+    Then these questions need me:
+      | question               | held |
+      | answer without company | 1    |
+    When I answer for "Acme Ltd": new, in the company "Acme Limited"
+    Then nothing needs me
+
   Scenario: The Hubflo contact that an answer names is put back
     Given a question "name other email" about "Jane Smith"
     And Hubflo and Xero are connected

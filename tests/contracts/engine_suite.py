@@ -29,7 +29,7 @@ class EngineSuite:
     @pytest.fixture
     def make(self) -> Make:
         """Said by the engine whose exam it is."""
-        raise NotImplementedError
+        raise NotImplementedError  # pytest takes the fixture of the subclass
 
     def test_a_hint_wakes_at_once_and_only_whom_it_names(self, make: Make) -> None:
         rounds = Rounds()

@@ -119,7 +119,7 @@ class TestRows(OnQueue):
         with running(engine):
             for number in range(1, 4):
                 engine.wake(ONE)
-                until(lambda number=number: rounds.counts[ONE] == number)  # type: ignore[misc]  # bound
+                until(lambda number=number: rounds.counts[ONE] == number)  # type: ignore[misc]  # a default binds it
 
         left = {table: queue.ask(f"SELECT * FROM {table}") for table in TABLES}
         assert left == {table: [] for table in TABLES}

@@ -77,6 +77,16 @@ class HubfloSide:
                 organization.contacts.add(row)
         return next(row for row in rows if row["id"] == contact_id)
 
+    def delete_company(self, name: str) -> str:
+        """The same for a company. Answers its id."""
+        organization, gone = self.world.hubflo.organizations[self.organization_id], self.company_id_of(name)
+        rows = list(organization.companies)
+        organization.companies = Table("name")
+        for row in rows:
+            if row["id"] != gone:
+                organization.companies.add(row)
+        return gone
+
     def put_back(self, deleted: Row) -> None:
         """It is there again, as it was."""
         self.world.hubflo.organizations[self.organization_id].contacts.add(deleted)

@@ -4,8 +4,10 @@ import csv
 from pathlib import Path
 
 from pytest_bdd import given, parsers, then, when
+from sqlalchemy import delete
 
 from adapters.sandbox.hubflo.table import Row
+from adapters.storage.tables.mirror import portal_company
 from domain.connection import Connection
 from domain.errors import Problem
 from entrypoints.catalogue import hold_sentence
@@ -71,6 +73,18 @@ def _(house: House, connection: Connection, hubflo: HubfloSide, who: str, to: st
     deleted = hubflo.delete_contact(hubflo.id_of(to))
     answered(house, connection, who, f'link "{to}"')
     return deleted
+
+
+@when(
+    parsers.parse('I answer for "{who}": in the company "{company}", which is gone from the books meanwhile')
+)
+def _(house: House, connection: Connection, hubflo: HubfloSide, who: str, company: str) -> None:
+    words = said(f'new, in the company "{company}"')
+    house.container.answering().answer(connection.id, who, words, actor=ACTOR)
+    gone = hubflo.delete_company(company)
+    with house.container.storage().store._transactions.writing() as transaction:
+        transaction.execute(delete(portal_company).where(portal_company.c.company_id == gone))
+    house.work(connection)
 
 
 @when(parsers.re(_ANSWER.replace("I answer", "I try to answer")), target_fixture="problem")
