@@ -12,11 +12,11 @@ from domain.invoice_answers import NOT_A_DOUBLE, parted_from
 from domain.invoice_causes import About, cause, listed
 from domain.invoice_numbers import has_our_mark
 from domain.invoice_record import InvoiceRecord, Step
+from domain.invoice_settings import invoice_settings_of
 from domain.ledger_document import LedgerDocument, live
 from domain.ports.store import Books
 from domain.services import noted
 from domain.services.decide_invoices import adopt
-from domain.services.invoice_case import bench_of
 from domain.services.invoice_steps import hold
 from domain.services.read_documents import note_documents
 from domain.services.read_ledger import OVERLAP
@@ -27,7 +27,7 @@ from domain.units import SendDocuments
 def look_first(turn: Turn, unit: SendDocuments) -> None:
     """One call for all of the unit, if any of it needs one; what is there already is adopted."""
     with turn.reading() as books:
-        doubtful = [record for record in _to_send(books, unit) if _is_doubtful(books, record)]
+        doubtful = _doubtful(books, _to_send(books, unit))
     if not doubtful:
         return
     since = min(_oldest_possible(record) for record in doubtful) - OVERLAP
@@ -43,12 +43,12 @@ def _to_send(books: Books, unit: SendDocuments) -> list[InvoiceRecord]:
     return [record for record in books.invoices.many(unit.ids).values() if record.step is Step.SEND]
 
 
-def _is_doubtful(books: Books, record: InvoiceRecord) -> bool:
-    bench = bench_of(books)
+def _doubtful(books: Books, records: Sequence[InvoiceRecord]) -> list[InvoiceRecord]:
+    """Those that may be in the ledger although we know nothing of it, and that it would take twice."""
+    if invoice_settings_of(*books.settings.current()).ledger_numbers:
+        return list(records)
     set_back = noted.moment(books, noted.SET_BACK_AT)
-    return (bench is not None and bench.settings.ledger_numbers) or (
-        set_back is not None and _oldest_possible(record) <= set_back
-    )
+    return [record for record in records if set_back is not None and _oldest_possible(record) <= set_back]
 
 
 def _oldest_possible(record: InvoiceRecord) -> datetime:
