@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from adapters.storage.prepared import run
 from adapters.storage.rows.budgets import budget_of, budget_row
 from adapters.storage.tables.access import budget as table
 from adapters.storage.transactions import Transactions
@@ -37,7 +38,7 @@ class Budgets(ports.Budgets):
 
     def read(self, key: str) -> Budget:
         with self._transactions.reading() as transaction:
-            row = transaction.execute(_READ, {"mine": key}).one_or_none()
+            row = run(transaction, _READ, {"mine": key}).one_or_none()
         return Budget() if row is None else budget_of(row)
 
     def _change(self, key: str, rule: Callable[[Budget], Budget | Wait]) -> Wait | None:
@@ -45,15 +46,15 @@ class Budgets(ports.Budgets):
             after = rule(budget_of(_locked(transaction, key) or _made(transaction, key)))
             if isinstance(after, Wait):
                 return after
-            transaction.execute(_CHANGE, {"mine": key, **budget_row(after)})
+            run(transaction, _CHANGE, {"mine": key, **budget_row(after)})
         return None
 
 
-def _locked(transaction: Connection, key: str) -> Row[Any] | None:
-    return transaction.execute(_LOCK, {"mine": key}).one_or_none()
+def _locked(transaction: Connection, key: str) -> Any:
+    return run(transaction, _LOCK, {"mine": key}).one_or_none()
 
 
-def _made(transaction: Connection, key: str) -> Row[Any]:
+def _made(transaction: Connection, key: str) -> Any:
     """For the first call of all; on PostgreSQL another process may make the row at the same time."""
     first = insert_into(transaction, table).values(key=key, **budget_row(Budget()))
     transaction.execute(first.on_conflict_do_nothing())

@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select, update
 
+from adapters.storage.prepared import run_many
 from adapters.storage.rows.sending import dispatch_row, element_row, open_element_of
 from adapters.storage.scope import Scope, mine
 from adapters.storage.tables import sending as tables
 from adapters.storage.tables.sending import element, to_be_looked_at
+from adapters.storage.upserts import inserting
 from domain.dispatch import Dispatch, ElementState, OpenElement
 from domain.errors import StoreProblem
 from domain.ids import DispatchId
@@ -43,10 +45,9 @@ class Dispatches(Scope, ports.Dispatches):
     """Nothing is ever deleted here: what left us is known for good."""
 
     def add(self, dispatch: Dispatch) -> None:
-        self._at.execute(tables.dispatch.insert().values(dispatch_row(self._id, dispatch)))
+        self._insert(tables.dispatch, dispatch_row(self._id, dispatch))
         rows = [element_row(self._id, dispatch.id, one) for one in dispatch.elements]
-        if rows:
-            self._at.execute(element.insert(), rows)
+        run_many(self._at, inserting(element), rows)
 
     def settle(
         self,

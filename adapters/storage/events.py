@@ -18,7 +18,6 @@ _NEXT = (
     .values(last_seq=event_counter.c.last_seq + 1)
     .returning(event_counter.c.last_seq)
 )
-_ADD = event.insert()
 
 
 class Events(Scope, ports.Events):
@@ -45,7 +44,7 @@ class Events(Scope, ports.Events):
             "request_id": request_id,
             "schema": SCHEMA,
         }
-        self._at.execute(_ADD, row)
+        self._insert(event, row)
 
     def of(self, subject: str, limit: int = 200) -> tuple[Event, ...]:
         rows = self._at.execute(

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from adapters.storage.database_clock import DatabaseClock
+from adapters.storage.prepared import run
 from adapters.storage.rows.access import grant_of
 from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.tables.access import access_grant as table
@@ -107,9 +108,9 @@ class Grants(ports.Grants):
             if changed.rowcount != 1:
                 raise NotFound(grant=grant_id)
 
-    def _row(self, grant_id: GrantId) -> Row[Any]:
+    def _row(self, grant_id: GrantId) -> Any:
         with self._transactions.reading() as transaction:
-            row = transaction.execute(_ONE, {"grant": grant_id}).one_or_none()
+            row = run(transaction, _ONE, {"grant": grant_id}).one_or_none()
         if row is None:
             raise NotFound(grant=grant_id)
         return row

@@ -7,6 +7,7 @@ from itertools import groupby
 from sqlalchemy import Connection, Executable, bindparam, select
 
 from adapters.storage.leases import WANT
+from adapters.storage.prepared import run
 from adapters.storage.rows.intake import delivery_row, hook_of
 from adapters.storage.scope import MINE
 from adapters.storage.secrets_at_rest import Secrets
@@ -40,12 +41,12 @@ class Intake(ports.Intake):
             }
             # Last, since this is the row that the clerk's own transactions hold.
             for connection_id in (each for each, number in new.items() if number):
-                transaction.execute(WANT, {MINE: connection_id})
+                run(transaction, WANT, {MINE: connection_id})
         return sum(new.values())
 
     def hook(self, path: str) -> KnownHook | None:
         with self._transactions.reading() as transaction:
-            row = transaction.execute(_LIVE_HOOK, {"asked": path}).one_or_none()
+            row = run(transaction, _LIVE_HOOK, {"asked": path}).one_or_none()
         if row is None:
             return None
         return KnownHook(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from adapters.storage.database_clock import DatabaseClock
+from adapters.storage.prepared import run
 from adapters.storage.scope import MINE, mine
 from adapters.storage.tables.access import connection
 from adapters.storage.tables.clerk import clerk
@@ -77,18 +78,18 @@ class Leases(ports.Leases):
 
     def wanted(self, connection_id: ConnectionId) -> int:
         with self._transactions.reading() as transaction:
-            wanted = transaction.execute(_WANTED, {MINE: connection_id}).scalar_one_or_none()
+            wanted = run(transaction, _WANTED, {MINE: connection_id}).scalar_one_or_none()
         return int(wanted or 0)
 
     def leave(self, lease: Lease, *, seen: int, not_before: datetime | None) -> bool:
         with self._transactions.writing() as transaction:
-            left = transaction.execute(_LEAVE, {**_of(lease), "seen_before": seen, "look_at": not_before})
+            left = run(transaction, _LEAVE, {**_of(lease), "seen_before": seen, "look_at": not_before})
         return left.rowcount == 1
 
     def give_up(self, lease: Lease) -> None:
         # What was left undone is a cause of its own: the next tick finds it whatever brought the clerk here.
         with self._transactions.writing() as transaction:
-            transaction.execute(_GIVE_UP, _of(lease))
+            run(transaction, _GIVE_UP, _of(lease))
 
     def to_wake(self, now: datetime) -> Sequence[ConnectionId]:
         due = or_(clerk.c.wanted > clerk.c.seen, clerk.c.not_before <= now)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, not_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, not_, select, update
 
 from adapters.storage.rows.json_text import dump, facts_of
 from adapters.storage.rows.links import (
@@ -21,10 +21,19 @@ from domain.ids import LedgerContactId, PersonId
 from domain.links import CustomerLink, LinkState, Party, PersonLink
 from domain.ports import records as ports
 
+_LINKS = (
+    select(person_link)
+    .where(mine(person_link))
+    .order_by(not_(person_link.c.feeds), person_link.c.made_at, person_link.c.contact_id)
+)
+_PERSON_LINKS = _LINKS.where(among(person_link.c.contact_id, "ids"))
+_OF_PERSON = _LINKS.where(person_link.c.person_id == bindparam("person"))
 _CUSTOMERS = select(customer_link).where(mine(customer_link))
-_OF_PARTY = _CUSTOMERS.where(
+_IS_PARTY = and_(
     customer_link.c.party_kind == bindparam("party_kind"), customer_link.c.party_id == bindparam("party_id")
 )
+_OF_PARTY = _CUSTOMERS.where(_IS_PARTY)
+_PART = delete(customer_link).where(mine(customer_link), _IS_PARTY)
 _OF_CONTACT = _CUSTOMERS.where(customer_link.c.contact_id == bindparam("contact"))
 _OF_CONTACTS = _CUSTOMERS.where(among(customer_link.c.contact_id, "contacts"))
 
@@ -35,7 +44,7 @@ class Links(Scope, ports.Links):
     def add_person(self, link: PersonLink) -> None:
         before = self.person_link(link.contact_id)
         if before is None:
-            self._at.execute(person_link.insert().values(person_link_row(self._id, link)))
+            self._insert(person_link, person_link_row(self._id, link))
         elif before.person_id != link.person_id:
             raise StoreProblem("contact-joined-already", contact=link.contact_id, person=before.person_id)
 
@@ -48,11 +57,11 @@ class Links(Scope, ports.Links):
         return self.person_links([contact_id]).get(contact_id)
 
     def person_links(self, contact_ids: Iterable[LedgerContactId]) -> Mapping[LedgerContactId, PersonLink]:
-        links = self._person_links(self._among(person_link.c.contact_id, contact_ids))
+        links = self._person_links(_PERSON_LINKS, ids=contact_ids)
         return {link.contact_id: link for link in links}
 
     def links_of_person(self, person_id: PersonId) -> tuple[PersonLink, ...]:
-        return self._person_links(person_link.c.person_id == person_id)
+        return self._person_links(_OF_PERSON, person=person_id)
 
     def customer_of_party(self, party: Party) -> CustomerLink | None:
         return self._customer(_OF_PARTY, **party_row(party))
@@ -68,13 +77,7 @@ class Links(Scope, ports.Links):
         holder = self.customer_of_contact(link.contact_id)
         if holder is not None and holder.party != link.party:
             raise StoreProblem("contact-billed-already", contact=link.contact_id, party=holder.party.id)
-        self._at.execute(
-            delete(customer_link).where(
-                self._mine(customer_link),
-                customer_link.c.party_kind == link.party.kind.value,
-                customer_link.c.party_id == link.party.id,
-            )
-        )
+        self._run(_PART, **party_row(link.party))
         self.add_customer(link)
 
     def set_state(self, contact_id: LedgerContactId, state: LinkState) -> None:
@@ -104,13 +107,8 @@ class Links(Scope, ports.Links):
             delete(person_base).where(self._mine(person_base), person_base.c.person_id == person_id)
         )
 
-    def _person_links(self, wanted: ColumnElement[bool]) -> tuple[PersonLink, ...]:
-        found: Select[Any] = (
-            select(person_link)
-            .where(self._mine(person_link), wanted)
-            .order_by(not_(person_link.c.feeds), person_link.c.made_at, person_link.c.contact_id)
-        )
-        return tuple(person_link_of(row) for row in self._at.execute(found))
+    def _person_links(self, wanted: Select[Any], **values: Any) -> tuple[PersonLink, ...]:
+        return tuple(person_link_of(row) for row in self._run(wanted, **values))
 
     def _customer(self, wanted: Select[Any], **values: Any) -> CustomerLink | None:
         row = self._run(wanted, **values).one_or_none()

@@ -20,20 +20,19 @@ class NamedWrites(Scope, ports.NamedWrites):
     """One row per write, closed and kept. Of a kind an invoice has one that is open."""
 
     def add(self, write: NamedWrite) -> None:
-        self._at.execute(
-            named_write.insert().values(
-                connection_id=self._id,
-                id=write.id,
-                invoice_id=write.invoice_id,
-                kind=write.kind.value,
-                value=write.value,
-                because=write.because,
-                at=write.at,
-                actor=write.actor,
-                done_at=write.done_at,
-                said=write.said,
-            )
-        )
+        row = {
+            "connection_id": self._id,
+            "id": write.id,
+            "invoice_id": write.invoice_id,
+            "kind": write.kind.value,
+            "value": write.value,
+            "because": write.because,
+            "at": write.at,
+            "actor": write.actor,
+            "done_at": write.done_at,
+            "said": write.said,
+        }
+        self._insert(named_write, row)
 
     def open(self) -> tuple[NamedWrite, ...]:
         return tuple(_write_of(row) for row in self._run(_OPEN))

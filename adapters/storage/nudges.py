@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
+from adapters.storage.prepared import run_many
 from adapters.storage.rows.intake import nudge_of
 from adapters.storage.scope import MINE, Scope, among, mine
 from adapters.storage.tables.intake import nudge
@@ -32,8 +33,7 @@ class Nudges(Scope, ports.Nudges):
 
     def close(self, seqs: Iterable[int], now: datetime) -> None:
         closed = [{MINE: self._id, "number": seq, "closed_at": now} for seq in seqs]
-        if closed:
-            self._at.execute(_CLOSE, closed)
+        run_many(self._at, _CLOSE, closed)
 
     def known(self, hook: str, ids: Iterable[str]) -> frozenset[str]:
         asked = [storable(each) for each in ids]

@@ -27,11 +27,8 @@ class Requests(Scope, ports.Requests):
 
     def add(self, kind: RequestKind, *, now: datetime, actor: str) -> Request:
         asked = Request(id=RequestId(self._identity.new_id()), kind=kind, at=now, actor=actor)
-        self._at.execute(
-            request.insert().values(
-                connection_id=self._id, id=asked.id, kind=kind.value, at=now, actor=actor, closed_at=None
-            )
-        )
+        row = {"id": asked.id, "kind": kind.value, "at": now, "actor": actor, "closed_at": None}
+        self._insert(request, {"connection_id": self._id, **row})
         return asked
 
     def open(self) -> tuple[Request, ...]:

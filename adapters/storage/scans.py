@@ -53,7 +53,7 @@ class Scans(Scope, ports.Scans):
         drop_walked(self._at, self._id, kind)  # after the newest is known: no number is given twice
         self._known = None
         started = Scan(number=(newest or 0) + 1, kind=kind, started_at=now, since=since)
-        self._at.execute(table.insert().values(scan_row(self._id, started)))
+        self._insert(table, scan_row(self._id, started))
         return started
 
     def save(self, scan: Scan) -> None:

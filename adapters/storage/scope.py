@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, CursorResult, Executable, Table, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Connection, Executable, Table, bindparam
 
 from adapters.storage.many import Among, Texts
-from adapters.storage.upserts import replacing
+from adapters.storage.prepared import Rows, run, run_many
+from adapters.storage.upserts import inserting, replacing
 from domain.ids import ConnectionId
 
 MINE = "mine"
@@ -26,21 +27,25 @@ class Scope:
     """Rows of one connection, as one transaction sees them.
 
     A statement that is built anew costs several times what the database needs to answer it. What a clerk
-    asks at every step is therefore built once, with `mine` and parameters that have names, and run by `_run`.
+    asks at every step is therefore built once, with `mine` and parameters that have names, and run by `_run`:
+    compiled once too, and past SQLAlchemy (`prepared.py`).
     """
 
     def __init__(self, transaction: Connection, connection_id: ConnectionId) -> None:
         self._at = transaction
         self._id = connection_id
 
-    def _run(self, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:
+    def _run(self, statement: Executable, **values: Any) -> Rows:
         """Run a statement that was built once, for this connection."""
-        return self._at.execute(statement, {MINE: self._id, **values})
+        return run(self._at, statement, {MINE: self._id, **values})
+
+    def _insert(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Put one new row."""
+        run(self._at, inserting(table), row)
 
     def _replace(self, table: Table, rows: Sequence[Mapping[str, Any]], newest_by: str = "") -> None:
         """Put whole rows, in the place of those with their keys: see `replacing`."""
-        if rows:
-            self._at.execute(replacing(self._at.dialect.name, table, newest_by), rows)
+        run_many(self._at, replacing(self._at.dialect.name, table, newest_by), rows)
 
     def _mine(self, table: Table) -> ColumnElement[bool]:
         return table.c.connection_id == self._id

@@ -27,9 +27,6 @@ class SettingsRows(Scope, ports.SettingsRows):
 
     def put(self, values: Mapping[str, str], *, now: datetime, actor: str) -> int:
         version = self.current()[0] + 1
-        self._at.execute(
-            settings_version.insert().values(
-                connection_id=self._id, version=version, at=now, actor=actor, settings=facts_text(values)
-            )
-        )
+        row = {"version": version, "at": now, "actor": actor, "settings": facts_text(values)}
+        self._insert(settings_version, {"connection_id": self._id, **row})
         return version

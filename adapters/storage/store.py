@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from adapters.storage.answers import Answers
 from adapters.storage.customer_answers import CustomerAnswers
@@ -22,6 +22,7 @@ from adapters.storage.links import Links
 from adapters.storage.named_writes import NamedWrites
 from adapters.storage.nudges import Nudges
 from adapters.storage.portal_mirror import PortalMirror
+from adapters.storage.prepared import run
 from adapters.storage.requests import Requests
 from adapters.storage.rows.access import connection_of, connection_row
 from adapters.storage.scans import Scans
@@ -96,7 +97,7 @@ class Books(ports.Books):
         self._connection = connection
 
     def nudge(self) -> None:
-        self._at.execute(WANT, {MINE: self._connection.id})
+        run(self._at, WANT, {MINE: self._connection.id})
 
 
 class Store(ports.Store):
@@ -119,7 +120,7 @@ class Store(ports.Store):
             # The row that every writer of this connection locks first: on PostgreSQL too, one at a time
             # writes its books, so that what was read before a write still holds, and no lease is given
             # meanwhile. All else is read under that lock.
-            current = transaction.execute(_FENCE, {MINE: connection_id}).scalar_one_or_none()
+            current = run(transaction, _FENCE, {MINE: connection_id}).scalar_one_or_none()
             if fence is not None and current is not None and current != fence:
                 raise LeaseLost(connection=connection_id)
             row = _row(transaction, connection_id)
@@ -128,8 +129,8 @@ class Store(ports.Store):
             yield Books(transaction, connection_of(row), self._identity, self._secrets)
 
 
-def _row(transaction: sqlalchemy.Connection, connection_id: ConnectionId) -> Row[Any]:
-    row = transaction.execute(_CONNECTION, {MINE: connection_id}).one_or_none()
+def _row(transaction: sqlalchemy.Connection, connection_id: ConnectionId) -> Any:
+    row = run(transaction, _CONNECTION, {MINE: connection_id}).one_or_none()
     if row is None:
         raise NotFound(connection=connection_id)
     return row

@@ -3,6 +3,7 @@
 from functools import cache
 
 from sqlalchemy import Connection, Table
+from sqlalchemy import Insert as TableInsert
 from sqlalchemy.dialects import postgresql, sqlite
 
 Insert = postgresql.Insert | sqlite.Insert
@@ -16,6 +17,12 @@ def insert_into(transaction: Connection, table: Table) -> Insert:
 def insert_for(database: str, table: Table) -> Insert:
     """The same for a database by its name."""
     return postgresql.insert(table) if database == "postgresql" else sqlite.insert(table)
+
+
+@cache
+def inserting(table: Table) -> TableInsert:
+    """An insert of whole rows; built once."""
+    return table.insert()
 
 
 @cache

@@ -1,20 +1,18 @@
 """What is SQLite's alone: the file, its settings, and that the hot questions are answered from indexes."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import event, text
-from sqlalchemy.engine.interfaces import DBAPICursor
 
 from adapters.storage.engine import READS
 from adapters.storage.migrate import upgrade
@@ -50,25 +48,34 @@ def test_a_time_is_a_text_that_sorts_as_times_do(time: datetime) -> None:
 
 
 @contextmanager
-def plans(rig: Rig, *tables: str) -> Iterator[list[str]]:
-    """How SQLite says that it answers each question of the block to one of these tables."""
+def asked(rig: Rig) -> Iterator[list[str]]:
+    """What SQLite is asked in the block, values and all, by whatever way."""
     found: list[str] = []
+    watched: list[sqlite3.Connection] = []
 
-    def explain(
-        transaction: Transaction,
-        cursor: DBAPICursor,
-        statement: str,
-        parameters: Any,
-        *_: Any,
-    ) -> None:
-        if statement.startswith(("SELECT", "UPDATE")) and any(f" {name}" in statement for name in tables):
-            asking = cursor.connection.cursor()
-            asking.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            found.extend(str(step[3]) for step in asking.fetchall())
+    def watch(transaction: Transaction) -> None:
+        driver = transaction.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.set_trace_callback(found.append)
+        watched.append(driver)
 
-    event.listen(rig.engine, "before_cursor_execute", explain)
+    event.listen(rig.engine, "begin", watch)
     yield found
-    event.remove(rig.engine, "before_cursor_execute", explain)
+    event.remove(rig.engine, "begin", watch)
+    for driver in watched:
+        driver.set_trace_callback(None)
+
+
+def plan(rig: Rig, statements: Iterable[str], *tables: str) -> list[str]:
+    """How SQLite says that it answers each of these that asks one of these tables."""
+    assert rig.engine.url.database is not None
+    with closing(sqlite3.connect(rig.engine.url.database)) as aside:
+        return [
+            str(step[3])
+            for statement in statements
+            if statement.startswith(("SELECT", "UPDATE")) and any(f" {name}" in statement for name in tables)
+            for step in aside.execute(f"EXPLAIN QUERY PLAN {statement}")
+        ]
 
 
 class TestFile(OnSqlite, StorageSuite):
@@ -123,14 +130,14 @@ class TestQueryPlans(OnSqlite, StorageSuite):
 
     def test_the_clerks_questions(self, rig: Rig, connection: Connection) -> None:
         ids = [LedgerContactId("c-1")]
-        with rig.writing(connection) as books, plans(rig, "mirror_contact") as found:
+        with asked(rig) as statements, rig.writing(connection) as books:
             books.ledger.undecided(10)
             books.ledger.due(10, rig.now)
             books.ledger.undecided_count()
             books.ledger.get(ids[0])
             books.ledger.listing(standings=[Standing.NEEDS_YOU])
             books.ledger.listing(after=ids[0])
-            assert [step for step in found if "ORDER BY" in step] == []
+            assert [step for step in plan(rig, statements, "mirror_contact") if "ORDER BY" in step] == []
 
             books.ledger.put_page([], 1)
             books.ledger.eligible_by_email(["a@example.com", "b@example.com"])
@@ -142,16 +149,16 @@ class TestQueryPlans(OnSqlite, StorageSuite):
             books.ledger.postpone(ids[0], rig.now + timedelta(hours=1))
             books.ledger.next_due_at()
 
-        searched = [step for step in found if "mirror_contact" in step]
+        searched = [step for step in plan(rig, statements, "mirror_contact") if "mirror_contact" in step]
         assert len(searched) >= 14
         whole = "(connection_id=?)"
         assert [step for step in searched if not step.startswith("SEARCH") or step.endswith(whole)] == []
 
     def test_counting_never_touches_the_rows(self, rig: Rig, connection: Connection) -> None:
-        with rig.reading(connection) as books, plans(rig, "mirror_contact") as found:
+        with asked(rig) as statements, rig.reading(connection) as books:
             books.ledger.undecided_count()
 
-        assert found == [
+        assert plan(rig, statements, "mirror_contact") == [
             "SEARCH mirror_contact USING COVERING INDEX ix_mirror_contact_stage (connection_id=? AND stage=?)"
         ]
 
@@ -162,17 +169,12 @@ class TestQueryPlansOfInvoices(OnSqlite, StorageSuite):
     def test_the_agenda_is_one_statement_that_reads_an_index_of_what_has_a_step(
         self, rig: Rig, connection: Connection
     ) -> None:
-        asked = list[str]()
-
-        def note(_t: Transaction, _c: DBAPICursor, statement: str, *_: Any) -> None:
-            asked.append(statement)
-
-        with rig.reading(connection) as books, plans(rig, "invoice") as found:
-            event.listen(rig.engine, "before_cursor_execute", note)
+        with asked(rig) as statements, rig.reading(connection) as books:
+            before = len(statements)
             books.invoices.agenda(rig.now, 50)
-            event.remove(rig.engine, "before_cursor_execute", note)
+            assert len(statements) == before + 1
 
-        assert len(asked) == 1
+        found = plan(rig, statements, "invoice")
         searches = [step for step in found if " invoice " in step]
         wanted = "SEARCH invoice USING COVERING INDEX ix_invoice_agenda (connection_id=? AND step=?)"
         assert searches == [wanted] * len(Step)
@@ -180,7 +182,7 @@ class TestQueryPlansOfInvoices(OnSqlite, StorageSuite):
 
     def test_what_else_is_asked_at_every_step(self, rig: Rig, connection: Connection) -> None:
         tables = ("invoice", "unseen_invoice", "nudge", "named_write", "hold")
-        with rig.reading(connection) as books, plans(rig, *tables) as found:
+        with asked(rig) as statements, rig.reading(connection) as books:
             books.invoices.next_due_at()
             books.invoices.waiting_since(Step.SEND)
             books.invoices.unseen(50)
@@ -188,7 +190,7 @@ class TestQueryPlansOfInvoices(OnSqlite, StorageSuite):
             books.named_writes.open()
             books.holds.has_code(["period-locked", "tax-choice-needed"])
 
-        assert [step for step in found if step.startswith(("SEARCH", "SCAN"))] == [
+        assert [step for step in plan(rig, statements, *tables) if step.startswith(("SEARCH", "SCAN"))] == [
             "SEARCH invoice USING INDEX ix_invoice_not_before (connection_id=? AND not_before>?)",
             "SEARCH invoice USING COVERING INDEX ix_invoice_agenda (connection_id=? AND step=?)",
             "SEARCH unseen_invoice USING COVERING INDEX ix_unseen_invoice_wanted_at (connection_id=?)",
@@ -200,7 +202,7 @@ class TestQueryPlansOfInvoices(OnSqlite, StorageSuite):
 
     def test_nothing_walks_over_all_invoices(self, rig: Rig, connection: Connection) -> None:
         tables = ("invoice", "document", "payload", "nudge", "hook")
-        with rig.writing(connection) as books, plans(rig, *tables) as found:
+        with asked(rig) as statements, rig.writing(connection) as books:
             one, document = InvoiceId("i-1"), DocumentId("d-1")
             books.invoices.many([one])
             books.invoices.of_documents([document])
@@ -218,7 +220,7 @@ class TestQueryPlansOfInvoices(OnSqlite, StorageSuite):
             books.nudges.close([1], rig.now)
             rig.storage.intake.hook("h-1")
 
-        searched = [step for step in found if step.startswith(("SEARCH", "SCAN"))]
+        searched = [step for step in plan(rig, statements, *tables) if step.startswith(("SEARCH", "SCAN"))]
         assert len(searched) >= 20
         of_open_ones = "SEARCH invoice USING COVERING INDEX ix_invoice_issued (connection_id=?)"
         by_their_key = ("=?)", "VIRTUAL TABLE INDEX 1:")
