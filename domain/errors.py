@@ -13,6 +13,7 @@
     ├── AccessLost               a person must connect again; the work is kept
     │   └── ScopeMissing         the consent lacks a permission; refreshing cannot help
     └── StoreProblem             our own store refuses
+        ├── StoreAway            it cannot be reached, or is kept busy; what was to be kept is not to blame
         ├── SealBroken           a secret cannot be opened: wrong or missing key
         ├── WrongInstance        this store was last used in another place
         └── Stopped              everything was stopped by a person
@@ -115,6 +116,12 @@ class StoreProblem(Problem):
     """Our own store cannot or must not do this."""
 
     code = "store-problem"
+
+
+class StoreAway(StoreProblem):
+    """The store cannot be reached, or is kept busy: that says nothing of what was to be kept."""
+
+    code = "store-failed"
 
 
 class SealBroken(StoreProblem):

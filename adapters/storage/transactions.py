@@ -4,13 +4,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, exc
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from adapters.storage.engine import PATIENCE_SECONDS, READS
 from adapters.storage.refusals import problem_of
 from adapters.storage.turnstile import Turnstile
-from domain.errors import StoreProblem
+from domain.errors import StoreAway, StoreProblem
+
+_AWAY = (
+    *(exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError),
+    sqlite3.OperationalError,
+)
+"""Locked, full, broken, ended by the server, no line free: it says nothing of the rows that were given."""
 
 
 class Transactions:
@@ -64,4 +70,7 @@ def _translated() -> Iterator[None]:
         raise problem_of(error) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
-        raise StoreProblem("store-failed", kind=type(cause).__name__) from error
+        kind = type(cause).__name__
+        if isinstance(error, _AWAY) or getattr(error, "connection_invalidated", False):
+            raise StoreAway(kind=kind) from error
+        raise StoreProblem("store-failed", kind=kind) from error

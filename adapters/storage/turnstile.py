@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-from domain.errors import StoreProblem
+from domain.errors import StoreAway
 
 
 class Turnstile:
@@ -24,7 +24,7 @@ class Turnstile:
 
     @contextmanager
     def passing(self, *, urgent: bool = False) -> Iterator[None]:
-        """Wait for one's turn, and let the next one in at the end. Raises StoreProblem if it does not come.
+        """Wait for one's turn, and let the next one in at the end. Raises StoreAway if it does not come.
 
         Who is urgent is next. There must be one such writer only: it comes again at the earliest when its
         own turn is over, and by then somebody else has the turn.
@@ -51,7 +51,7 @@ class Turnstile:
         with self._guard:
             if turn in self._waiting:
                 self._waiting.remove(turn)
-                raise StoreProblem("store-failed", kind="TimeoutError")
+                raise StoreAway(kind="TimeoutError")
         # It was our turn in the moment in which we gave up: the turnstile is ours.
 
     def _leave(self) -> None:

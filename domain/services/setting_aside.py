@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.dispatch import OpenElement
-from domain.errors import Problem
+from domain.errors import Problem, StoreAway
 from domain.event import SYSTEM
 from domain.hold import Cause
 from domain.ids import LedgerContactId
@@ -33,7 +33,9 @@ _MOST_TRIES = 3
 
 
 def set_aside(turn: Turn, unit: Unit, problem: Problem, now: datetime) -> bool:
-    """Put off or hold what the unit was for; False if it was for nothing that could be."""
+    """Put off or hold what the unit was for; False if it was for nothing that could be, or is no cause."""
+    if isinstance(problem, StoreAway):
+        return False
     with turn.writing() as books:
         match unit:
             case Settle() | SettleDispatch():
