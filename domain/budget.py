@@ -48,7 +48,6 @@ class Limits:
 class Told:
     """What an answer's headers said is left; None where they said nothing."""
 
-    minute_left: int | None = None
     day_left: int | None = None
 
 
@@ -85,8 +84,11 @@ _FLIGHT = timedelta(seconds=120)
 _AT_ONCE_PAUSE = timedelta(milliseconds=250)
 
 
-def take(budget: Budget, limits: Limits, now: datetime, *, purpose: Purpose, call: str) -> Budget | Wait:
-    """Count one call that leaves at `now`, or say until when it must wait."""
+def take(budget: Budget, limits: Limits, now: datetime, *, purpose: Purpose, call: str = "") -> Budget | Wait:
+    """Count one call that leaves at `now`, or say until when it must wait.
+
+    Only one with an id, `call`, is in flight until it lands: for limits at once, and of a day.
+    """
     budget = _today(budget, now)
     wait = _wait(budget, limits, now, purpose)
     if wait is not None:
@@ -99,7 +101,7 @@ def take(budget: Budget, limits: Limits, now: datetime, *, purpose: Purpose, cal
         used_today=budget.used_today + 1,
         background_today=budget.background_today + (purpose is Purpose.BACKGROUND),
         day_left=None if budget.day_left is None else max(0, budget.day_left - 1),
-        flying={**budget.flying, call: now + _FLIGHT},
+        flying={**budget.flying, call: now + _FLIGHT} if call else budget.flying,
     )
 
 

@@ -64,7 +64,7 @@ class Container(containers.DeclarativeContainer):
     xero = providers.Resource(
         openers.opened_xero, settings, xero_settings, clock, identity, storage, xero_wire
     )
-    portals = providers.Resource(openers.opened_portals, settings, clock, identity, storage, hubflo_network)
+    portals = providers.Resource(openers.opened_portals, settings, clock, storage, hubflo_network)
 
     keeper = providers.Singleton(openers.lease_keeper, storage, clock, settings)
     portal_hooks = providers.Singleton(HubfloHooks)

@@ -101,12 +101,11 @@ def opened_xero(
 
 
 def opened_portals(
-    settings: OperatorSettings, clock: Clock, identity: Identity, storage: Storage, network: Network | None
+    settings: OperatorSettings, clock: Clock, storage: Storage, network: Network | None
 ) -> Iterator[HubfloPortals]:
     """The line to Hubflo, until it is closed."""
     portals = HubfloPortals(
         clock=clock,
-        identity=identity,
         budgets=storage.budgets,
         connections=storage.connections,
         address=settings.hubflo_url or HUBFLO_ADDRESS,

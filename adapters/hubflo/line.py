@@ -12,7 +12,6 @@ from domain.budget import Purpose
 from domain.dispatch import Envelope
 from domain.errors import Invalid, NotFound, Unavailable
 from domain.ports.clock import Clock
-from domain.ports.identity import Identity
 from domain.ports.sending import Permit
 
 T = TypeVar("T")
@@ -33,7 +32,6 @@ class Line:
         transport: Transport,
         meter: Meter,
         clock: Clock,
-        identity: Identity,
         settings: HubfloSettings,
         key: ApiKey,
         permit: Permit,
@@ -47,7 +45,6 @@ class Line:
         self._transport = transport
         self._meter = meter
         self._clock = clock
-        self._identity = identity
         self._settings = settings
         self._key = key
         self._permit = permit
@@ -139,16 +136,10 @@ class Line:
     def _exchanged(
         self, request: Request, purpose: Purpose, query: Mapping[str, str] | None, body: bytes
     ) -> Answer:
-        row, call = self._row(), self._identity.new_id()
-        self._meter.take(row, purpose, call)
-        answer: Answer | None = None
-        try:
-            answer = self._transport.send(
-                request.method, request.path, key=self._key, permit=self._permit, query=query, body=body
-            )
-        finally:
-            self._meter.landed(row, answer, call)
-        return answer
+        self._meter.take(self._row(), purpose)
+        return self._transport.send(
+            request.method, request.path, key=self._key, permit=self._permit, query=query, body=body
+        )
 
     def _judged(self, request: Request, answer: Answer) -> Answer:
         """A success of the right organization, or what it is instead."""

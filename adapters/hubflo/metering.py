@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from adapters.hubflo.errors import SERVICE
 from adapters.hubflo.settings import HubfloSettings
-from adapters.hubflo.transport import Answer
-from domain.budget import Purpose, Told
+from domain.budget import Purpose
 from domain.errors import Throttled
 from domain.ports.budgets import Budgets
 from domain.ports.clock import Clock
@@ -22,22 +21,18 @@ class Meter:
         self._clock = clock
         self._settings = settings
 
-    def take(self, row: str, purpose: Purpose, call: str) -> None:
-        """Count a call. Raises Throttled if its turn is further off than a short wait."""
+    def take(self, row: str, purpose: Purpose) -> None:
+        """Count a call. Raises Throttled if its turn is further off than a short wait.
+
+        Hubflo names no limit at once and none of a day: nobody needs to know when it lands.
+        """
         left = self._settings.short_wait_seconds
-        while wait := self._budgets.take(
-            row, self._settings.limits, self._clock.now(), purpose=purpose, call=call
-        ):
+        while wait := self._budgets.take(row, self._settings.limits, self._clock.now(), purpose=purpose):
             seconds = max((wait.until - self._clock.now()).total_seconds(), _SHORTEST_WAIT_SECONDS)
             if seconds > left:
                 raise Throttled(until=wait.until, limit=wait.limit, service=SERVICE)
             self._clock.pause(seconds)
             left -= seconds
-
-    def landed(self, row: str, answer: Answer | None, call: str) -> None:
-        """The call ended; keep what `X-Remaining-Requests` says is left of the minute."""
-        left = answer.number("X-Remaining-Requests") if answer else None
-        self._budgets.landed(row, Told(minute_left=left), call=call)
 
     def refused(self, row: str) -> Throttled:
         """A 429 came: Hubflo answers nothing else for a minute, and does not say so in a header."""

@@ -10,7 +10,6 @@ from domain.budget import Budget
 from domain.connection import Connection
 from domain.ports.budgets import Budgets
 from domain.ports.clock import Clock
-from domain.ports.identity import Identity
 from domain.ports.portal import Portal, Portals
 from domain.ports.registry import Connections
 from domain.ports.sending import AlwaysPermitted, Permit
@@ -23,7 +22,6 @@ class HubfloPortals(Portals):
         self,
         *,
         clock: Clock,
-        identity: Identity,
         budgets: Budgets,
         connections: Connections,
         address: str = ADDRESS,
@@ -34,7 +32,6 @@ class HubfloPortals(Portals):
         self._transport = Transport(address=address, settings=settings, clock=clock, transport=transport)
         self._meter = Meter(budgets=budgets, clock=clock, settings=settings)
         self._clock = clock
-        self._identity = identity
         self._budgets = budgets
         self._connections = connections
         self._settings = settings
@@ -62,7 +59,6 @@ class HubfloPortals(Portals):
             transport=self._transport,
             meter=self._meter,
             clock=self._clock,
-            identity=self._identity,
             settings=self._settings,
             key=key,
             permit=permit,

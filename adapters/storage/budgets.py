@@ -27,7 +27,9 @@ class Budgets(ports.Budgets):
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    def take(self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str) -> Wait | None:
+    def take(
+        self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str = ""
+    ) -> Wait | None:
         return self._change(key, lambda budget: rules.take(budget, limits, now, purpose=purpose, call=call))
 
     def landed(self, key: str, told: Told, *, call: str) -> None:

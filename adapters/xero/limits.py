@@ -33,11 +33,8 @@ def limits(calls_per_day: int) -> Limits:
 
 
 def told(answer: Answer) -> Told:
-    """What is left, as every answer for an organisation says."""
-    return Told(
-        minute_left=_whole(answer.headers.get("x-minlimit-remaining")),
-        day_left=_whole(answer.headers.get("x-daylimit-remaining")),
-    )
+    """What is left of the day, as every answer for an organisation says."""
+    return Told(day_left=_whole(answer.headers.get("x-daylimit-remaining")))
 
 
 def limit_of(answer: Answer) -> str:

@@ -11,8 +11,13 @@ class Budgets(Protocol):
     """Rows of `domain.budget`, one per key; each change is one short transaction of its own."""
 
     @abstractmethod
-    def take(self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str) -> Wait | None:
-        """Count a call that leaves now (None), or say until when it must wait."""
+    def take(
+        self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str = ""
+    ) -> Wait | None:
+        """Count a call that leaves now (None), or say until when it must wait.
+
+        One with an id, `call`, is in flight until it is told that it landed.
+        """
 
     @abstractmethod
     def landed(self, key: str, told: Told, *, call: str) -> None:

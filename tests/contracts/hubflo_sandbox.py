@@ -17,7 +17,6 @@ from domain.invoice import InvoiceId
 from domain.ports.portal import Portal
 from tests.support.budgets import MemoryBudgets
 from tests.support.clock import ManualClock
-from tests.support.identity import SeededIdentity
 from tests.unit.hubflo_adapter.scene import CONNECTION, Lease, OneKey
 
 TITLE = {"title": "First part", "role": "section"}
@@ -136,7 +135,6 @@ def sandbox_with(switches: Switches, **settings: Any) -> Sandbox:
     world = World(now=clock.now, hubflo_state=state)
     portals = HubfloPortals(
         clock=clock,
-        identity=SeededIdentity(),
         budgets=MemoryBudgets(),
         connections=OneKey(organization.api_key),
         address=f"{HUBFLO}/api/v2",

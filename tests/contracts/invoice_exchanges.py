@@ -14,7 +14,6 @@ from tests.contracts.exchanges import Exchange, Witness
 from tests.contracts.hubflo_sandbox import LINES, Sandbox
 from tests.support.budgets import MemoryBudgets
 from tests.support.clock import ManualClock
-from tests.support.identity import SeededIdentity
 from tests.unit.hubflo_adapter.scene import Lease, OneKey
 
 
@@ -26,7 +25,6 @@ def portal_of_invoices() -> list[Exchange]:
     witness = Witness(SandboxTransport(world, sleep=clock.pause))
     portals = HubfloPortals(
         clock=clock,
-        identity=SeededIdentity(),
         budgets=MemoryBudgets(),
         connections=OneKey(organization.api_key),
         address=f"{HUBFLO}/api/v2",

@@ -30,7 +30,6 @@ from domain.ids import CompanyId, PersonId, PortalOrganizationId
 from domain.ports.portal import Portal
 from tests.contracts.hubflo_sandbox import Sandbox, sandbox_with
 from tests.support.budgets import MemoryBudgets
-from tests.support.identity import SeededIdentity
 from tests.unit.hubflo_adapter.scene import CONNECTION, OneKey
 
 SWITCHES = {
@@ -274,7 +273,6 @@ def test_the_key_of_another_organization_writes_nothing_anywhere(sandbox: Sandbo
     keyed = OneKey(other.api_key)
     portals = HubfloPortals(
         clock=sandbox.clock,
-        identity=SeededIdentity(),
         budgets=MemoryBudgets(),
         connections=keyed,
         address=f"{HUBFLO}/api/v2",

@@ -9,16 +9,17 @@ from domain.ports.budgets import Budgets
 
 
 class MemoryBudgets(Budgets):
-    """The rules of `domain.budget` over a dictionary; `told` collects what answers said."""
+    """The rules of `domain.budget` over a dictionary."""
 
     def __init__(self) -> None:
         """No rows yet."""
         self.rows: dict[str, Budget] = {}
-        self.told: list[Told] = []
         self.purposes: list[Purpose] = []
         self._lock = Lock()
 
-    def take(self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str) -> Wait | None:
+    def take(
+        self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str = ""
+    ) -> Wait | None:
         """Count a call, or say until when it must wait."""
         with self._lock:
             taken = budget.take(self.rows.get(key, Budget()), limits, now, purpose=purpose, call=call)
@@ -32,7 +33,6 @@ class MemoryBudgets(Budgets):
         """The call ended."""
         with self._lock:
             self.rows[key] = budget.landed(self.rows[key], told, call=call)
-            self.told.append(told)
 
     def blocked(self, key: str, *, until: datetime, limit: str) -> None:
         """Nothing before `until`."""

@@ -91,6 +91,13 @@ def test_a_side_that_names_no_limit_at_once_has_none() -> None:
     assert len(taken(crowd, PORTAL).flying) == 51
 
 
+def test_a_call_without_an_id_is_counted_and_flies_nowhere() -> None:
+    made = take(Budget(), PORTAL, NOON, purpose=WORK)
+
+    assert isinstance(made, Budget)
+    assert (made.used_today, dict(made.flying)) == (1, {})
+
+
 def test_the_landing_of_a_stranger_changes_nothing() -> None:
     flying = taken(Budget())
 

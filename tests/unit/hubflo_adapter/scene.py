@@ -24,7 +24,6 @@ from domain.ports.registry import Connections
 from domain.ports.sending import Permit
 from tests.support.budgets import MemoryBudgets
 from tests.support.clock import NOON, ManualClock
-from tests.support.identity import SeededIdentity
 
 ADDRESS = "https://hubflo.example/api/v2"
 KEY = "canary9fE2kQz7Lw3Xv8Rt5Yb"
@@ -204,7 +203,6 @@ class Scene:
         self.keys = OneKey(self.key)
         self.portals = HubfloPortals(
             clock=self.clock,
-            identity=SeededIdentity(),
             budgets=self.budgets,
             connections=self.keys,
             address=self.address,

@@ -17,7 +17,6 @@ from domain.ids import PersonId
 from domain.ports.portal import Portal
 from domain.ports.sending import AlwaysPermitted, Permit
 from tests.support.budgets import MemoryBudgets
-from tests.support.identity import SeededIdentity
 from tests.unit.hubflo_adapter.scene import CONNECTION, KEY, OURS, PERSON, Lease, OneKey
 
 SETTINGS = HubfloSettings(
@@ -78,7 +77,6 @@ def serving(answer: Callable[[socket.socket, bytes], None]) -> Iterator[Server]:
 def portal_at(address: str, permit: Permit | None = None) -> Iterator[Portal]:
     portals = HubfloPortals(
         clock=SystemClock(),
-        identity=SeededIdentity(),
         budgets=MemoryBudgets(),
         connections=OneKey(KEY),
         address=address,

@@ -73,7 +73,9 @@ class MemoryBudgets(Budgets):
         self.rows: dict[str, Budget] = {}
         self.taken: list[tuple[str, Purpose]] = []
 
-    def take(self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str) -> Wait | None:
+    def take(
+        self, key: str, limits: Limits, now: datetime, *, purpose: Purpose, call: str = ""
+    ) -> Wait | None:
         taken = rules.take(self.read(key), limits, now, purpose=purpose, call=call)
         if isinstance(taken, Wait):
             return taken

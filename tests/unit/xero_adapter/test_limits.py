@@ -70,7 +70,7 @@ def test_when_the_next_call_may_go(problem: str, retry_after: str | None, second
 def test_what_is_left_is_read_from_the_headers() -> None:
     answer = said(x_minlimit_remaining="59", x_daylimit_remaining="4012")
 
-    assert told(answer) == Told(minute_left=59, day_left=4012)
+    assert told(answer) == Told(day_left=4012)
 
 
 def test_headers_that_say_nothing_tell_nothing() -> None:
