@@ -12,6 +12,7 @@ from adapters.storage.scope import MINE, mine
 from adapters.storage.tables.access import connection
 from adapters.storage.tables.clerk import clerk
 from adapters.storage.transactions import Transactions
+from domain.errors import LeaseLost
 from domain.ids import ConnectionId
 from domain.ports import leases as ports
 from domain.ports.clock import Clock
@@ -22,6 +23,7 @@ WANT = update(clerk).where(mine(clerk)).values(wanted=clerk.c.wanted + 1)
 
 _WANTED = select(clerk.c.wanted).where(mine(clerk))
 _HELD = and_(mine(clerk), clerk.c.holder == bindparam("by"), clerk.c.fence == bindparam("under"))
+_MINE_STILL = select(clerk.c.fence).where(_HELD)
 _LEAVE = (
     update(clerk)
     .where(_HELD, clerk.c.wanted == bindparam("seen_before"))
@@ -84,7 +86,11 @@ class Leases(ports.Leases):
     def leave(self, lease: Lease, *, seen: int, not_before: datetime | None) -> bool:
         with self._transactions.writing() as transaction:
             left = run(transaction, _LEAVE, {**_of(lease), "seen_before": seen, "look_at": not_before})
-        return left.rowcount == 1
+            if left.rowcount == 1:
+                return True
+            if run(transaction, _MINE_STILL, _of(lease)).first() is None:
+                raise LeaseLost(connection=lease.connection_id, fence=str(lease.fence))
+        return False
 
     def give_up(self, lease: Lease) -> None:
         # What was left undone is a cause of its own: the next tick finds it whatever brought the clerk here.

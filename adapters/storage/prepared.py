@@ -114,8 +114,9 @@ class _Prepared:
         self._ask(transaction, cursor.execute, self._given(values))
         answered = cursor.fetchall() if cursor.description else ()
         rows = [self._read(row) for row in answered]
+        changed = cursor.rowcount
         cursor.close()
-        return Rows(rows, cursor.rowcount)
+        return Rows(rows, changed)
 
     def run_many(self, transaction: Connection, many: Sequence[Mapping[str, Any]]) -> None:
         cursor = transaction.connection.cursor()
