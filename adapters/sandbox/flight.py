@@ -30,6 +30,10 @@ class Services(Protocol):
     def postpone(self, side: Side, request: Request, due: datetime) -> None:
         """Carry the request out at that moment."""
 
+    @abstractmethod
+    def remember(self, request: Request, response: Response) -> None:
+        """Let Xero answer so again to whoever sends the request's Idempotency-Key."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flight:
@@ -62,7 +66,10 @@ class Flight:
         if replaces(fault):
             if fault.carried_out:
                 self._answer()
-            return answer_of(fault, self.begun)
+            answered = answer_of(fault, self.begun)
+            if fault.remembered:
+                self.services.remember(self.request, answered)
+            return answered
         raise self._lost(fault)
 
     def _lost(self, fault: Fault) -> Dropped | Refused | TimedOut:

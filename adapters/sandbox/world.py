@@ -97,6 +97,17 @@ class World(Services):
         with self.lock:
             heapq.heappush(self._late, Late(due, next(self._order), side, replace(request, headers=alone)))
 
+    def remember(self, request: Request, response: Response) -> None:
+        """An error that Xero keeps under the request's Idempotency-Key, if its switch says that it does."""
+        with self.lock:
+            xero.remember(self.xero, request, response, self.now())
+
+    def hurry(self) -> int:
+        """What is late lands now, whenever it was due; how much that was."""
+        with self.lock:
+            self._late = [replace(late, due=min(late.due, self.now())) for late in sorted(self._late)]
+            return self.tick()
+
     def tick(self) -> int:
         """Carry out what is due, each at its own moment; how many those were."""
         with self.lock:

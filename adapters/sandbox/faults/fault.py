@@ -79,6 +79,8 @@ class Fault:
     """How late, how slow, or what `Retry-After` of a 429 says (0: what is usual for it)."""
     carried_out: bool = False
     """For 500, 502 and 503: whether the request was carried out all the same."""
+    remembered: bool = False
+    """For the same of Xero: whether it is kept under the request's Idempotency-Key, and replayed."""
     look: Look | None = None
     """How a lost request looks to the client, if not as usual: it must not tell what was carried out."""
 
@@ -89,6 +91,8 @@ class Fault:
             f"{self.side} shows no {self.kind}": self.kind not in kinds_of(self.side),
             f"{self.kind} needs seconds above 0": self.kind in _TIMED and self.seconds <= 0,
             f"{self.kind} is carried out or not by its kind": self.carried_out and self.kind not in _OPEN,
+            f"{self.kind} of {self.side} is not remembered": self.remembered
+            and (self.kind not in _OPEN or self.side != "xero"),
             f"{self.kind} has no look": self.look is not None and self.kind not in _LOST,
             "nth and every start at 1": self.nth < 1 or self.every < 1,
             "count starts at 1": self.count is not None and self.count < 1,

@@ -50,7 +50,7 @@ from adapters.sandbox.xero.person import (
     set_lock_dates,
     set_offline,
 )
-from adapters.sandbox.xero.service import answer
+from adapters.sandbox.xero.service import answer, remember
 from adapters.sandbox.xero.state import XeroState
 from adapters.sandbox.xero.switches import Switches
 from adapters.sandbox.xero.webhooks.acts import disable_webhook, enable_webhook
@@ -103,6 +103,7 @@ __all__ = [
     "permit",
     "register_app",
     "reject_invoice",
+    "remember",
     "remove_payment",
     "renumber_invoice",
     "restore_account",

@@ -105,6 +105,15 @@ def _once(context: Context, resource: str) -> tuple[Response, bool]:
     return response, False
 
 
+def remember(state: XeroState, request: Request, response: Response, now: datetime) -> None:
+    """Keep under the request's key what something behind the store of keys answered."""
+    key = idempotency.key_of(request)
+    if key is None:
+        return
+    client_id = identify(state, request, now).client_id
+    idempotency.remember(state.idempotent, state.switches, client_id, key, request, response, now)
+
+
 def _handle(context: Context, resource: str) -> Response:
     handler = ROUTES.get((context.request.method, resource, len(context.rest)))
     try:

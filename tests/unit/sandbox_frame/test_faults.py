@@ -75,6 +75,7 @@ def test_a_fault_added_later_counts_from_then_on_and_a_cleared_plan_is_quiet() -
         ({"kind": FaultKind.LATE}, "needs seconds"),
         ({"kind": FaultKind.SLOW, "seconds": -1}, "needs seconds"),
         ({"kind": FaultKind.CUT, "carried_out": True}, "carried out or not"),
+        ({"kind": FaultKind.LOST_AFTER, "remembered": True}, "is not remembered"),
         ({"kind": FaultKind.REFUSED, "look": "timeout"}, "has no look"),
         ({"kind": FaultKind.CUT, "nth": 0}, "start at 1"),
         ({"kind": FaultKind.CUT, "every": 0}, "start at 1"),

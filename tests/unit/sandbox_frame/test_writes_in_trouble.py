@@ -114,6 +114,44 @@ def test_a_second_try_before_the_late_one_lands_leaves_one_record(plural: str, s
     assert line.made.state.calls[-1].replayed is (seconds > 0)
 
 
+@pytest.mark.parametrize("plural", PLURALS)
+@pytest.mark.parametrize("carried_out", [False, True])
+@pytest.mark.parametrize(
+    ("switches", "second"),
+    [({}, 500), ({"idempotency_seconds": 0}, 200), ({"idempotency_caches_errors": False}, 200)],
+    ids=["kept", "no memory", "errors are not kept"],
+)
+def test_an_error_that_is_kept_under_its_key_is_answered_again(
+    plural: str, carried_out: bool, switches: dict[str, Any], second: int
+) -> None:
+    fault = Fault(
+        kind=FaultKind.ERROR,
+        side="xero",
+        method="PUT",
+        path=f"/{plural}$",
+        carried_out=carried_out,
+        remembered=True,
+    )
+    line = troubled(fault, **switches)
+
+    answers = [line.put(plural).status_code, line.put(plural).status_code]
+
+    assert answers == [500, second]
+    assert line.put(plural, key="another").status_code == 200
+    assert line.stored(plural) == 1
+
+
+def test_what_is_late_lands_now_if_it_is_hurried() -> None:
+    line = troubled(struck(FaultKind.LATE, "Invoices", 400), struck(FaultKind.LATE, "Contacts", 90_000))
+    for plural in PLURALS:
+        with pytest.raises(httpx.ReadTimeout):
+            line.put(plural, key=plural)
+
+    assert line.world.hurry() == 2
+    assert (line.stored("Invoices"), line.stored("Contacts"), line.world.late) == (1, 1, ())
+    assert {landing.at for landing in line.world.landings} == {line.made.now}
+
+
 def test_where_xero_numbers_nothing_but_the_memory_of_keys_prevents_a_twin() -> None:
     line = troubled(struck(FaultKind.LATE, "Invoices", 30), idempotency_seconds=0)
     with pytest.raises(httpx.ReadTimeout):
