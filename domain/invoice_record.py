@@ -144,6 +144,11 @@ class InvoiceRecord:
         return replace(self, wants_read=again, wishes=self.wishes if again else 0)
 
 
+def oldest_possible(record: InvoiceRecord) -> datetime:
+    """No document of an invoice is older than the invoice."""
+    return record.invoice.created_at or record.seen_at
+
+
 def subject_of_invoice(invoice_id: InvoiceId) -> str:
     """The subject of an invoice in holds, events and dispatches."""
     return f"{_SUBJECT}{invoice_id}"

@@ -16,9 +16,10 @@ from domain.scan import ScanKind
 from domain.services.dispatching import Intent, Missing, done, landed_after_all, missing_of, send
 from domain.services.joining import join, join_party, settle_contact
 from domain.services.make_company import NO_COMPANY, company_id_of, make_company
-from domain.services.recognising import emails_of, made_by
+from domain.services.recognising import BESIDE, alike, emails_of, made_by, written_by_it
 from domain.services.turn import Turn
 from domain.standing import Standing
+from domain.text import fold_email
 
 NEW = Reason(code="created-by-us")
 
@@ -49,7 +50,11 @@ def create_person(turn: Turn, kept: Kept, decision: Decision) -> None:
         company_id=company_id if company_id != NO_COMPANY else None,
     )
     written = written_by(kept, decision, draft.company_id)
-    intent = Intent(act=Act.CREATE_PERSON, subject=subject, facts=written)
+    with turn.reading() as books:
+        key = fold_email(contact.email)
+        beside = alike(written, books.portal.people_by_email([key]).get(key, ()))
+    facts = {**written, BESIDE: " ".join(person.id for person in beside)}
+    intent = Intent(act=Act.CREATE_PERSON, subject=subject, facts=facts)
 
     def claim(books: Books) -> None:
         # Before anything leaves: whom a company is billed as must not hang on whose answer was lost.
@@ -129,7 +134,7 @@ def _somebody_is_there(turn: Turn, kept: Kept, missing: Missing) -> bool:
         if landed:
             element, person = landed[0]
             landed_after_all(books, turn, element, person.id, missing)
-            finish_created(books, kept, person, element.element.facts, now, adopted=True)
+            finish_created(books, kept, person, written_by_it(element), now, adopted=True)
         elif people:
             books.ledger.undecide([kept.contact.id])
     return bool(people)

@@ -11,7 +11,7 @@ from domain.budget import Purpose
 from domain.invoice_answers import NOT_A_DOUBLE, parted_from
 from domain.invoice_causes import About, cause, listed
 from domain.invoice_numbers import has_our_mark
-from domain.invoice_record import InvoiceRecord, Step
+from domain.invoice_record import InvoiceRecord, Step, oldest_possible
 from domain.invoice_settings import invoice_settings_of
 from domain.ledger_document import LedgerDocument, live
 from domain.ports.store import Books
@@ -30,7 +30,7 @@ def look_first(turn: Turn, unit: SendDocuments) -> None:
         doubtful = _doubtful(books, _to_send(books, unit))
     if not doubtful:
         return
-    since = min(_oldest_possible(record) for record in doubtful) - OVERLAP
+    since = min(oldest_possible(record) for record in doubtful) - OVERLAP
     documents = turn.ledger.documents_of_ours(since=since, purpose=Purpose.WORK)
     now = turn.clock.now()
     with turn.writing() as books:
@@ -48,12 +48,7 @@ def _doubtful(books: Books, records: Sequence[InvoiceRecord]) -> list[InvoiceRec
     if invoice_settings_of(*books.settings.current()).ledger_numbers:
         return list(records)
     set_back = noted.moment(books, noted.SET_BACK_AT)
-    return [record for record in records if set_back is not None and _oldest_possible(record) <= set_back]
-
-
-def _oldest_possible(record: InvoiceRecord) -> datetime:
-    """No document of an invoice is older than the invoice."""
-    return record.invoice.created_at or record.seen_at
+    return [record for record in records if set_back is not None and oldest_possible(record) <= set_back]
 
 
 def _made_for(

@@ -18,7 +18,7 @@ from domain.services.hooking import settle_hook
 from domain.services.joining import settle_contact
 from domain.services.link_invoice import settle_link
 from domain.services.make_company import note_company
-from domain.services.recognising import called, emails_of, made_by
+from domain.services.recognising import called, emails_of, made_by, written_by_it
 from domain.services.turn import Turn
 from domain.services.twins import watch_for_twins
 from domain.standing import Standing
@@ -61,7 +61,7 @@ def _person(turn: Turn, unknown: OpenElement) -> None:
         _found(books, unknown, person.id, look_at=now if are_several else twin_look(turn, missing))
         kept = books.ledger.get(contact_id)
         if kept is not None:
-            finish_created(books, kept, person, made.element.facts, now, adopted=True)
+            finish_created(books, kept, person, written_by_it(made), now, adopted=True)
 
 
 def _company(turn: Turn, unknown: OpenElement) -> None:

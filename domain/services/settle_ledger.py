@@ -10,7 +10,7 @@ from domain.dispatch import Act, ElementState, OpenElement
 from domain.invoice_answers import NOT_A_DOUBLE, parted_from
 from domain.invoice_causes import OF_CUSTOMERS, About, cause, listed
 from domain.invoice_numbers import has_our_mark
-from domain.invoice_record import InvoiceRecord, Readiness, invoice_of
+from domain.invoice_record import InvoiceRecord, Readiness, invoice_of, oldest_possible
 from domain.ledger_document import LedgerDocument
 from domain.life import Happening, Stage
 from domain.links import Party
@@ -53,15 +53,18 @@ def _documents(turn: Turn, elements: Sequence[OpenElement]) -> None:
     """By number, and what is not found so by our mark, in every status.
 
     Where the ledger made the number there is none to ask for, and whoever gave it another hides it. For a
-    twin, which is there beside the one that has the number, the mark is looked for in any case.
+    twin, which is there beside the one that has the number, the mark is looked for in any case: since the
+    invoice was made, for our own clock may have been wrong when we sent it.
     """
     numbers = [number for one in elements if (number := one.element.facts.get("number", ""))]
     documents = list(turn.ledger.documents_numbered(numbers)) if numbers else []
     found = {document.number for document in documents}
     watched = any(one.element.state is ElementState.DONE for one in elements)
     if watched or any(one.element.facts.get("number", "") not in found for one in elements):
-        since = min(one.sent_at for one in elements) - OVERLAP
-        documents += turn.ledger.documents_of_ours(since=since, purpose=Purpose.VITAL)
+        with turn.reading() as books:
+            records = books.invoices.many(invoice_of(one.element.subject) for one in elements)
+        since = min((oldest_possible(record) for record in records.values()), default=turn.clock.now())
+        documents += turn.ledger.documents_of_ours(since=since - OVERLAP, purpose=Purpose.VITAL)
     now = turn.clock.now()
     documents = list({document.id: document for document in documents}.values())
     with turn.writing() as books:

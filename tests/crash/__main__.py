@@ -7,6 +7,7 @@
     python -m tests.crash processes 60       real processes on SQLite, killed at so many points (0: at all)
     python -m tests.crash billing 60 7       the same of invoices: points, pairs from a seed, and faults
     python -m tests.crash billing-processes 40
+    python -m tests.crash windows            what is lost or late, by Xero's memory of keys and our clock
 
 Real processes on PostgreSQL: CRASH_POINTS=every pytest tests/crash/test_processes.py -k postgresql
 
@@ -35,6 +36,8 @@ from tests.crash.faults import (
     without_answer,
 )
 from tests.crash.processes import campaign_of
+from tests.crash.windows import MATRIX, table
+from tests.crash.windows_lived import Windows
 from tests.support.billing import BillingInstallation
 from tests.support.lives import Installation
 
@@ -157,6 +160,22 @@ def billing(count: int, seed: int) -> int:
     return wrong
 
 
+def windows() -> int:
+    """The whole matrix of windows."""
+    with tempfile.TemporaryDirectory() as scratch:
+        installation = BillingInstallation(Path(scratch))
+        here = Windows(installation)
+        lived = {cell: here.lived(cell) for cell in MATRIX}
+        installation.close()
+    for line in table(lived):
+        say(line)
+    wrong = [outcome for cell, outcome in lived.items() if not cell.is_met_by(outcome)]
+    for outcome in wrong:
+        say(f"WRONG: {outcome}")
+    say(f"windows: {len(lived)} lives; wrong: {len(wrong)}")
+    return len(wrong)
+
+
 def main(words: Iterable[str]) -> int:
     """What is asked for, or everything."""
     what, *numbers = [*words] or ["everything"]
@@ -178,6 +197,8 @@ def main(words: Iterable[str]) -> int:
         wrong += billing(*(given or [60, 7]))
     if what in ("everything", "billing-processes"):
         wrong += processes(*(given or [40]), bills=True)
+    if what in ("everything", "windows"):
+        wrong += windows()
     return int(bool(wrong))
 
 

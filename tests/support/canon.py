@@ -59,6 +59,7 @@ _ALSO = {
 _TRIES = (
     *("write-", "unreachable", "side-open-again", "ledger-read", "portal-", "trusted-again", "released"),
     "document-sent",
+    "number-called-taken",
 )
 """Events that tell how often something was tried."""
 _BY_MARK = '"our-mark"'

@@ -9,12 +9,16 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 class ManualClock(Clock):
-    """Both times move together, by `advance` and by whoever pauses; `jump` moves the wall clock alone."""
+    """Both times move together, by `advance` and by whoever pauses; `jump` moves our wall clock alone.
+
+    `theirs` is what time it is for everybody else.
+    """
 
     def __init__(self, now: datetime = NOON) -> None:
         """`pauses` collects every wait that was asked for, in seconds."""
         self.pauses: list[float] = []
         self._now = now
+        self._jumped = timedelta(0)
         self._monotonic = 1000.0
         self._lock = Lock()
 
@@ -22,6 +26,11 @@ class ManualClock(Clock):
         """The wall time as the test set it."""
         with self._lock:
             return self._now
+
+    def theirs(self) -> datetime:
+        """The wall time of the others, who do not jump with us."""
+        with self._lock:
+            return self._now - self._jumped
 
     def monotonic(self) -> float:
         """Seconds since some moment."""
@@ -41,5 +50,11 @@ class ManualClock(Clock):
 
     def jump(self, seconds: float) -> None:
         """Set the wall clock forward, or back if negative, as an administrator does; no time passes."""
+        with self._lock:
+            self._now += timedelta(seconds=seconds)
+            self._jumped += timedelta(seconds=seconds)
+
+    def sleep(self, seconds: float) -> None:
+        """The machine sleeps: time passes for everybody, and what counts seconds stands still."""
         with self._lock:
             self._now += timedelta(seconds=seconds)

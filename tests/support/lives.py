@@ -131,7 +131,7 @@ class Installation:
         self.folder = folder
         self.lives = 0
         self.clock = ManualClock()
-        self.world = World(now=self.clock.now)
+        self.world = World(now=self.clock.theirs)
         self.firm: Firm = firm_of(self.world, NOON)
         self.engine = open_engine(f"sqlite:///{folder / 'data' / 'hubflo-xero.db'}")
         event.listen(self.engine, "connect", _careless)
@@ -165,7 +165,7 @@ class Installation:
             snapshot.database.backup(database)
         self.clock = ManualClock(snapshot.now)
         self.world = World(
-            now=self.clock.now,
+            now=self.clock.theirs,
             xero_state=copy.deepcopy(snapshot.xero),
             hubflo_state=copy.deepcopy(snapshot.hubflo),
             faults=faults,
