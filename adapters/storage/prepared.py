@@ -112,11 +112,10 @@ class _Prepared:
     def run(self, transaction: Connection, values: Mapping[str, Any]) -> Rows:
         cursor = transaction.connection.cursor()
         self._ask(transaction, cursor.execute, self._given(values))
-        answered = cursor.fetchall() if cursor.description else ()
-        rows = [self._read(row) for row in answered]
-        changed = cursor.rowcount
+        rows = [self._read(row) for row in cursor.fetchall()] if cursor.description else []
+        answered = Rows(rows, cursor.rowcount)
         cursor.close()
-        return Rows(rows, changed)
+        return answered
 
     def run_many(self, transaction: Connection, many: Sequence[Mapping[str, Any]]) -> None:
         cursor = transaction.connection.cursor()
