@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from adapters.storage.database_clock import DatabaseClock
+from adapters.storage.prepared import run
 from adapters.storage.scope import MINE, mine
 from adapters.storage.tables.access import connection
 from adapters.storage.tables.clerk import clerk
@@ -22,7 +23,7 @@ WANT = update(clerk).where(mine(clerk)).values(wanted=clerk.c.wanted + 1)
 
 _WANTED = select(clerk.c.wanted).where(mine(clerk))
 _HELD = and_(mine(clerk), clerk.c.holder == bindparam("by"), clerk.c.fence == bindparam("under"))
-_IS_HELD = select(clerk.c.fence).where(_HELD)
+_MINE_STILL = select(clerk.c.fence).where(_HELD)
 _LEAVE = (
     update(clerk)
     .where(_HELD, clerk.c.wanted == bindparam("seen_before"))
@@ -79,22 +80,22 @@ class Leases(ports.Leases):
 
     def wanted(self, connection_id: ConnectionId) -> int:
         with self._transactions.reading() as transaction:
-            wanted = transaction.execute(_WANTED, {MINE: connection_id}).scalar_one_or_none()
+            wanted = run(transaction, _WANTED, {MINE: connection_id}).scalar_one_or_none()
         return int(wanted or 0)
 
     def leave(self, lease: Lease, *, seen: int, not_before: datetime | None) -> bool:
         with self._transactions.writing() as transaction:
-            left = transaction.execute(_LEAVE, {**_of(lease), "seen_before": seen, "look_at": not_before})
+            left = run(transaction, _LEAVE, {**_of(lease), "seen_before": seen, "look_at": not_before})
             if left.rowcount == 1:
                 return True
-            if transaction.execute(_IS_HELD, _of(lease)).scalar_one_or_none() is None:
-                raise LeaseLost(connection=lease.connection_id)
-            return False
+            if run(transaction, _MINE_STILL, _of(lease)).first() is None:
+                raise LeaseLost(connection=lease.connection_id, fence=str(lease.fence))
+        return False
 
     def give_up(self, lease: Lease) -> None:
         # What was left undone is a cause of its own: the next tick finds it whatever brought the clerk here.
         with self._transactions.writing() as transaction:
-            transaction.execute(_GIVE_UP, _of(lease))
+            run(transaction, _GIVE_UP, _of(lease))
 
     def to_wake(self, now: datetime) -> Sequence[ConnectionId]:
         due = or_(clerk.c.wanted > clerk.c.seen, clerk.c.not_before <= now)

@@ -44,8 +44,8 @@ class Leases(Protocol):
     def leave(self, lease: Lease, *, seen: int, not_before: datetime | None) -> bool:
         """Give the lease up, only if `wanted` still equals `seen`; answers whether it was given up.
 
-        Notes when to look next by itself (UTC, None: only when nudged). Raises LeaseLost if somebody else
-        has it by now: whoever came back would ask for ever.
+        Notes when to look next by itself (UTC, None: only when nudged). Raises LeaseLost if it is
+        another's by now: who stood still for longer than it lives has nothing to go round for any more.
         """
 
     @abstractmethod

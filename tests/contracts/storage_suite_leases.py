@@ -79,7 +79,7 @@ class LeasesSuite(StorageSuite):
         current = self.taken(rig, connection, "two")
 
         assert rig.storage.leases.renew(lost) is None
-        with pytest.raises(LeaseLost):
+        with pytest.raises(LeaseLost):  # or its clerk would go round for ever with nothing to do
             rig.storage.leases.leave(lost, seen=1, not_before=None)
         rig.storage.leases.give_up(lost)
         assert rig.storage.leases.renew(current) is not None
