@@ -8,6 +8,7 @@
     python -m tests.crash billing 60 7       the same of invoices: points, pairs from a seed, and faults
     python -m tests.crash billing-processes 40
     python -m tests.crash windows            what is lost or late, by Xero's memory of keys and our clock
+    python -m tests.crash nudges 100         so many lives with a bad postman between both services and us
 
 Real processes on PostgreSQL: CRASH_POINTS=every pytest tests/crash/test_processes.py -k postgresql
 
@@ -22,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from entrypoints.logs import set_up_logs
 from tests.crash.billing_campaign import BillingCampaign
 from tests.crash.campaign import Campaign, Outcome, wrong_with
 from tests.crash.faults import (
@@ -35,6 +37,8 @@ from tests.crash.faults import (
     troubles_of,
     without_answer,
 )
+from tests.crash.nudged import Nudged
+from tests.crash.postman import BAD, LOSES_ALL
 from tests.crash.processes import campaign_of
 from tests.crash.windows import MATRIX, table
 from tests.crash.windows_lived import Windows
@@ -176,6 +180,20 @@ def windows() -> int:
     return len(wrong)
 
 
+def nudges(count: int) -> int:
+    """So many seeds, and nothing delivered at all."""
+    set_up_logs("warning")
+    done, wrong = Counter[str](), 0
+    with tempfile.TemporaryDirectory() as scratch:
+        here = Nudged(Path(scratch))
+        for habits, seed in [(LOSES_ALL, 0), *((BAD, seed) for seed in range(count))]:
+            wrong += _told(here.lived(habits, seed))
+            done.update(here.told)
+        here.close()
+    say(f"nudges: {count + 1} lives, deliveries {dict(done)}; wrong ends: {wrong}")
+    return wrong
+
+
 def main(words: Iterable[str]) -> int:
     """What is asked for, or everything."""
     what, *numbers = [*words] or ["everything"]
@@ -199,6 +217,8 @@ def main(words: Iterable[str]) -> int:
         wrong += processes(*(given or [40]), bills=True)
     if what in ("everything", "windows"):
         wrong += windows()
+    if what in ("everything", "nudges"):
+        wrong += nudges(*(given or [100]))
     return int(bool(wrong))
 
 
