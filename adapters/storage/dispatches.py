@@ -67,7 +67,7 @@ class Dispatches(Scope, ports.Dispatches):
             raise StoreProblem("element-unknown", dispatch=dispatch_id, number=str(number))
 
     def open(self) -> tuple[OpenElement, ...]:
-        return self._found(_OPEN)
+        return self._found(_OPEN) if self._may_have("elements") else ()
 
     def of(self, subject: str) -> tuple[OpenElement, ...]:
         return self._found(_OF, subject=subject)

@@ -16,6 +16,9 @@ READS = "only_reads"
 
 PATIENCE_SECONDS = 30
 
+_STATEMENTS = 512
+"""So many stay prepared in each connection of SQLite: more than there are."""
+
 
 def open_engine(address: str | URL) -> Engine:
     """The engine for `sqlite:///FILE` or `postgresql://...`.
@@ -40,9 +43,8 @@ def _sqlite(url: URL) -> Engine:
         path.touch(mode=0o600)  # its log and index beside it get the mode of the file
     except OSError as error:
         raise StoreProblem("store-failed", kind=type(error).__name__) from error
-    engine = create_engine(
-        url, hide_parameters=True, pool_size=8, max_overflow=24, connect_args={"timeout": PATIENCE_SECONDS}
-    )
+    options = {"timeout": PATIENCE_SECONDS, "cached_statements": _STATEMENTS}
+    engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=24, connect_args=options)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

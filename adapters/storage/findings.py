@@ -1,14 +1,21 @@
 """What was learnt of a connection's two sides, by name."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, not_, select
 
 from adapters.storage.rows.values import value_of, value_text
 from adapters.storage.scope import Scope, mine
 from adapters.storage.tables.findings import finding, ledger_books
+from adapters.storage.types import storable
 from domain.books import LedgerBooks
+from domain.ids import ConnectionId
 from domain.ports import invoices as ports
 
 _BOOKS = select(ledger_books.c.books).where(mine(ledger_books))
+_ONE_OF_MANY = ":"
+"""In the names of what is noted of each of many things; what has a name of its own is read all at once."""
+_FEW = select(finding.c.name, finding.c.noted).where(
+    mine(finding), not_(finding.c.name.contains(_ONE_OF_MANY))
+)
 _NOTED = select(finding.c.noted).where(mine(finding), finding.c.name == bindparam("wanted"))
 
 
@@ -23,8 +30,19 @@ class Findings(Scope, ports.Findings):
         row = {"connection_id": self._id, "read_at": books.read_at, "books": value_text(books)}
         self._replace(ledger_books, [row], newest_by="read_at")
 
+    def __init__(self, transaction: Connection, connection_id: ConnectionId) -> None:
+        super().__init__(transaction, connection_id)
+        self._known: dict[str, str] | None = None  # as this transaction sees and changes it
+
     def noted(self, name: str) -> str:
-        return self._run(_NOTED, wanted=name).scalar_one_or_none() or ""
+        if _ONE_OF_MANY in name:
+            return self._run(_NOTED, wanted=name).scalar_one_or_none() or ""
+        if self._known is None:
+            self._known = {row.name: row.noted for row in self._run(_FEW)}
+        return self._known.get(name, "")
 
     def note(self, name: str, text: str) -> None:
-        self._replace(finding, [{"connection_id": self._id, "name": name, "noted": text}])
+        row = {"connection_id": self._id, "name": name, "noted": storable(text)}
+        self._replace(finding, [row])
+        if self._known is not None:
+            self._known[name] = row["noted"]

@@ -57,10 +57,12 @@ class Holds(Scope, ports.Holds):
         return self._found(_WITH_KEY, key=cause_key)
 
     def with_codes(self, codes: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(self._run(_CODED, codes=codes).scalars()))
+        return tuple(sorted(self._run(_CODED, codes=codes).scalars())) if self._may_have("holds") else ()
 
     def has_code(self, codes: Iterable[str]) -> bool:
-        return self._run(_ONE_CODED, codes=codes).first() is not None
+        return self._may_have("holds") and self._run(_ONE_CODED, codes=codes).first() is not None
 
     def _found(self, wanted: Select[Any], **values: Any) -> tuple[Hold, ...]:
+        if not self._may_have("holds"):
+            return ()
         return tuple(hold_of(row) for row in self._run(wanted, **values))

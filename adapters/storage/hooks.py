@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from adapters.storage.rows.intake import hook_of, hook_row
-from adapters.storage.scope import Scope, mine
+from adapters.storage.scope import Scope, Seen, mine
 from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.tables.intake import hook as table
 from domain.errors import StoreProblem
@@ -24,8 +24,10 @@ _ALL = (
 class Hooks(Scope, ports.Hooks):
     """One row per hook, ended ones too: what was delivered to one is told from what was not."""
 
-    def __init__(self, transaction: Connection, connection_id: ConnectionId, secrets: Secrets) -> None:
-        super().__init__(transaction, connection_id)
+    def __init__(
+        self, transaction: Connection, connection_id: ConnectionId, secrets: Secrets, seen: Seen | None
+    ) -> None:
+        super().__init__(transaction, connection_id, seen)
         self._secrets = secrets
 
     def add(self, hook: Hook) -> None:
@@ -36,7 +38,7 @@ class Hooks(Scope, ports.Hooks):
         self._change(path, state=HookState.LIVE.value, remote_id=remote_id, secret_sealed=sealed)
 
     def all(self) -> tuple[Hook, ...]:
-        return tuple(hook_of(row) for row in self._run(_ALL))
+        return tuple(hook_of(row) for row in self._run(_ALL)) if self._may_have("hooks") else ()
 
     def move(self, path: str, state: HookState) -> None:
         self._change(path, state=state.value)

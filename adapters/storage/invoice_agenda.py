@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, delete, func, literal_column, not_, or_, select, union_all
 
+from adapters.storage.glance import newest, oldest
 from adapters.storage.scope import Scope, mine
 from adapters.storage.tables.invoices import called_issued, has_a_step, invoice, invoice_walk, unseen_invoice
 from adapters.storage.tables.invoices import waits as waits_until_a_time
@@ -56,6 +57,8 @@ class InvoiceAgenda(Scope):
     """The part of `Invoices` that says which, and leaves what to the records."""
 
     def agenda(self, now: datetime, limit: int) -> Mapping[Step, tuple[InvoiceId, ...]]:
+        if not any(self._may_have(oldest(step)) for step in Step):
+            return dict.fromkeys(Step, ())
         agenda: dict[Step, list[InvoiceId]] = {step: [] for step in Step}
         waiting = sorted(self._run(_AGENDA, now=now, few=limit), key=lambda row: row.step_since)
         for step, _, invoice_id in waiting:
@@ -63,21 +66,31 @@ class InvoiceAgenda(Scope):
         return {step: tuple(ids) for step, ids in agenda.items()}
 
     def next_due_at(self) -> datetime | None:
+        if self._seen is not None:
+            return self._seen.time("invoice_due_at")
         due_at: datetime | None = self._run(_NEXT_DUE_AT).scalar_one()
         return due_at
 
     def waiting_since(self, step: Step) -> datetime | None:
+        if self._seen is not None:
+            return self._seen.time(newest(step))
         since: datetime | None = self._run(_WAITING_SINCE, wanted=step.value).scalar_one()
         return since
 
     def waiting_longest(self, step: Step) -> datetime | None:
+        if self._seen is not None:
+            return self._seen.time(oldest(step))
         since: datetime | None = self._run(_WAITING_LONGEST, wanted=step.value).scalar_one()
         return since
 
     def unseen(self, limit: int) -> tuple[InvoiceId, ...]:
+        if not self._may_have("unseen"):
+            return ()
         return tuple(InvoiceId(row.invoice_id) for row in self._run(_UNSEEN, few=limit))
 
     def unseen_since(self, invoice_id: InvoiceId) -> datetime | None:
+        if not self._may_have("unseen"):
+            return None
         since: datetime | None = self._run(_UNSEEN_SINCE, wanted=invoice_id).scalar_one_or_none()
         return since
 

@@ -59,7 +59,8 @@ class Invoices(InvoiceAgenda, ports.Invoices):
         return self.many([invoice_id]).get(invoice_id)
 
     def many(self, ids: Iterable[InvoiceId]) -> Mapping[InvoiceId, InvoiceRecord]:
-        return {record.id: record for record in self._records(_MANY, ids=[storable(each) for each in ids])}
+        asked = [storable(each) for each in ids]
+        return {record.id: record for record in self._records(_MANY, ids=asked)} if asked else {}
 
     def find(self, which: str) -> tuple[InvoiceRecord, ...]:
         asked, folded = storable(which.strip()), fold(which)
@@ -68,7 +69,8 @@ class Invoices(InvoiceAgenda, ports.Invoices):
         return self._in_order(sorted(found)[:_FOUND_AT_MOST])
 
     def of_documents(self, ids: Iterable[DocumentId]) -> Mapping[DocumentId, InvoiceRecord]:
-        records = self._records(_OF_DOCUMENTS, ids=[storable(each) for each in ids])
+        asked = [storable(each) for each in ids]
+        records = self._records(_OF_DOCUMENTS, ids=asked) if asked else ()
         return {record.document_id: record for record in records if record.document_id}
 
     def listing(

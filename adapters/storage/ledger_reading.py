@@ -65,16 +65,24 @@ class LedgerReading(Scope):
         return self._kept(self._rows(or_(*fits)).limit(50)) if fits else ()
 
     def undecided(self, limit: int) -> tuple[Kept, ...]:
+        if not self._may_have("undecided"):
+            return ()
         return tuple(kept_of(row) for row in self._run(_UNDECIDED, limit=limit))
 
     def due(self, limit: int, now: datetime) -> tuple[Kept, ...]:
+        if not self._may_have("decided"):
+            return ()
         return tuple(kept_of(row) for row in self._run(_DUE, limit=limit, now=now))
 
     def next_due_at(self) -> datetime | None:
+        if self._seen is not None:
+            return self._seen.time("contact_due_at")
         due_at: datetime | None = self._run(_NEXT_DUE_AT).scalar_one()
         return due_at
 
     def undecided_count(self, *, at_most: int | None = None) -> int:
+        if not self._may_have("undecided"):
+            return 0
         if at_most is None:
             return int(self._run(_COUNT_UNDECIDED).scalar_one())
         return int(self._run(_COUNT_SOME_UNDECIDED, limit=at_most).scalar_one())

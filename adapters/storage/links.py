@@ -70,7 +70,8 @@ class Links(Scope, ports.Links):
         return self._customer(_OF_CONTACT, contact=contact_id)
 
     def customers_of(self, contact_ids: Iterable[LedgerContactId]) -> Mapping[LedgerContactId, Party]:
-        rows = self._run(_OF_CONTACTS, contacts=list(contact_ids))
+        asked = list(contact_ids)
+        rows = self._run(_OF_CONTACTS, contacts=asked) if asked else ()
         return {link.contact_id: link.party for link in map(customer_link_of, rows)}
 
     def move_customer(self, link: CustomerLink) -> None:

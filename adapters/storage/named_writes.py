@@ -35,7 +35,7 @@ class NamedWrites(Scope, ports.NamedWrites):
         self._insert(named_write, row)
 
     def open(self) -> tuple[NamedWrite, ...]:
-        return tuple(_write_of(row) for row in self._run(_OPEN))
+        return tuple(_write_of(row) for row in self._run(_OPEN)) if self._may_have("writes") else ()
 
     def of(self, invoice_id: InvoiceId) -> tuple[NamedWrite, ...]:
         return tuple(_write_of(row) for row in self._run(_OF, of=invoice_id))

@@ -29,6 +29,8 @@ class Nudges(Scope, ports.Nudges):
     """Closed ones are kept for a time: a delivery that comes again is known by them."""
 
     def open(self, limit: int) -> tuple[Nudge, ...]:
+        if not self._may_have("nudges"):
+            return ()
         return tuple(nudge_of(row) for row in self._run(_OPEN, few=limit))
 
     def close(self, seqs: Iterable[int], now: datetime) -> None:

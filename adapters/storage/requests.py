@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from adapters.storage.rows.clerk import request_of
-from adapters.storage.scope import Scope, mine
+from adapters.storage.scope import Scope, Seen, mine
 from adapters.storage.tables.clerk import request
 from domain.ids import ConnectionId, RequestId
 from domain.ports import records as ports
@@ -21,8 +21,10 @@ _OPEN = _ALL_OPEN.where(request.c.id == bindparam("request"))
 class Requests(Scope, ports.Requests):
     """One row per request, closed and kept."""
 
-    def __init__(self, transaction: Connection, connection_id: ConnectionId, identity: Identity) -> None:
-        super().__init__(transaction, connection_id)
+    def __init__(
+        self, transaction: Connection, connection_id: ConnectionId, identity: Identity, seen: Seen | None
+    ) -> None:
+        super().__init__(transaction, connection_id, seen)
         self._identity = identity
 
     def add(self, kind: RequestKind, *, now: datetime, actor: str) -> Request:
@@ -32,6 +34,8 @@ class Requests(Scope, ports.Requests):
         return asked
 
     def open(self) -> tuple[Request, ...]:
+        if not self._may_have("requests"):
+            return ()
         return tuple(request_of(row) for row in self._run(_ALL_OPEN))
 
     def close(self, request_id: RequestId, now: datetime) -> None:

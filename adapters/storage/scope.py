@@ -1,7 +1,8 @@
 """What every repository of a connection's rows stands on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, Executable, Table, bindparam
 
@@ -23,6 +24,16 @@ def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return Among(column, bindparam(name, type_=Texts()))
 
 
+class Seen(Protocol):
+    """What a transaction that only reads knows of beforehand: see `Glance`."""
+
+    def has(self, kind: str) -> bool:
+        """Whether there is anything of that kind."""
+
+    def time(self, name: str) -> datetime | None:
+        """A time by its name."""
+
+
 class Scope:
     """Rows of one connection, as one transaction sees them.
 
@@ -31,9 +42,16 @@ class Scope:
     compiled once too, and past SQLAlchemy (`prepared.py`).
     """
 
-    def __init__(self, transaction: Connection, connection_id: ConnectionId) -> None:
+    def __init__(
+        self, transaction: Connection, connection_id: ConnectionId, seen: Seen | None = None
+    ) -> None:
         self._at = transaction
         self._id = connection_id
+        self._seen = seen
+
+    def _may_have(self, kind: str) -> bool:
+        """Whether to ask at all."""
+        return self._seen is None or self._seen.has(kind)
 
     def _run(self, statement: Executable, **values: Any) -> Rows:
         """Run a statement that was built once, for this connection."""

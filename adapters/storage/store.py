@@ -13,6 +13,7 @@ from adapters.storage.dispatches import Dispatches
 from adapters.storage.documents import Documents
 from adapters.storage.events import Events
 from adapters.storage.findings import Findings
+from adapters.storage.glance import Glance
 from adapters.storage.holds import Holds
 from adapters.storage.hooks import Hooks
 from adapters.storage.invoices import Invoices
@@ -26,12 +27,12 @@ from adapters.storage.prepared import run
 from adapters.storage.requests import Requests
 from adapters.storage.rows.access import connection_of, connection_row
 from adapters.storage.scans import Scans
-from adapters.storage.scope import MINE, mine
+from adapters.storage.scope import MINE, Seen, mine
 from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.settings_rows import SettingsRows
 from adapters.storage.tables.access import connection as connection_table
 from adapters.storage.tables.access import instance
-from adapters.storage.tables.clerk import clerk
+from adapters.storage.tables.clerk import clerk, settings_version
 from adapters.storage.told import Told
 from adapters.storage.transactions import Transactions
 from domain.connection import Connection
@@ -40,10 +41,20 @@ from domain.ids import ConnectionId
 from domain.ports import store as ports
 from domain.ports.identity import Identity
 
+_SETTINGS = (
+    select(settings_version)
+    .where(settings_version.c.connection_id == connection_table.c.id)
+    .order_by(settings_version.c.version.desc())
+    .limit(1)
+)
 _CONNECTION = select(
-    connection_table, select(instance.c.stopped_at).scalar_subquery().label("all_stopped_at")
+    connection_table,
+    select(instance.c.stopped_at).scalar_subquery().label("all_stopped_at"),
+    select(clerk.c.fence).where(mine(clerk)).scalar_subquery().label("fence"),
+    _SETTINGS.with_only_columns(settings_version.c.version).scalar_subquery().label("settings_version"),
+    _SETTINGS.with_only_columns(settings_version.c.settings).scalar_subquery().label("settings"),
 ).where(connection_table.c.id == bindparam(MINE))
-_FENCE = select(clerk.c.fence).where(mine(clerk)).with_for_update()
+_LOCK = select(clerk.c.fence).where(mine(clerk)).with_for_update()
 
 
 class Books(ports.Books):
@@ -52,29 +63,30 @@ class Books(ports.Books):
     def __init__(
         self,
         transaction: sqlalchemy.Connection,
-        connection: Connection,
+        row: Any,
         identity: Identity,
         secrets: Secrets,
+        seen: Seen | None = None,
     ) -> None:
         self._at = transaction
-        self._connection = connection
-        self.ledger = LedgerMirror(transaction, connection.id)
+        connection = self._connection = connection_of(row)
+        self.ledger = LedgerMirror(transaction, connection.id, seen)
         self.portal = PortalMirror(transaction, connection.id)
         self.links = Links(transaction, connection.id)
-        self.holds = Holds(transaction, connection.id)
+        self.holds = Holds(transaction, connection.id, seen)
         self.events = Events(transaction, connection.id)
-        self.dispatches = Dispatches(transaction, connection.id)
+        self.dispatches = Dispatches(transaction, connection.id, seen)
         self.scans = Scans(transaction, connection.id)
         self.answers = Answers(transaction, connection.id)
-        self.requests = Requests(transaction, connection.id, identity)
-        self.settings = SettingsRows(transaction, connection.id)
-        self.invoices = Invoices(transaction, connection.id)
+        self.requests = Requests(transaction, connection.id, identity, seen)
+        self.settings = SettingsRows(transaction, connection.id, (row.settings_version, row.settings))
+        self.invoices = Invoices(transaction, connection.id, seen)
         self.documents = Documents(transaction, connection.id)
         self.customer_answers = CustomerAnswers(transaction, connection.id)
-        self.named_writes = NamedWrites(transaction, connection.id)
+        self.named_writes = NamedWrites(transaction, connection.id, seen)
         self.findings = Findings(transaction, connection.id)
-        self.nudges = Nudges(transaction, connection.id)
-        self.hooks = Hooks(transaction, connection.id, secrets)
+        self.nudges = Nudges(transaction, connection.id, seen)
+        self.hooks = Hooks(transaction, connection.id, secrets, seen)
         self.told = Told(transaction, connection.id)
 
     @property
@@ -112,21 +124,23 @@ class Store(ports.Store):
     def reading(self, connection_id: ConnectionId) -> Iterator[ports.Books]:
         with self._transactions.reading() as transaction:
             row = _row(transaction, connection_id)
-            yield Books(transaction, connection_of(row), self._identity, self._secrets)
+            seen = Glance(transaction, connection_id)
+            yield Books(transaction, row, self._identity, self._secrets, seen)
 
     @contextmanager
     def writing(self, connection_id: ConnectionId, *, fence: int | None = None) -> Iterator[ports.Books]:
         with self._transactions.writing() as transaction:
-            # The row that every writer of this connection locks first: on PostgreSQL too, one at a time
-            # writes its books, so that what was read before a write still holds, and no lease is given
-            # meanwhile. All else is read under that lock.
-            current = run(transaction, _FENCE, {MINE: connection_id}).scalar_one_or_none()
-            if fence is not None and current is not None and current != fence:
-                raise LeaseLost(connection=connection_id)
+            if transaction.dialect.name != "sqlite":
+                # The row that every writer of this connection locks first: as on SQLite, one at a time
+                # writes its books, so that what was read before a write still holds, and no lease is given
+                # meanwhile. All else is read under that lock.
+                run(transaction, _LOCK, {MINE: connection_id})
             row = _row(transaction, connection_id)
+            if fence is not None and row.fence != fence:
+                raise LeaseLost(connection=connection_id)
             if fence is not None and row.all_stopped_at is not None:
                 raise Stopped
-            yield Books(transaction, connection_of(row), self._identity, self._secrets)
+            yield Books(transaction, row, self._identity, self._secrets)
 
 
 def _row(transaction: sqlalchemy.Connection, connection_id: ConnectionId) -> Any:

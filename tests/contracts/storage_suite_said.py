@@ -183,6 +183,20 @@ class FindingsSuite(StorageSuite):
         with rig.reading(rig.connect("other", portal="portal-2")) as books:
             assert books.findings.noted("net-total") == ""
 
+    def test_notes_of_each_of_many_things(self, rig: Rig, connection: Connection) -> None:
+        with rig.writing(connection) as books:
+            assert (books.findings.noted("plain"), books.findings.noted("of:1")) == ("", "")
+            books.findings.note("of:1", NASTY)
+            books.findings.note("plain", NASTY)
+            noted = [
+                books.findings.noted("plain"),
+                books.findings.noted("of:1"),
+                books.findings.noted("of:2"),
+            ]
+        with rig.reading(connection) as books:
+            assert noted == [books.findings.noted(name) for name in ("plain", "of:1", "of:2")]
+        assert noted[0] == noted[1] != noted[2] == ""
+
 
 class ToldSuite(StorageSuite):
     """Rows of `Told`."""

@@ -9,6 +9,7 @@ from tests.contracts.storage_suite_budgets import BudgetsSuite
 from tests.contracts.storage_suite_constraints import ConstraintsSuite
 from tests.contracts.storage_suite_dispatches import DispatchesSuite
 from tests.contracts.storage_suite_documents import DocumentsSuite
+from tests.contracts.storage_suite_glance import GlanceSuite
 from tests.contracts.storage_suite_instance import InstanceSuite
 from tests.contracts.storage_suite_intake import HooksSuite, IntakeSuite
 from tests.contracts.storage_suite_invoices import InvoicesSuite
@@ -69,6 +70,10 @@ class TestInvoices(OnSqlite, InvoicesSuite):
 
 class TestAgenda(OnSqlite, AgendaSuite):
     """What is to be done for invoices."""
+
+
+class TestGlance(OnSqlite, GlanceSuite):
+    """What there is at all."""
 
 
 class TestDocuments(OnSqlite, DocumentsSuite):
