@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, select, update
+from sqlalchemy import Column, Select, bindparam, select, update
 
+from adapters.storage.prepared import run
 from adapters.storage.rows.access import app_of, app_row
 from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.tables.access import app as table
@@ -18,6 +19,9 @@ from domain.ports.clock import Clock
 from domain.ports.identity import Identity
 
 _DEFAULT = "default"
+_BY_ID, _BY_CLIENT_ID = (
+    select(table).where(key == bindparam("asked")) for key in (table.c.id, table.c.client_id)
+)
 
 
 class Apps(ports.Apps):
@@ -64,13 +68,13 @@ class Apps(ports.Apps):
             return app_of(stored.one())
 
     def get(self, app_id: AppId) -> App:
-        found = self._find(table.c.id == app_id)
+        found = self._find(_BY_ID, app_id)
         if found is None:
             raise NotFound(app=app_id)
         return found
 
     def by_client_id(self, client_id: str) -> App | None:
-        return self._find(table.c.client_id == client_id)
+        return self._find(_BY_CLIENT_ID, client_id)
 
     def secret(self, app_id: AppId) -> str:
         return self._opened(table.c.secret_sealed, app_id)
@@ -94,7 +98,7 @@ class Apps(ports.Apps):
             raise NotFound(app=app_id)
         return self._secrets.open(sealed, column, app_id)
 
-    def _find(self, wanted: ColumnElement[bool]) -> App | None:
+    def _find(self, wanted: Select[Any], asked: str) -> App | None:
         with self._transactions.reading() as transaction:
-            row = transaction.execute(select(table).where(wanted)).one_or_none()
+            row = run(transaction, wanted, {"asked": asked}).one_or_none()
             return None if row is None else app_of(row)

@@ -1,7 +1,8 @@
 """The list of connections."""
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 
+from adapters.storage.prepared import run
 from adapters.storage.rows.access import birth_row, connection_of, connection_row
 from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.tables.access import connection as table
@@ -12,6 +13,8 @@ from domain.connection import Connection
 from domain.errors import Invalid, NotFound
 from domain.ids import AppId, ConnectionId, GrantId, TenantId
 from domain.ports import registry as ports
+
+_KEY = select(table.c.api_key_sealed).where(table.c.id == bindparam("asked"))
 
 
 class Connections(ports.Connections):
@@ -54,9 +57,7 @@ class Connections(ports.Connections):
 
     def api_key(self, connection_id: ConnectionId) -> str:
         with self._transactions.reading() as transaction:
-            sealed = transaction.execute(
-                select(table.c.api_key_sealed).where(table.c.id == connection_id)
-            ).scalar_one_or_none()
+            sealed = run(transaction, _KEY, {"asked": connection_id}).scalar_one_or_none()
         if sealed is None:
             raise NotFound(connection=connection_id)
         return self._secrets.open(sealed, table.c.api_key_sealed, connection_id)

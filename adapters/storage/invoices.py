@@ -36,6 +36,10 @@ _ALL = select(_COLUMNS.record).where(mine(invoice))
 _MANY = _ALL.where(among(_COLUMNS.invoice_id, "ids"))
 _OF_DOCUMENTS = _ALL.where(among(_COLUMNS.document_id, "ids"))
 _IDS = select(_COLUMNS.invoice_id).where(mine(invoice))
+_TO_LOOK_AT = _IDS.where(_COLUMNS.stage.in_([stage.value for stage in _LOOKED_AT_ANEW])).order_by(
+    _COLUMNS.invoice_id
+)
+_SOME_TO_LOOK_AT = _TO_LOOK_AT.where(among(_COLUMNS.invoice_id, "ids"))
 _FOUND = union(
     _IDS.where(among(_COLUMNS.invoice_id, "ids")),
     _IDS.where(among(_COLUMNS.document_id, "ids")),
@@ -120,13 +124,12 @@ class Invoices(InvoiceAgenda, ports.Invoices):
         return len(anew)
 
     def _looked_at_anew(self, subjects: Iterable[str] | None) -> Iterator[list[InvoiceRecord]]:
-        stages = [stage.value for stage in _LOOKED_AT_ANEW]
-        ids = select(_COLUMNS.invoice_id).where(self._mine(invoice), _COLUMNS.stage.in_(stages))
-        if subjects is not None:
+        if subjects is None:
+            found = self._run(_TO_LOOK_AT).scalars()
+        else:
             prefix = subject_of_invoice(InvoiceId(""))
             named = [name.removeprefix(prefix) for name in subjects if name.startswith(prefix)]
-            ids = ids.where(self._among(_COLUMNS.invoice_id, [storable(each) for each in named]))
-        found = self._at.execute(ids.order_by(_COLUMNS.invoice_id)).scalars().all()
+            found = self._run(_SOME_TO_LOOK_AT, ids=[storable(each) for each in named]).scalars()
         for start in range(0, len(found), _AT_A_TIME):
             yield list(self.many(found[start : start + _AT_A_TIME]).values())
 

@@ -56,6 +56,9 @@ _CONTENTS = select(
     table.c.company_key,
     table.c.reasons,
 ).where(mine(table), among(table.c.contact_id, "contacts"))
+_SETTLE = update(table).where(
+    mine(table), table.c.contact_id == bindparam("settled"), not_(table.c.forgotten)
+)
 
 
 class LedgerMirror(LedgerReading, LedgerLikeness, ports.LedgerMirror):
@@ -103,11 +106,7 @@ class LedgerMirror(LedgerReading, LedgerLikeness, ports.LedgerMirror):
             )
 
     def settle(self, contact_id: LedgerContactId, standing: Standing, run: int) -> None:
-        self._at.execute(
-            self._update(table.c.contact_id == contact_id).values(
-                {"stage": stage_of(standing), "run": run, **_NO_PLAN, **_CALM}
-            )
-        )
+        self._run(_SETTLE, settled=contact_id, stage=stage_of(standing), run=run, **_NO_PLAN, **_CALM)
 
     def postpone(self, contact_id: LedgerContactId, not_before: datetime) -> int:
         attempts = self._at.execute(

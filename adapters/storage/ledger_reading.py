@@ -39,6 +39,15 @@ _DUE = _ROWS.where(
 _NEXT_DUE_AT = select(func.min(table.c.not_before)).where(
     mine(table), table.c.stage == DECIDED, table.c.not_before.is_not(None)
 )
+_OF_OLDER_RUN = and_(table.c.stage.in_(_OF_A_RUN), table.c.run < bindparam("newest_run"))
+_STAGE = case((_OF_OLDER_RUN, literal(Standing.UNCHANGED.value)), else_=table.c.stage).label("stage")
+_BY_STAGE = select(_STAGE, func.count().label("number")).where(mine(table)).group_by(_STAGE)
+_LEFT_OUT_BY = (
+    select(table.c.left_out_for, func.count().label("number"))
+    .where(mine(table), table.c.stage == LEFT_OUT)
+    .group_by(table.c.left_out_for)
+    .order_by(table.c.left_out_for)
+)
 _COUNT_SEEN = select(func.count()).select_from(table).where(mine(table))
 _IS_UNDECIDED = (mine(table), table.c.stage == UNDECIDED)
 _COUNT_UNDECIDED = select(func.count()).select_from(table).where(*_IS_UNDECIDED)
@@ -122,12 +131,8 @@ class LedgerReading(Scope):
         return names
 
     def counts(self, run: int) -> Counts:
-        of_older_run = and_(table.c.stage.in_(_OF_A_RUN), table.c.run < run)
-        stage = case((of_older_run, literal(Standing.UNCHANGED.value)), else_=table.c.stage).label("stage")
         by_standing: dict[Standing, int] = {}
-        for row in self._at.execute(
-            select(stage, func.count().label("number")).where(self._mine(table)).group_by(stage)
-        ):
+        for row in self._run(_BY_STAGE, newest_run=run):
             standing = standing_of(row.stage)
             by_standing[standing] = by_standing.get(standing, 0) + row.number
         seen = int(self._run(_COUNT_SEEN).scalar_one())
@@ -135,12 +140,7 @@ class LedgerReading(Scope):
 
     def _left_out_by(self) -> dict[str, int]:
         by_reason: dict[str, int] = {}
-        for row in self._at.execute(
-            select(table.c.left_out_for, func.count().label("number"))
-            .where(self._mine(table), table.c.stage == LEFT_OUT)
-            .group_by(table.c.left_out_for)
-            .order_by(table.c.left_out_for)
-        ):
+        for row in self._run(_LEFT_OUT_BY):
             for code in codes_of(row.left_out_for):
                 by_reason[code] = by_reason.get(code, 0) + row.number
         return by_reason

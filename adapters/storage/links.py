@@ -1,10 +1,12 @@
 """Person links, customer links, and what we last wrote into each person."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, not_, select, update
+from sqlalchemy import Executable, Select, and_, bindparam, delete, not_, select, update
 
+from adapters.storage.prepared import run
 from adapters.storage.rows.json_text import dump, facts_of
 from adapters.storage.rows.links import (
     customer_link_of,
@@ -15,7 +17,7 @@ from adapters.storage.rows.links import (
 )
 from adapters.storage.scope import Scope, among, mine
 from adapters.storage.tables.links import customer_link, person_base, person_link
-from adapters.storage.upserts import insert_into
+from adapters.storage.upserts import insert_for
 from domain.errors import StoreProblem
 from domain.ids import LedgerContactId, PersonId
 from domain.links import CustomerLink, LinkState, Party, PersonLink
@@ -38,6 +40,12 @@ _OF_CONTACT = _CUSTOMERS.where(customer_link.c.contact_id == bindparam("contact"
 _OF_CONTACTS = _CUSTOMERS.where(among(customer_link.c.contact_id, "contacts"))
 
 
+@cache
+def _adding(database: str) -> Executable:
+    insert = insert_for(database, customer_link)
+    return insert.on_conflict_do_nothing().returning(customer_link.c.contact_id)
+
+
 class Links(Scope, ports.Links):
     """The constraints of the tables carry the promises; what they refuse comes out as ours."""
 
@@ -49,9 +57,8 @@ class Links(Scope, ports.Links):
             raise StoreProblem("contact-joined-already", contact=link.contact_id, person=before.person_id)
 
     def add_customer(self, link: CustomerLink) -> bool:
-        insert = insert_into(self._at, customer_link).values(customer_link_row(self._id, link))
-        added = insert.on_conflict_do_nothing().returning(customer_link.c.contact_id)
-        return self._at.execute(added).one_or_none() is not None
+        row = customer_link_row(self._id, link)
+        return run(self._at, _adding(self._at.dialect.name), row).one_or_none() is not None
 
     def person_link(self, contact_id: LedgerContactId) -> PersonLink | None:
         return self.person_links([contact_id]).get(contact_id)

@@ -23,19 +23,18 @@ class Transactions:
     """Each commits when its block ends well and is rolled back otherwise."""
 
     def __init__(self, engine: Engine) -> None:
-        self._writer = engine
-        self._reader = engine.execution_options(**{READS: True})
+        self._writer = self._reader = engine
         self._turnstile = Turnstile(PATIENCE_SECONDS) if engine.dialect.name == "sqlite" else None
         if engine.dialect.name == "postgresql":
             # As on SQLite, all that one reading transaction reads is of one moment.
-            self._reader = self._reader.execution_options(
+            self._reader = engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Reads one moment of the store; what is written inside it is refused."""
-        with _translated(), self._reader.begin() as connection:
+        with _translated(), self._reader.connect() as connection, _only_reading(connection):
             before = _rows_changed(connection)
             yield connection
             if _rows_changed(connection) != before:
@@ -52,6 +51,17 @@ class Transactions:
 
     def _turn(self, *, urgent: bool) -> AbstractContextManager[None]:
         return nullcontext() if self._turnstile is None else self._turnstile.passing(urgent=urgent)
+
+
+@contextmanager
+def _only_reading(connection: Connection) -> Iterator[None]:
+    info = connection.info
+    info[READS] = True
+    try:
+        with connection.begin():
+            yield
+    finally:
+        info.pop(READS)
 
 
 def _rows_changed(connection: Connection) -> int:

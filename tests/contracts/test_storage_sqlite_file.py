@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import event, text
 
-from adapters.storage.engine import READS
 from adapters.storage.migrate import upgrade
+from adapters.storage.transactions import Transactions
 from adapters.storage.types import time_text
 from domain.connection import Connection
 from domain.ids import LedgerContactId
@@ -118,7 +118,7 @@ class TestFile(OnSqlite, StorageSuite):
 
         with rig.engine.begin(), pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
-        with rig.engine.execution_options(**{READS: True}).begin() as reading:
+        with Transactions(rig.engine).reading() as reading:
             reading.execute(text("SELECT count(*) FROM event"))
             other.execute("BEGIN IMMEDIATE")
             other.execute("ROLLBACK")

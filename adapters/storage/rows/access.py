@@ -1,6 +1,7 @@
 """Connections, apps, grants and connect attempts; their secrets are handled elsewhere."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -49,8 +50,9 @@ def birth_row(connection: Connection) -> Mapping[str, Any]:
     }
 
 
+@lru_cache(64)
 def connection_of(row: Row[Any]) -> Connection:
-    """The connection."""
+    """The connection. Every transaction begins with it, and it hardly ever changes."""
     return Connection(
         id=ConnectionId(row.id),
         workspace_id=WorkspaceId(row.workspace_id),

@@ -10,7 +10,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -18,6 +18,7 @@ from adapters.storage.rows.json_text import dump_versioned, load_versioned
 
 _Value = TypeVar("_Value")
 _Turn = Callable[[Any], Any]
+_REMEMBERED = 256
 
 
 def value_text(value: object) -> str:
@@ -29,8 +30,14 @@ def value_text(value: object) -> str:
 def value_of(kind: type[_Value], text: str) -> _Value:
     """The value. Raises StoreProblem (`row-newer`) if newer code wrote it."""
     hint: Any = kind
-    value: _Value = _codec(hint).load(load_versioned(text))
+    value: _Value = _value_of(hint, text)
     return value
+
+
+@lru_cache(_REMEMBERED)
+def _value_of(kind: Any, text: str) -> Any:
+    """One unit asks several times for what lies as it lay; nobody changes a frozen value."""
+    return _codec(kind).load(load_versioned(text))
 
 
 @dataclass(frozen=True, slots=True)
