@@ -13,7 +13,7 @@ from domain.workload import Workload
 
 def is_awake(load: Workload) -> bool:
     """Whether anything is done at all; a paused connection only answers requests."""
-    if load.state in (ConnectionState.LIVE, ConnectionState.PREVIEW):
+    if load.state in (ConnectionState.LIVE, ConnectionState.PREVIEW, ConnectionState.REBUILDING):
         return True
     return load.state is ConnectionState.PAUSED and bool(load.requests)
 

@@ -19,7 +19,9 @@ class ConnectionState(StrEnum):
 
 
 _ARROWS: dict[ConnectionState, frozenset[ConnectionState]] = {
-    ConnectionState.PREVIEW: frozenset({ConnectionState.LIVE, ConnectionState.PAUSED, ConnectionState.ENDED}),
+    ConnectionState.PREVIEW: frozenset(
+        {ConnectionState.LIVE, ConnectionState.PAUSED, ConnectionState.REBUILDING, ConnectionState.ENDED}
+    ),
     ConnectionState.LIVE: frozenset(
         {ConnectionState.PAUSED, ConnectionState.REBUILDING, ConnectionState.ENDED}
     ),
@@ -27,7 +29,7 @@ _ARROWS: dict[ConnectionState, frozenset[ConnectionState]] = {
         {ConnectionState.PREVIEW, ConnectionState.LIVE, ConnectionState.REBUILDING, ConnectionState.ENDED}
     ),
     ConnectionState.REBUILDING: frozenset(
-        {ConnectionState.LIVE, ConnectionState.PAUSED, ConnectionState.ENDED}
+        {ConnectionState.PREVIEW, ConnectionState.LIVE, ConnectionState.PAUSED, ConnectionState.ENDED}
     ),
     ConnectionState.ENDED: frozenset(),
 }

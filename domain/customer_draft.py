@@ -15,6 +15,7 @@ from domain.text import cleaned, fold
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_LATER = re.compile(r"-B+$")
 
 
 def name_for(person: Person, company: Company | None) -> str:
@@ -73,6 +74,11 @@ def _hints(person: Person, company: Company | None) -> Iterator[str]:
 def is_mark_of(number: str, party_id: str) -> bool:
     """Whether a contact's number says that we made it for that party."""
     return number == party_id or re.fullmatch(f"{re.escape(party_id)}-B+", number) is not None
+
+
+def party_marked(number: str) -> str:
+    """The id of the party whose mark the number of a contact would be; it may be any other text."""
+    return _LATER.sub("", number)
 
 
 def free_mark(party_id: str, marked: Iterable[LedgerContact]) -> str:

@@ -49,6 +49,7 @@ class KnownCustomers:
     whose person link is the recipient. `marked` carry the party's mark (`domain.customer_draft.is_mark_of`).
     `like` is every contact, in every state, that has an email, a name or a number in common with the person
     or the company, or the name that a person gave. `taken` are contacts that are some party's customer link.
+    `claims` are what the party was billed as before the books were lost, where that is not one contact alone.
     """
 
     link: CustomerLink | None = None
@@ -58,6 +59,7 @@ class KnownCustomers:
     marked: tuple[LedgerContact, ...] = ()
     like: tuple[LedgerContact, ...] = ()
     taken: Mapping[LedgerContactId, Party] = field(default_factory=dict)
+    claims: tuple[LedgerContact, ...] = ()
     answer: PartyAnswer | None = None
 
     @property
@@ -171,6 +173,12 @@ def _by_mark(case: _Case) -> Verdict | None:
     return followed or _unusable(case, ours)
 
 
+def _by_claims(case: _Case) -> Verdict | None:
+    """Who was billed as several contacts, or as somebody else's, is asked about before evidence counts."""
+    is_unclear = case.known.claims and not case.known.wants_new
+    return _ambiguous(case, case.known.claims) if is_unclear else None
+
+
 def _by_evidence(case: _Case) -> Verdict | None:
     """What contacts have in common with the recipient; those that nobody can bill are only told of."""
     if case.known.wants_new:
@@ -187,7 +195,7 @@ def _by_evidence(case: _Case) -> Verdict | None:
     return _unusable(case, would_be) if would_be else None
 
 
-RULES: tuple[Callable[[_Case], Verdict | None], ...] = (_by_link, _by_mark, _by_evidence)
+RULES: tuple[Callable[[_Case], Verdict | None], ...] = (_by_link, _by_mark, _by_claims, _by_evidence)
 """In order; where none says anything a contact is created."""
 
 

@@ -22,7 +22,8 @@ class Known:
     """All that a plan rests on besides the invoice and the settings.
 
     `customer` is who is billed, or why nobody can say. `alike` are live documents of that customer with
-    the same total and a near day. `named` is the document that the portal's accounting reference names,
+    the same total and a near day, `anybodys` those of whichever customer if the invoice is older than books
+    that were set back. `named` is the document that the portal's accounting reference names,
     `asked` whether the ledger was asked for it.
     """
 
@@ -33,6 +34,7 @@ class Known:
     customer: Callable[[About], UseContact | CreateContact | Cause]
     taxes: TaxAnswers = field(default_factory=TaxAnswers)
     alike: Callable[[LedgerContactId, DocumentTotals, date], tuple[LedgerDocument, ...]]
+    anybodys: Callable[[DocumentTotals, date], tuple[LedgerDocument, ...]] = lambda totals, day: ()
     named: LedgerDocument | None = None
     asked: bool = False
 

@@ -67,6 +67,9 @@ def _planned(record: InvoiceRecord, settings: InvoiceSettings, known: Known, abo
     if isinstance(totals, Cause):
         return totals
     about = replace(about, total=totals.total)
+    is_another = NOT_A_DOUBLE in record.answers
+    if not is_another and (there := _looks_there(record, about, known.anybodys(totals, day))) is not None:
+        return there
     customer = known.customer(about)
     if isinstance(customer, Cause):
         return customer
@@ -92,7 +95,7 @@ def _planned(record: InvoiceRecord, settings: InvoiceSettings, known: Known, abo
     sent = Sent(draft=draft, rung=fitted.rung, taxes=taxed.taxes, total=totals.total, tax=totals.tax)
     if isinstance(customer, CreateContact):
         return Create(draft=customer.draft, sent=sent)
-    alike = known.alike(customer.contact.id, totals, day) if NOT_A_DOUBLE not in record.answers else ()
+    alike = () if is_another else known.alike(customer.contact.id, totals, day)
     return _looks_there(record, about, alike) or Send(sent=sent, day=day, customer=customer)
 
 

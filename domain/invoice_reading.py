@@ -11,7 +11,7 @@ from domain.units import KeepHooks, ReadBooks, ReadPage, Unit
 from domain.workload import Workload
 
 SENDING, CUSTOMERS, CHANGING = "sending", "customers", "changing"
-PROVING, DECIDING, LOOKING = "proving", "deciding-invoices", "looking"
+PROVING, DECIDING, LOOKING, RELINKING = "proving", "deciding-invoices", "looking", "relinking"
 BOOKS, NUDGES, HOOKS = "books", "nudges", "hooks"
 """What units occupy besides their invoices. There is one of each at a time: so batches come by themselves."""
 

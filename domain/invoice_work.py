@@ -178,7 +178,8 @@ def _change(load: Workload, now: datetime) -> Unit | None:
     return ChangeDocuments(ids=ids) if ids else None
 
 
-def _prove(load: Workload, now: datetime) -> Unit | None:
+def prove(load: Workload, now: datetime) -> Unit | None:
+    """Read back what was created, many at once."""
     if PROVING in load.busy or not is_open(load, Side.LEDGER, now):
         return None
     ids = _free(load, Step.PROVE, _LOOKED_AT_ONCE)
@@ -200,7 +201,8 @@ def _read(load: Workload, now: datetime) -> Unit | None:
     return ReadInvoice(invoice_id=ids[0]) if ids else None
 
 
-def _look(load: Workload, now: datetime) -> Unit | None:
+def look(load: Workload, now: datetime) -> Unit | None:
+    """Ask the ledger for the documents that the portal names."""
     if LOOKING in load.busy or not is_open(load, Side.LEDGER, now):
         return None
     ids = _free(load, Step.LOOK, _LOOKED_AT_ONCE)
@@ -216,11 +218,11 @@ _ORDER: tuple[Callable[[Workload, datetime], Unit | None], ...] = (
     _send,
     _create,
     _change,
-    _prove,
+    prove,
     _link,
     walk_on,
     _read,
-    _look,
+    look,
     documents,
     walk,
     open_documents,

@@ -11,6 +11,7 @@ from domain.invoice import InvoiceId, PortalInvoice
 _PREFIX = "HF"
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"HF-([0-9A-F]{12})-([A-Z]+)")
+_OF_OURS = re.compile(r"HF-([0-9A-F]{12})(?:-[A-Z]+)?")
 
 
 def placeholder(invoice_id: InvoiceId, generation: int) -> str:
@@ -26,6 +27,23 @@ def placeholder(invoice_id: InvoiceId, generation: int) -> str:
 def is_placeholder(number: str) -> bool:
     """Whether a number is one of ours that nobody has replaced."""
     return _PLACEHOLDER.fullmatch(number) is not None
+
+
+def tail_in(text: str) -> str:
+    """The end of an invoice's id that a number or a mark of ours holds; '' for any other text."""
+    found = _OF_OURS.fullmatch(text.strip())
+    return found[1] if found is not None else ""
+
+
+def generation_of(number: str) -> int | None:
+    """The generation that a placeholder tells; None for any other number."""
+    found = _PLACEHOLDER.fullmatch(number)
+    if found is None:
+        return None
+    count = 0
+    for letter in found[2]:
+        count = count * 26 + ord(letter) - ord("A") + 1
+    return count - 1
 
 
 def mark_in_reference(invoice_id: InvoiceId) -> str:

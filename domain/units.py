@@ -128,6 +128,11 @@ class LinkInvoice:
     invoice_id: InvoiceId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relink:
+    """Link again what bears a mark of ours, while the connection is rebuilding; no call is made."""
+
+
 OfInvoices = DecideInvoices | LookForDocuments | CreateCustomers | SendDocuments | ChangeDocuments | Prove
 OfInvoice = ReadInvoice | LinkInvoice
 OfContacts = LookUp | Decide | ActOn
@@ -139,6 +144,7 @@ Unit = (
     | TakeNudges
     | KeepHooks
     | ReadBooks
+    | Relink
     | OfInvoices
     | OfInvoice
 )

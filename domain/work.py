@@ -24,6 +24,7 @@ from domain.invoice_work import (
     settle_dispatch,
 )
 from domain.outage import Side
+from domain.rebuilding_work import next_rebuilding_unit
 from domain.request import DRY_RUNS, READS_ALL, Request
 from domain.scan import LEDGER_SCANS, PORTAL_SCANS, ScanKind
 from domain.units import ActOn, Decide, LookUp, ReadPage, Settle, Unit
@@ -48,7 +49,8 @@ def next_unit(load: Workload, now: datetime) -> Unit | None:
         return settle_all
     if may_look(load, Side.PORTAL, now) and (settle := _settle(load, now)):
         return settle
-    if (unit := next_invoice_unit(load, now)) is not None:
+    of_invoices = next_rebuilding_unit if load.state is ConnectionState.REBUILDING else next_invoice_unit
+    if (unit := of_invoices(load, now)) is not None:
         return unit
     portal_calm, ledger_calm = is_calm(load, Side.PORTAL, now), is_calm(load, Side.LEDGER, now)
     if portal_calm and (page := _portal_page(load, now)):

@@ -36,7 +36,7 @@ class InvoiceLoad:
     wanted newer ones, `books_hold` whether something is held by them and `held_read_at` when the parts
     were read that it is held by. `walk_wanted_at` and `documents_wanted_at` are when a nudge asked to look
     again. `hooks_due` is whether a webhook of the portal must be made, removed or looked after. `batch` is
-    how many documents go into one write.
+    how many documents go into one write. `relinked_at` is when a rebuild had linked everything again.
     """
 
     are_sent: bool = False
@@ -54,6 +54,7 @@ class InvoiceLoad:
     walk_wanted_at: datetime | None = None
     documents_wanted_at: datetime | None = None
     hooks_due: bool = False
+    relinked_at: datetime | None = None
     batch: int = 50
 
 

@@ -30,6 +30,8 @@ from domain.services.forgetting import Forgetting
 from domain.services.importing import Importing
 from domain.services.notifying import Notifying
 from domain.services.numbering_invoices import NumberingInvoices
+from domain.services.rebuilding import Rebuilding
+from domain.services.seen_before import SeenBefore
 from domain.services.showing import Showing
 from domain.services.showing_invoices import ShowingInvoices
 from domain.services.steering import Steering
@@ -121,6 +123,10 @@ class Container(containers.DeclarativeContainer):
         connections=storage.provided.connections,
         instance=storage.provided.instance,
         clock=clock,
+    )
+    rebuilding = providers.Singleton(Rebuilding, store=storage.provided.store, clock=clock)
+    seen_before = providers.Singleton(
+        SeenBefore, store=storage.provided.store, ledgers=xero.provided.ledgers, portals=portals
     )
     importing = providers.Singleton(Importing, store=storage.provided.store, clock=clock)
     working = providers.Singleton(Working, store=storage.provided.store, clerk=clerk, clock=clock)

@@ -24,14 +24,16 @@ _FOUND_AT_MOST = 50
 _ALL = select(_COLUMNS.document).where(mine(document))
 _BY_ID = _ALL.where(among(_COLUMNS.document_id, "ids"))
 _FOUND = union(_BY_ID, _ALL.where(_COLUMNS.number_key == bindparam("folded")))
-_LIKE = _ALL.where(
+_LISTED = _ALL.where(_COLUMNS.document_id > bindparam("after"))
+_LISTED = _LISTED.order_by(_COLUMNS.document_id).limit(bindparam("most"))
+_LIKE_ANY = _ALL.where(
     live_invoice,
-    _COLUMNS.contact_id == bindparam("contact"),
     _COLUMNS.total == bindparam("sum"),
     _COLUMNS.currency == bindparam("money"),
     _COLUMNS.dated >= bindparam("earliest"),
     _COLUMNS.dated <= bindparam("latest"),
 )
+_LIKE = _LIKE_ANY.where(_COLUMNS.contact_id == bindparam("contact"))
 _OPEN = (
     _ALL.join(
         invoice,
@@ -69,9 +71,13 @@ class Documents(Scope, ports.Documents):
         found = self._found(_FOUND, ids=[asked, asked.lower()], folded=number_key(asked))
         return tuple(found[:_FOUND_AT_MOST])
 
+    def listing(self, *, limit: int, after: DocumentId | None = None) -> tuple[LedgerDocument, ...]:
+        found = self._run(_LISTED, after=after or "", most=limit)
+        return tuple(document_of(row.document) for row in found)
+
     def like(
         self,
-        contact_id: LedgerContactId,
+        contact_id: LedgerContactId | None,
         *,
         total: Decimal,
         currency: str,
@@ -79,8 +85,10 @@ class Documents(Scope, ports.Documents):
         latest: date,
     ) -> tuple[LedgerDocument, ...]:
         days = {"earliest": earliest.isoformat(), "latest": latest.isoformat()}
-        sought = {"contact": contact_id, "sum": amount_text(total), "money": currency, **days}
-        return tuple(self._found(_LIKE, **sought))
+        sought = {"sum": amount_text(total), "money": currency, **days}
+        if contact_id is None:
+            return tuple(self._found(_LIKE_ANY, **sought))
+        return tuple(self._found(_LIKE, contact=contact_id, **sought))
 
     def open_of_ours(self, *, seen_before: datetime, limit: int) -> tuple[LedgerDocument, ...]:
         found = self._run(_OPEN, seen_before=seen_before, most=limit)

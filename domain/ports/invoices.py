@@ -123,16 +123,21 @@ class Documents(Protocol):
         """Documents whose id or number is `which`, numbers without regard to case; at most 50."""
 
     @abstractmethod
+    def listing(self, *, limit: int, after: DocumentId | None = None) -> tuple[LedgerDocument, ...]:
+        """Documents in the order of their ids, after `after`."""
+
+    @abstractmethod
     def like(
         self,
-        contact_id: LedgerContactId,
+        contact_id: LedgerContactId | None,
         *,
         total: Decimal,
         currency: str,
         earliest: date,
         latest: date,
     ) -> tuple[LedgerDocument, ...]:
-        """Live invoices of a customer with that total, dated within these days, in the order of their ids."""
+        """Live invoices of a customer, or of anybody, with that total, dated within these days, in the order
+        of their ids."""
 
     @abstractmethod
     def open_of_ours(self, *, seen_before: datetime, limit: int) -> tuple[LedgerDocument, ...]:

@@ -9,6 +9,7 @@ from domain.invoice_record import InvoiceRecord, Readiness, Step
 from domain.ledger_document import LedgerDocument
 from domain.life import Happening, Stage
 from domain.ports.store import Books
+from domain.relinking import CONTRADICTION
 from domain.services.invoice_case import bench_of, plan_of
 from domain.services.invoice_steps import hold, move, release, tell
 from domain.services.turn import Turn
@@ -87,12 +88,12 @@ def _stays(books: Books, record: InvoiceRecord, plan: Plan) -> bool:
     """Whether a held invoice stays held for what it is, whatever else is known by now.
 
     What the ledger refused is not sent again before something about it changed. What a person parted from
-    its document only a person moves on, unless it is cancelled.
+    its document, or whose marks contradict one another, only a person moves on, unless it is cancelled.
     """
     held = books.holds.of(record.subject) if record.stage is Stage.HELD else None
     if held is None:
         return False
-    if held.cause.code == PARTED:
+    if held.cause.code in (PARTED, CONTRADICTION):
         return not isinstance(plan, Cancel)
     return held.cause.code == REFUSED and record.attempts > 0 and isinstance(plan, Send | Create)
 

@@ -27,7 +27,7 @@ from domain.invoice_lines import TaxAnswers
 from domain.invoice_numbers import names_document
 from domain.invoice_outcome import Known, Plan
 from domain.invoice_plan import ALIKE_WITHIN, plan_invoice
-from domain.invoice_record import InvoiceRecord
+from domain.invoice_record import InvoiceRecord, oldest_possible
 from domain.invoice_settings import InvoiceSettings, invoice_settings_of
 from domain.keys import keys_of_company, keys_of_person
 from domain.ledger_document import LedgerDocument
@@ -107,7 +107,9 @@ def _known(books: Books, record: InvoiceRecord, recipient: Recipient | None, ben
             return UseContact(contact=named, evidence=Reason(code="answered-by-you"), is_new_link=False)
         return decide_customer(recipient, _customers(books, recipient), about)
 
-    def alike(contact_id: LedgerContactId, totals: DocumentTotals, day: date) -> tuple[LedgerDocument, ...]:
+    def alike(
+        contact_id: LedgerContactId | None, totals: DocumentTotals, day: date
+    ) -> tuple[LedgerDocument, ...]:
         found = books.documents.like(
             contact_id,
             total=totals.total,
@@ -117,6 +119,13 @@ def _known(books: Books, record: InvoiceRecord, recipient: Recipient | None, ben
         )
         ours = books.invoices.of_documents(document.id for document in found)
         return tuple(document for document in found if document.id not in ours)
+
+    def anybodys(totals: DocumentTotals, day: date) -> tuple[LedgerDocument, ...]:
+        """Where the books were set back, customer links may be lost: then whoever it stands on counts."""
+        set_back = noted.moment(books, noted.SET_BACK_AT)
+        if set_back is None or oldest_possible(record) > set_back:
+            return ()
+        return alike(None, totals, day)
 
     for_customer: dict[Decimal, str] = {}
     if recipient is not None:
@@ -130,6 +139,7 @@ def _known(books: Books, record: InvoiceRecord, recipient: Recipient | None, ben
         customer=customer,
         taxes=TaxAnswers(for_customer=for_customer, rules=bench.tax_rules),
         alike=alike,
+        anybodys=anybodys,
         named=books.documents.by_id([named]).get(named) if named is not None else None,
         asked=named is not None and record.looked_for == named,
     )
@@ -158,6 +168,9 @@ def _customers(books: Books, recipient: Recipient | None) -> KnownCustomers:
         marked=marked,
         like=like,
         taken=books.links.customers_of({contact.id for contact in every}),
+        claims=tuple(
+            one for each in noted.claims(books, party) if (one := _contact(books, each)) is not None
+        ),
         answer=answer,
     )
 

@@ -11,6 +11,7 @@ from domain.invoice_reading import (
     LOOKING,
     NUDGES,
     PROVING,
+    RELINKING,
     SENDING,
 )
 from domain.invoice_record import subject_of_invoice
@@ -32,6 +33,7 @@ from domain.services.read_ledger import read_ledger
 from domain.services.read_open import read_open
 from domain.services.read_portal import read_portal
 from domain.services.read_walk import read_walk
+from domain.services.relink import relink
 from domain.services.send_documents import send_documents
 from domain.services.settle import settle
 from domain.services.settle_ledger import settle_ledger
@@ -52,6 +54,7 @@ from domain.units import (
     ReadBooks,
     ReadInvoice,
     ReadPage,
+    Relink,
     SendDocuments,
     Settle,
     SettleDispatch,
@@ -85,8 +88,10 @@ def perform(turn: Turn, unit: Unit) -> None:
             _perform_for_invoices(turn, unit)
 
 
-def _perform_for_invoices(turn: Turn, unit: OfInvoices | OfInvoice) -> None:
+def _perform_for_invoices(turn: Turn, unit: OfInvoices | OfInvoice | Relink) -> None:
     match unit:
+        case Relink():
+            relink(turn)
         case ReadInvoice():
             read_invoice(turn, unit)
         case LinkInvoice():
@@ -128,6 +133,7 @@ _OCCUPIES: dict[type[Unit], str] = {
     SendDocuments: SENDING,
     ChangeDocuments: CHANGING,
     Prove: PROVING,
+    Relink: RELINKING,
 }
 """What there is one of at a time."""
 
@@ -135,7 +141,7 @@ _OCCUPIES: dict[type[Unit], str] = {
 def side_of(unit: Unit) -> Side | None:
     """The side that a unit calls; None if it calls nobody."""
     match unit:
-        case Decide() | TakeNudges() | DecideInvoices():
+        case Decide() | TakeNudges() | DecideInvoices() | Relink():
             return None
         case ReadPage():
             return Side.LEDGER if unit.kind in _OF_LEDGER else Side.PORTAL
@@ -174,7 +180,7 @@ def subjects_of(unit: Unit) -> frozenset[str]:
             return unit.subjects
         case ReadInvoice() | LinkInvoice():
             return frozenset({subject_of_invoice(unit.invoice_id)})
-        case Decide() | TakeNudges() | KeepHooks() | ReadBooks():
+        case Decide() | TakeNudges() | KeepHooks() | ReadBooks() | Relink():
             return frozenset({_OCCUPIES[type(unit)]})
         case _:
             return frozenset({_OCCUPIES[type(unit)], *map(subject_of_invoice, unit.ids)})

@@ -1,16 +1,18 @@
 """Reads the ledger's sales documents into our copy, and sees what people did with ours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from domain.answers import NamedKind
 from domain.budget import Purpose
+from domain.connection import ConnectionState
+from domain.invoice import InvoiceId
 from domain.invoice_causes import OF_DOCUMENTS, OF_RECEIPTS
 from domain.invoice_numbers import names_document
 from domain.invoice_record import InvoiceRecord, Readiness
 from domain.invoice_settings import invoice_settings_of
-from domain.ledger_document import DocumentStatus, LedgerDocument
+from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
 from domain.life import IN_LEDGER, Happening, Stage
 from domain.ports.store import Books
 from domain.receipts import edits
@@ -65,13 +67,26 @@ def look_for_documents(turn: Turn, unit: LookForDocuments) -> None:
         for record in records.values()
         if (document_id := names_document(record.invoice.accounting_id)) is not None
     }
-    found = turn.ledger.documents(tuple(dict.fromkeys(named.values())), purpose=Purpose.WORK)
+    found = list(turn.ledger.documents(tuple(dict.fromkeys(named.values())), purpose=Purpose.WORK))
+    found += _credit_notes(turn, records.values(), named, {document.id for document in found})
     now = turn.clock.now()
     with turn.writing() as books:
         books.documents.put(found, now)
         for record in books.invoices.many(named).values():
             looked = replace(record, looked_for=named[record.id], readiness=Readiness.UNDECIDED)
             books.invoices.put(replace(looked, step_since=now))
+
+
+def _credit_notes(
+    turn: Turn,
+    records: Iterable[InvoiceRecord],
+    named: Mapping[InvoiceId, DocumentId],
+    found: Collection[DocumentId],
+) -> list[LedgerDocument]:
+    """What a credit became is in another list, and a person may have linked it: one call each."""
+    credits_ = {named[record.id] for record in records if record.id in named and record.invoice.net_total < 0}
+    notes = (turn.ledger.credit_note(one, purpose=Purpose.WORK) for one in sorted(credits_ - {*found}))
+    return [note for note in notes if note is not None]
 
 
 def note_documents(books: Books, documents: Sequence[LedgerDocument], now: datetime) -> None:
@@ -154,8 +169,13 @@ def _settled(books: Books, record: InvoiceRecord, now: datetime) -> None:
         tell(books, record, "released", {"code": held.cause.code}, now)
 
 
-def _since(books: Books, now: datetime) -> datetime:
-    """From before the newest finished reading began; the first time from before the start date."""
+def _since(books: Books, now: datetime) -> datetime | None:
+    """From before the newest finished reading began; the first time from before the start date.
+
+    A rebuild reads all of them.
+    """
+    if books.connection.state is ConnectionState.REBUILDING:
+        return None
     last = books.scans.latest_finished().get(ScanKind.LEDGER_DOCUMENTS)
     if last is not None and last.as_of is not None:
         return last.as_of - OVERLAP

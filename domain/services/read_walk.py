@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.budget import Purpose
+from domain.connection import ConnectionState
 from domain.errors import Invalid
 from domain.event import SYSTEM
 from domain.invoice import GONE, InvoiceId, InvoiceStatus, PortalInvoice
@@ -91,6 +92,7 @@ def _take(
     known = books.invoices.many(head.id for head in heads)
     books.invoices.walked([head.id for head in heads], scan.number)
     settings = invoice_settings_of(*books.settings.current())
+    is_rebuilding = books.connection.state is ConnectionState.REBUILDING
     news = 0
     for head in heads:
         record = known.get(head.id)
@@ -104,7 +106,10 @@ def _take(
             books.invoices.put(hidden)
         elif _differs(record.invoice, head):
             news += 1
-            books.invoices.want_read([head.id], now)
+            if is_rebuilding:  # nothing is read by its id then, and what it names is what it is linked by
+                books.invoices.put(replace(record, invoice=head).to_be_read())
+            else:
+                books.invoices.want_read([head.id], now)
         elif record.invoice.is_hidden and record.read_at <= ask_again_before:
             books.invoices.want_read([head.id], now)
     return news

@@ -19,6 +19,7 @@ from domain.invoice_settings import invoice_settings_of
 from domain.life import Happening, Stage, Who
 from domain.ports.clock import Clock
 from domain.ports.store import Books, Store
+from domain.relinking import CONTRADICTION
 from domain.services.decide_invoices import PARTED
 from domain.services.invoice_steps import move, release, tell
 from domain.services.one_invoice import because_of, one_invoice
@@ -30,13 +31,14 @@ _RELEASED_BY: Mapping[str, str] = {
     "looks-already-there": NOT_A_DOUBLE,
     "number-taken": NOT_A_DOUBLE,
     PARTED: NOT_A_DOUBLE,
+    CONTRADICTION: NOT_A_DOUBLE,
     "receipt-differs": AS_IT_IS,
     "reference-taken": KEEP_REFERENCE,
     "other-reference": KEEP_REFERENCE,
 }
 """Holds that a person's word ends, and the answer that it is; every other one ends with its cause."""
 
-_NUMBER_IS_USED = frozenset({"number-taken", PARTED})
+_NUMBER_IS_USED = frozenset({"number-taken", PARTED, CONTRADICTION})
 """Holds of invoices whose number the ledger has already: sent again, they get the next one."""
 
 
@@ -80,7 +82,7 @@ class Steering:
             answer = _answer(books, record, date_in_books=date_in_books)
             tell(books, record, "released-by", {**told, "answer": answer}, now, actor)
             code = _code(books, record)
-            if code == PARTED:
+            if code in (PARTED, CONTRADICTION):
                 record = release(books, record, now, actor)
             if code in _NUMBER_IS_USED:
                 record = replace(record, generation=record.generation + 1, number="", document_id=None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.connection import Connection, ConnectionState
+from domain.errors import Invalid
 from domain.ids import ConnectionId
 from domain.ports.clock import Clock
 from domain.ports.registry import Connections, Instance
@@ -21,11 +22,14 @@ class Switching:
     clock: Clock
 
     def pause(self, connection_id: ConnectionId, *, actor: str) -> Connection:
-        """Nothing is read or written until it is resumed; what is due then goes by itself."""
+        """Nothing is read or written until it is resumed; what is due then goes by itself.
+
+        Raises Invalid (`rebuilding-first`).
+        """
         return self._move(connection_id, ConnectionState.PAUSED, "paused", actor)
 
     def go_live(self, connection_id: ConnectionId, *, actor: str) -> Connection:
-        """From now on the import writes. Open dry runs end."""
+        """From now on the import writes. Open dry runs end. Raises Invalid (`rebuilding-first`)."""
         connection = self._move(connection_id, ConnectionState.LIVE, "live", actor)
         with self.store.writing(connection_id) as books:
             for request in books.requests.open():
@@ -53,6 +57,8 @@ class Switching:
     def _move(self, connection_id: ConnectionId, state: ConnectionState, code: str, actor: str) -> Connection:
         now = self.clock.now()
         with self.store.writing(connection_id) as books:
+            if books.connection.state is ConnectionState.REBUILDING:
+                raise Invalid("rebuilding-first", connection=books.connection.name)
             moved = books.connection.moved_to(state, now)
             if moved is not books.connection:
                 books.save_connection(moved)

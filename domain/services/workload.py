@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from domain.connection import ConnectionState
 from domain.decision import Action
 from domain.hold import Hold
 from domain.ids import LedgerContactId
@@ -71,6 +72,8 @@ def load(
 
 def _invoices(books: Books, now: datetime, most: int, hook_address: str) -> InvoiceLoad:
     """What is to be done for invoices; nothing is asked where none are sent."""
+    if books.connection.state is ConnectionState.REBUILDING:
+        return _rebuilt(books, now)
     if not invoice_settings_of(*books.settings.current()).are_sent:
         return NO_INVOICES
     changes = _changes(books)
@@ -93,6 +96,15 @@ def _invoices(books: Books, now: datetime, most: int, hook_address: str) -> Invo
         documents_wanted_at=noted.moment(books, noted.DOCUMENTS_WANTED_AT),
         hooks_due=due_hook(books, hook_address, now) is not None,
         batch=noted.batch_limit(books, most),
+    )
+
+
+def _rebuilt(books: Books, now: datetime) -> InvoiceLoad:
+    """Nothing is decided or sent, whatever is due otherwise: what is there already is looked for."""
+    agenda = books.invoices.agenda(now, _AGENDA)
+    return InvoiceLoad(
+        agenda={step: agenda[step] for step in (Step.LOOK, Step.PROVE) if step in agenda},
+        relinked_at=noted.moment(books, noted.RELINKED_AT),
     )
 
 

@@ -30,6 +30,7 @@ from entrypoints.catalogue.reasons import (
     reason_sentence,
     tax_rule_words,
 )
+from entrypoints.catalogue.rebuilds import not_found_again, rebuild_words
 from entrypoints.catalogue.stages import (
     document_label,
     rung_words,
@@ -63,6 +64,7 @@ __all__ = [
     "link_label",
     "moment_words",
     "money",
+    "not_found_again",
     "number",
     "outside",
     "past_sentence",
@@ -72,6 +74,7 @@ __all__ = [
     "proposed_tax_sentence",
     "reason_label",
     "reason_sentence",
+    "rebuild_words",
     "rung_words",
     "setting_words",
     "skip_label",

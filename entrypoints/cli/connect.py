@@ -108,7 +108,8 @@ def _renewed(connection: Connection) -> str:
     if connection.state is ConnectionState.LIVE:
         return f"{connection.name} is connected again. What waited goes on by itself with `hubflo-xero run`."
     state = state_label(connection.state)
-    return f"{connection.name} is connected again, and {state} as before. To go on: `hubflo-xero resume`."
+    command = "rebuild" if connection.state is ConnectionState.REBUILDING else "resume"
+    return f"{connection.name} is connected again, and {state} as before. To go on: `hubflo-xero {command}`."
 
 
 def _existing(container: Container, name: str) -> Connection | None:

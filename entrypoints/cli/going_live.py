@@ -12,7 +12,7 @@ from domain.errors import Invalid
 from domain.proposals import START, Chosen
 from domain.request import RequestKind
 from domain.standing import Standing
-from entrypoints.catalogue import count, day_words, first_run_words, number, visible
+from entrypoints.catalogue import count, day_words, first_run_words, number, rebuild_words, visible
 from entrypoints.cli.asking import agreed, somebody_is_there
 from entrypoints.cli.first_invoices import offered
 from entrypoints.cli.first_options import Wanted
@@ -20,6 +20,7 @@ from entrypoints.cli.house import actor
 from entrypoints.cli.importing import asked_for, plan_of, show_outcome, show_unread, work_now
 from entrypoints.cli.output import heading, say
 from entrypoints.cli.plan import show_joined, show_plan, show_promises
+from entrypoints.cli.rebuilt_list import rebuild, show_what_is_lost
 from entrypoints.cli.root import EXIT_PROBLEM, EXIT_WELL
 from entrypoints.cli.working import NOT_ALL
 from entrypoints.container import Container
@@ -63,6 +64,8 @@ def plan_and_go(container: Container, connection: Connection, wish: Wish, *, pla
         if plan is None:
             show_unread(container, connection)
             return EXIT_PROBLEM
+        if container.seen_before().bears_marks(connection):
+            return _were_joined(container, connection, wish)
         show_promises(connection, plan)
         show_plan(plan)
         invoices = _invoices(container, connection, wish)
@@ -93,6 +96,16 @@ def _worked(container: Container, connection: Connection) -> int:
         return EXIT_PROBLEM
     say("\nFrom now on `hubflo-xero run` keeps this going. `hubflo-xero status` tells how it is.")
     return EXIT_WELL
+
+
+def _were_joined(container: Container, connection: Connection, wish: Wish) -> int:
+    """Nothing is created on two sides that were joined before, until a person has seen what is what."""
+    say(f"\n{rebuild_words('were-joined')}")
+    show_what_is_lost()
+    if wish.preview:
+        say(f"\n{rebuild_words('begin-next')}")
+        return EXIT_WELL
+    return rebuild(container, connection)
 
 
 @contextmanager

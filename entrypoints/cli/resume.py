@@ -3,6 +3,7 @@
 import click
 
 from domain.connection import ConnectionState
+from domain.errors import Invalid
 from entrypoints.cli.first_options import Wanted, invoice_options, refuse_if_missing
 from entrypoints.cli.going_live import Wish, invoices_and_go, plan_and_go, refuse_if_stopped
 from entrypoints.cli.house import connection_option, the_connection, with_house
@@ -44,6 +45,8 @@ def command(
         yes=yes,
         wanted=wanted,
     )
+    if connection.state is ConnectionState.REBUILDING:
+        raise Invalid("rebuilding-first", connection=connection.name)
     if connection.state is not ConnectionState.LIVE:
         return plan_and_go(container, connection, wish, planned_before=True)
     say(f"{connection.name} is live already.")

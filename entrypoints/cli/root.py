@@ -41,6 +41,7 @@ COMMANDS = {
     "doctor": ("entrypoints.cli.doctor", "Check everything and say what is wrong."),
     "backup": ("entrypoints.cli.backup", "Write everything into one file."),
     "restore": ("entrypoints.cli.restore", "Fill an empty store from a backup; connections stay paused."),
+    "rebuild": ("entrypoints.cli.rebuild", "Link again what bears our marks, after the store was lost."),
     "keys": ("entrypoints.cli.keys", "Change the key that seals secrets."),
     "sandbox": ("entrypoints.cli.sandbox", "Try everything against stand-ins of Hubflo and Xero."),
 }

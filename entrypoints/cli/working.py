@@ -37,6 +37,8 @@ def why_not_now(container: Container, connection: Connection) -> str:
     """Why nothing is done now, whatever is asked for; '' if it is."""
     if container.storage().instance.state().stopped_at is not None:
         return "Everything is stopped: it goes on after `hubflo-xero resume --all`."
+    if connection.state is ConnectionState.REBUILDING:
+        return "The connection is rebuilding: it goes on after `hubflo-xero rebuild --accept`."
     if connection.state is not ConnectionState.LIVE:
         state = state_label(connection.state)
         return f"The connection is {state}: it goes on after `hubflo-xero resume`."

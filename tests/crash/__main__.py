@@ -8,6 +8,7 @@
     python -m tests.crash billing 60 7       the same of invoices: points, pairs from a seed, and faults
     python -m tests.crash billing-processes 40
     python -m tests.crash windows            what is lost or late, by Xero's memory of keys and our clock
+    python -m tests.crash rebuild            the store lost or put back, and killed while it is rebuilt
     python -m tests.crash nudges 100         so many lives with a bad postman between both services and us
 
 Real processes on PostgreSQL: CRASH_POINTS=every pytest tests/crash/test_processes.py -k postgresql
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from entrypoints.logs import set_up_logs
@@ -40,10 +41,12 @@ from tests.crash.faults import (
 from tests.crash.nudged import Nudged
 from tests.crash.postman import BAD, LOSES_ALL
 from tests.crash.processes import campaign_of
+from tests.crash.rebuild_campaign import RebuildCampaign
 from tests.crash.windows import MATRIX, table
 from tests.crash.windows_lived import Windows
 from tests.support.billing import BillingInstallation
 from tests.support.lives import Installation
+from tests.support.rebuilds import RebuiltInstallation
 
 
 def say(line: str = "") -> None:
@@ -194,23 +197,46 @@ def nudges(count: int) -> int:
     return wrong
 
 
+def rebuild() -> int:
+    """A life of invoices whose store is lost, or older than both sides."""
+    with tempfile.TemporaryDirectory() as scratch:
+        campaign = RebuildCampaign(RebuiltInstallation(Path(scratch)))
+        old = [_told(outcome) for outcome in campaign.old_stores()]
+        lost = _told(campaign.rebuilt(campaign.lost))
+        killed = [_told(campaign.killed_at(state)) for state in campaign.states(campaign.lost)]
+        campaign.installation.close()
+    say(f"rebuilt from nothing: wrong ends: {lost}")
+    say(f"rebuilt from an old store: {len(old)}; wrong ends: {sum(old)}")
+    say(f"killed while it was rebuilt from nothing, and after: {len(killed)}; wrong ends: {sum(killed)}")
+    return lost + sum(old) + sum(killed)
+
+
+def of_import(what: str, given: Sequence[int]) -> int:
+    """All that is played in one process of a small firm whose contacts come over."""
+    if what not in ("everything", "points", "pairs", "faults"):
+        return 0
+    wrong = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        campaign = Campaign(Installation(Path(scratch)))
+        if what in ("everything", "points"):
+            wrong += points(campaign)
+        if what in ("everything", "pairs"):
+            wrong += pairs(campaign, *(given or [100, 7]))
+        if what in ("everything", "faults"):
+            wrong += faults(campaign)
+        campaign.installation.close()
+    return wrong
+
+
 def main(words: Iterable[str]) -> int:
     """What is asked for, or everything."""
     what, *numbers = [*words] or ["everything"]
     given = [int(number) for number in numbers]
-    wrong = 0
-    if what in ("everything", "points", "pairs", "faults"):
-        with tempfile.TemporaryDirectory() as scratch:
-            campaign = Campaign(Installation(Path(scratch)))
-            if what in ("everything", "points"):
-                wrong += points(campaign)
-            if what in ("everything", "pairs"):
-                wrong += pairs(campaign, *(given or [100, 7]))
-            if what in ("everything", "faults"):
-                wrong += faults(campaign)
-            campaign.installation.close()
+    wrong = of_import(what, given)
     if what in ("everything", "processes"):
         wrong += processes(*(given or [60]))
+    if what in ("everything", "rebuild"):
+        wrong += rebuild()
     if what in ("everything", "billing"):
         wrong += billing(*(given or [60, 7]))
     if what in ("everything", "billing-processes"):

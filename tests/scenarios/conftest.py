@@ -27,6 +27,7 @@ from tests.scenarios.steps.invoices_standing import *  # noqa: F403
 from tests.scenarios.steps.invoices_xero import *  # noqa: F403
 from tests.scenarios.steps.line import *  # noqa: F403
 from tests.scenarios.steps.questions import *  # noqa: F403
+from tests.scenarios.steps.rebuilding import *  # noqa: F403
 from tests.scenarios.steps.refusals import *  # noqa: F403
 from tests.scenarios.steps.standing import *  # noqa: F403
 from tests.scenarios.steps.store import *  # noqa: F403

@@ -135,7 +135,7 @@ def _(house: House, connection: Connection, portal: str, ledger: str) -> None:
     assert (joined.portal_name, joined.ledger_name) == (portal, ledger)
 
 
-@then(parsers.re("the connection is (in )?(?P<state>preview|live|paused)"))
+@then(parsers.re("the connection is (in )?(?P<state>preview|live|paused|rebuilding)"))
 def _(house: House, connection: Connection, state: str) -> None:
     assert house.container.storage().connections.get(connection.id).state.value == state
 

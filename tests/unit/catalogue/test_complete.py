@@ -27,6 +27,7 @@ from tests.unit.catalogue import (
     test_problems_of_webhooks,
     test_proposing,
     test_reasons,
+    test_rebuilds,
 )
 from tests.unit.catalogue.codes import code_like_texts, of_the_house, own
 
@@ -141,6 +142,7 @@ def test_every_sentence_has_an_example_word_for_word() -> None:
             *test_holds_of_documents.SAMPLES,
             *test_holds_of_links.SAMPLES,
             *test_holds_of_totals.SAMPLES,
+            *test_rebuilds.HOLDS,
         ],
         "reasons": [*test_reasons.SAMPLES],
         "evidence": [*test_reasons.EVIDENCE],
@@ -148,6 +150,7 @@ def test_every_sentence_has_an_example_word_for_word() -> None:
             *test_events.SAMPLES,
             *test_events_of_hooks.SAMPLES,
             *test_events_of_invoices.SAMPLES,
+            *test_rebuilds.EVENTS,
         ],
         "problems": [
             *test_problems_of_answers.SAMPLES,
@@ -159,6 +162,7 @@ def test_every_sentence_has_an_example_word_for_word() -> None:
             *test_problems_of_the_store.SAMPLES,
             *test_problems_of_webhooks.SAMPLES,
             *test_proposing.SAMPLES,
+            *test_rebuilds.PROBLEMS,
         ],
     }
     missing = {name: own(name) - {sample[0] for sample in samples} for name, samples in shown.items()}

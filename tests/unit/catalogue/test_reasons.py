@@ -114,6 +114,7 @@ EVIDENCE = [
     ("email-and-part-of-name", {}, "same email, and part of the name"),
     ("name-and-number", {}, "same name, and same VAT or company number"),
     ("name-and-other-email", {}, "same name, and an email of the same Xero contact"),
+    ("billed-before", {"contact": "Acme Ltd"}, "billed so before"),
     ("name-alone", {}, "same name, and no email to compare"),
     ("our-mark", {"company": "Acme Ltd"}, "our own mark in Xero"),
     ("your-answer", {}, "your answer"),

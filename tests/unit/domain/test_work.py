@@ -242,9 +242,8 @@ def test_a_paused_connection_sleeps_until_it_is_asked() -> None:
     assert unit(replace(asked, elements=(), undecided=0)) is None
 
 
-@pytest.mark.parametrize("state", [ConnectionState.ENDED, ConnectionState.REBUILDING])
-def test_others_do_nothing_even_if_asked(state: ConnectionState) -> None:
-    load = replace(in_state(TO_ACT, state), undecided=1, requests=(request(at=NOON + HOUR),))
+def test_what_has_ended_does_nothing_even_if_asked() -> None:
+    load = replace(in_state(TO_ACT, ConnectionState.ENDED), undecided=1, requests=(request(at=NOON + HOUR),))
 
     assert (unit(load), next_look(load, NOON)) == (None, None)
 

@@ -1,0 +1,57 @@
+"""Stores that were lost, or put back from any moment of a life: rebuilt, nothing is there twice or changed.
+
+A usual run rebuilds from a few of them and kills a few times; `python -m tests.crash rebuild` does all of it.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.crash.campaign import ONLY_COUNTS, Outcome
+from tests.crash.rebuild_campaign import RebuildCampaign
+from tests.support.billing_firm import BILLS
+from tests.support.rebuilds import RebuiltInstallation
+
+OLD_STORES = 9
+KILLS = 9
+
+
+@pytest.fixture(scope="module")
+def rebuild(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RebuildCampaign]:
+    """The life that is to be found again."""
+    installation = RebuiltInstallation(tmp_path_factory.mktemp("rebuilds"))
+    yield RebuildCampaign(installation)
+    installation.close()
+
+
+def assert_well(outcome: Outcome) -> None:
+    """Both sides are as they were, and linked as before."""
+    assert (outcome.what, outcome.wrong, outcome.twins) == (outcome.what, (), ())
+
+
+def test_a_lost_store_is_found_again(rebuild: RebuildCampaign) -> None:
+    linked = [pair for pair in rebuild.links["invoices"] if "linked" in pair]
+
+    assert len(linked) == len(BILLS) - 2  # one is held, one is older than the start date
+    assert_well(rebuild.rebuilt(rebuild.lost))
+
+
+def test_so_is_an_old_one(rebuild: RebuildCampaign) -> None:
+    every = max(1, len(rebuild.installation.older) // OLD_STORES)
+
+    for outcome in rebuild.old_stores(every):
+        assert_well(outcome)
+
+
+def test_killed_while_it_is_rebuilt_and_after(rebuild: RebuildCampaign) -> None:
+    states = [state for state in rebuild.states(rebuild.lost) if ONLY_COUNTS not in state.point]
+
+    for state in states[:: max(1, len(states) // KILLS)]:
+        assert_well(rebuild.killed_at(state))
+
+
+def test_the_rebuild_passes_every_kind_of_point(rebuild: RebuildCampaign) -> None:
+    passed = {state.point for state in rebuild.states(rebuild.lost)}
+
+    for unit in ("rebuilding.begin", "read_documents.read_documents", "relink.relink", "rebuilding.accept"):
+        assert f"after commit of {unit}" in passed

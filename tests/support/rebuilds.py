@@ -1,0 +1,113 @@
+"""Lives of an installation whose store was lost, or put back from long ago: rebuild, accept, go on."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from adapters.storage.tables.invoices import invoice
+from adapters.storage.tables.links import customer_link, person_link
+from domain.connection import Connection, ConnectionState
+from domain.services import noted
+from tests.support.billing import OWNER, BillingInstallation, until_read
+from tests.support.billing_firm import SETTINGS
+from tests.support.canon import Canon
+from tests.support.house import House
+from tests.support.lives import MOST_VISITS, NeverQuiet, Snapshot, next_look
+from tests.support.points import Killed, Points, at
+
+LONG_AFTER_SECONDS = 3 * 60 * 60
+SIDES = (
+    *("hubflo contacts", "hubflo companies", "hubflo invoices", "xero contacts", "xero invoices"),
+    *("hubflo changes by us", "xero changes by us"),
+)
+"""Parts of the end state that are records of either side, and what we changed in them."""
+
+Links = Mapping[str, frozenset[tuple[str, ...]]]
+"""Which of theirs is which, as pairs of ids."""
+
+
+class RebuiltInstallation(BillingInstallation):
+    """A firm that bills; its undisturbed life is `finished`, and what can be set back to is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        """One undisturbed life first, of which every commit is remembered as an old store."""
+        super().__init__(folder)
+        self.older: list[Snapshot] = []
+        self.bill(at_each=self._keep)
+        self.clock.advance(LONG_AFTER_SECONDS)
+        self.finished = self.snapshot(0, "finished")
+
+    def with_store_of(self, older: Snapshot) -> Snapshot:
+        """Both sides as they are in the end, and a store that is older, or fresh."""
+        return replace(self.finished, database=older.database, point=older.point, number=older.number)
+
+    def rebuild(
+        self, kill_at: int | None = None, at_each: Callable[[int, str], None] = lambda number, name: None
+    ) -> Points:
+        """One life, to its end or up to the point where it is killed; what is done is found so."""
+        points = Points(at(kill_at), at_each=at_each)
+        with self.process(points) as house:
+            try:
+                _rebuilt(self, house)
+            except Killed:
+                return points
+        return points
+
+    def links(self) -> Links:
+        """Customer links, person links and invoice links in the store."""
+        return links_of(self.engine)
+
+    def sides(self) -> Canon:
+        """Both sides' records, and what was changed in them by us."""
+        return {part: lines for part, lines in self.canon().items() if part in SIDES}
+
+    def _keep(self, number: int, name: str) -> None:
+        if name.startswith("after commit"):
+            self.older.append(self.snapshot(number, name))
+
+
+def _rebuilt(here: RebuiltInstallation, house: House) -> None:
+    container = house.container
+    container.storage().instance.check_place()
+    known = container.storage().connections.all()
+    connection = known[0] if known else house.connect(here.firm)
+    with container.storage().store.reading(connection.id) as books:
+        was_begun, state = noted.was_rebuilt(books), books.connection.state
+    if not was_begun:
+        container.rebuilding().begin(connection.id, actor=OWNER)
+    if not was_begun or state is ConnectionState.REBUILDING:
+        until_listed(house, connection)
+        container.rebuilding().accept(connection.id, actor=OWNER)
+    container.switching().go_live(connection.id, actor=OWNER)
+    _, values = container.adjusting().values(connection.id)
+    for name, value in SETTINGS.items():
+        if values[name] != value:
+            container.adjusting().change(connection, name, value, actor=OWNER)
+    until_read(house, connection, None)
+
+
+def until_listed(house: House, connection: Connection) -> None:
+    """Visits until both sides were read and everything is linked again."""
+    for _ in range(MOST_VISITS):
+        house.container.clerk().visit(connection.id)
+        if house.container.rebuilding().told(connection.id).is_read:
+            return
+        wait = next_look(house, connection.id) - house.clock.now()
+        house.clock.advance(max(0.001, wait.total_seconds()))
+    raise NeverQuiet(f"not listed after {MOST_VISITS} visits, at {house.clock.now()}")
+
+
+def links_of(engine: Engine) -> Links:
+    """As pairs of ids."""
+    wanted = {
+        "customers": (customer_link.c.party_kind, customer_link.c.party_id, customer_link.c.contact_id),
+        "people": (person_link.c.contact_id, person_link.c.person_id),
+        "invoices": (invoice.c.invoice_id, invoice.c.stage, invoice.c.document_id),
+    }
+    with engine.connect() as transaction:
+        return {
+            name: frozenset(tuple(str(each) for each in row) for row in transaction.execute(select(*columns)))
+            for name, columns in wanted.items()
+        }
