@@ -78,6 +78,8 @@ Feature: Rebuilding
     When I rebuild
     And Hubflo issues the invoice "Website" to "Jane Smith"
     Then no invoice is in Xero
+    When I run "hubflo-xero status"
+    Then it says "Nothing is written until you accept what was found"
     When I run "hubflo-xero resume --yes"
     Then it ends with status 2
     And it says "[rebuilding-first]"

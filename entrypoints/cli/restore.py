@@ -19,6 +19,8 @@ def command(file: str) -> None:
         say(f"{count(rows, 'row')} restored. Every connection is paused.")
         connections = container.storage().connections.all()
         for connection in connections:
-            say(f"Go on with `hubflo-xero resume --connection {argument(connection.name, 'NAME')}`.")
+            name = argument(connection.name, "NAME")
+            say(f"Go on with `hubflo-xero resume --connection {name}`.")
+            say(f"If it is old, `hubflo-xero rebuild --connection {name}` first shows what was done since.")
         for connection in connections:
             container.storage().connections.api_key(connection.id)  # raises if the key file is another one

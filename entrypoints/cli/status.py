@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from domain.connection import ConnectionState
 from domain.errors import Problem
 from domain.services.invoice_sums import InvoiceSummary
 from domain.services.showing import ConnectionStatus
@@ -82,6 +83,8 @@ def _show(status: ConnectionStatus, summary: InvoiceSummary) -> None:
     heading(printable(f"{connection.name}: {connection.portal_name} and {connection.ledger_name}"))
     if status.stopped_at is not None:
         say("EVERYTHING IS STOPPED. Nothing is written until `hubflo-xero resume --all`.")
+    if connection.state is ConnectionState.REBUILDING:
+        say("Nothing is written until you accept what was found: `hubflo-xero rebuild` shows it.")
     rows = [("State", state_label(connection.state))]
     if connection.live_since is not None:
         rows.append(("Live since", moment_words(connection.live_since, zone)))

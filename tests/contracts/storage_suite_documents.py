@@ -47,6 +47,16 @@ class DocumentsSuite(StorageSuite):
         with rig.reading(rig.connect("other", portal="portal-2")) as books:
             assert books.documents.by_id([ONE]) == {}
 
+    def test_all_of_them_come_in_pages(self, rig: Rig, connection: Connection) -> None:
+        self.put(rig, connection, *(document(f"d-{number}") for number in (3, 1, 2)))
+
+        with rig.reading(connection) as books:
+            first = books.documents.listing(limit=2)
+            assert [one.id for one in first] == ["d-1", "d-2"]
+            assert [one.id for one in books.documents.listing(limit=2, after=first[-1].id)] == ["d-3"]
+        with rig.reading(rig.connect("other", portal="portal-2")) as books:
+            assert books.documents.listing(limit=2) == ()
+
     def test_what_was_read_earlier_undoes_nothing(self, rig: Rig, connection: Connection) -> None:
         approved = document(status=DocumentStatus.APPROVED)
         self.put(rig, connection, approved, minutes=1)
@@ -109,6 +119,7 @@ class DocumentsSuite(StorageSuite):
         assert self.like(rig, connection) == ["d-2", "d-9"]
         assert self.like(rig, connection, total=Decimal("120.010")) == ["cent"]
         assert self.like(rig, connection, contact_id=LedgerContactId("c-2")) == ["theirs"]
+        assert self.like(rig, connection, contact_id=None) == ["d-2", "d-9", "theirs"]
         assert self.like(rig, connection, currency="GBP") == ["money"]
         assert self.like(rig, rig.connect("other", portal="portal-2")) == []
 

@@ -9,9 +9,12 @@ import pytest
 from adapters.sandbox.control import perform
 from adapters.sandbox.faults import Fault, FaultKind
 from domain.connection import ConnectionState
+from domain.decision import Action, AnswerKind
+from domain.ids import LedgerContactId
 from domain.invoice import InvoiceId
 from domain.life import Stage
 from domain.nudge import Delivery
+from domain.services.answering import Said
 from tests.support.billing_firm import SETTINGS
 from tests.support.billing_house import ACTOR, KNOWN, NEW, BillingHouse, billing_house
 from tests.support.canon import twins
@@ -159,6 +162,33 @@ def test_what_hubflo_and_xero_tell_meanwhile_is_kept_for_later(tmp_path: Path) -
         assert here.record(issued).stage is Stage.LINKED
         with container.storage().store.reading(here.connection.id) as books:
             assert books.nudges.open(10) == ()
+
+
+def test_a_person_whom_no_evidence_finds_is_in_the_list_and_can_be_named_before_it_is_accepted(
+    tmp_path: Path,
+) -> None:
+    """The import made him; then somebody gave him another name and another email in Hubflo."""
+    with billing_house(tmp_path) as before:
+        organization_id = before.firm.organization_id
+        people = before.records("hubflo")[organization_id]["contacts"]
+        (made,) = [one for one, shown in people.items() if shown["email"] == "owen@brightwater.example"]
+        changed = {"first_name": "Olaf", "last_name": "Rees", "email": "olaf@rees.example"}
+        before.in_hubflo("edit_contact", contact_id=made, **changed)
+        with lost(before, tmp_path) as here:
+            container = here.house.container
+            plan = container.importing().plan(here.connection.id)
+            assert [kept.contact.person_name for kept in plan.part(Action.CREATE).examples] == ["Owen Price"]
+
+            said = Said(kind=AnswerKind.SAME_AS, to="Olaf Rees")
+            container.answering().answer(here.connection.id, "Owen Price", said, actor=ACTOR)
+            container.clerk().visit(here.connection.id)
+            accept(here)
+
+            assert set(here.records("hubflo")[organization_id]["contacts"]) == set(people)
+            with container.storage().store.reading(here.connection.id) as books:
+                link = books.links.person_link(LedgerContactId(here.firm.ledger["imported"]))
+            assert link is not None
+            assert link.person_id == made
 
 
 def test_a_side_that_does_not_answer_stops_the_list_and_not_the_rebuild(tmp_path: Path) -> None:
