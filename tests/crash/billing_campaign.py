@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 
 from adapters.sandbox.faults import Fault, FaultPlan
-from tests.crash.campaign import Outcome
+from tests.crash.campaign import ONLY_COUNTS, Outcome
 from tests.support.billing import BillingInstallation
 from tests.support.canon import Canon, differences, twins
 from tests.support.lives import NeverQuiet, Snapshot
@@ -27,7 +27,9 @@ class BillingCampaign:
         """What is left at each point that leaves something else than the point before it."""
         installation.bill()
         installation.set_back(installation.begun)
-        self.points = installation.bill(at_each=self._keep).passed
+        self.points = installation.bill(
+            at_each=lambda number, name: self._keep(number, name, self.dead)
+        ).passed
         self.good: Canon = installation.canon()
 
     def killed_at(self, snapshot: Snapshot) -> Outcome:
@@ -44,6 +46,16 @@ class BillingCampaign:
         second = here.bill(dice.randint(1, lived))
         what = f"killed at {snapshot.number}, {snapshot.point}; then at {len(second.passed)}"
         return self._lived(f"{what}, {second.killed_at}")
+
+    def killed_again(self, snapshot: Snapshot) -> Iterator[Outcome]:
+        """Killed at that point, and then in each state of the next life that does more than count a call."""
+        again: list[Snapshot] = []
+        self.installation.set_back(snapshot)
+        self.installation.bill(at_each=lambda number, name: self._keep(number, name, again))
+        for second in (second for second in again if ONLY_COUNTS not in second.point):
+            self.installation.set_back(second)
+            first = f"killed at {snapshot.number}, {snapshot.point}"
+            yield self._lived(f"{first}; then at {second.number}, {second.point}")
 
     def pairs(self, seed: int, count: int) -> Iterator[Outcome]:
         """So many pairs of points, from a seed."""
@@ -76,6 +88,6 @@ class BillingCampaign:
             twins=tuple(twins(self.installation.world)),
         )
 
-    def _keep(self, number: int, name: str) -> None:
+    def _keep(self, number: int, name: str, states: list[Snapshot]) -> None:
         if changes_something(name):
-            self.dead.append(self.installation.snapshot(number, name))
+            states.append(self.installation.snapshot(number, name))

@@ -49,7 +49,9 @@ class Campaign:
         self.first_points = len(installation.live(only_first=True).passed)
         self.good_first: Canon = installation.canon()
         installation.set_back(installation.fresh)
-        self.points = installation.live(at_each=self._keep).passed
+        self.points = installation.live(
+            at_each=lambda number, name: self._keep(number, name, self.dead)
+        ).passed
         self.good: Canon = installation.canon()
 
     def killed_at(self, snapshot: Snapshot) -> Outcome:
@@ -70,6 +72,19 @@ class Campaign:
         second = here.live(dice.randint(1, lived), only_first=only_first)
         what = f"killed at {snapshot.number}, {snapshot.point}; then at {len(second.passed)}"
         return self._lived(f"{what}, {second.killed_at}", only_first=only_first)
+
+    def killed_again(self, snapshot: Snapshot) -> Iterator[Outcome]:
+        """Killed at that point, and then in each state of the next life that does more than count a call."""
+        again: list[Snapshot] = []
+        only_first = snapshot.number <= self.first_points
+        self.installation.set_back(snapshot)
+        self.installation.live(
+            at_each=lambda number, name: self._keep(number, name, again), only_first=only_first
+        )
+        for second in (second for second in again if ONLY_COUNTS not in second.point):
+            self.installation.set_back(second)
+            first = f"killed at {snapshot.number}, {snapshot.point}"
+            yield self._lived(f"{first}; then at {second.number}, {second.point}", only_first=only_first)
 
     def pairs(self, seed: int, count: int) -> Iterator[Outcome]:
         """So many pairs of points, from a seed."""
@@ -110,6 +125,6 @@ class Campaign:
             twins=tuple(twins(self.installation.world)),
         )
 
-    def _keep(self, number: int, name: str) -> None:
+    def _keep(self, number: int, name: str, states: list[Snapshot]) -> None:
         if changes_something(name):
-            self.dead.append(self.installation.snapshot(number, name))
+            states.append(self.installation.snapshot(number, name))

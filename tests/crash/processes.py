@@ -4,22 +4,28 @@ import asyncio
 import multiprocessing
 import signal
 import socket
+import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TypeVar
 
 import uvicorn
+from sqlalchemy import Engine, inspect, make_url
 
 from adapters.sandbox.asgi import hubflo_app, xero_app
 from adapters.sandbox.world import World
 from adapters.storage.engine import open_engine
-from tests.crash.victim import LONGEST_SECONDS, Place, main
+from adapters.work.queued.place import SCHEMA
+from tests.crash.victim import LONGEST_SECONDS, UNTOUCHED, Fate, Place, main
 from tests.support.billing_firm import billing_firm
 from tests.support.canon import Canon, canon, twins
+from tests.support.databases import NewDatabase
 from tests.support.small_firm import small_firm
 
 AT_ONCE = 8
@@ -27,23 +33,69 @@ AT_ONCE = 8
 LAST_FEW = 8
 MOST_STARTS = 3
 """Killed once, started again; and once more if the kill came before anything was there to go on with."""
+_A_MOMENT_SECONDS = 0.5
+_LINE_SECONDS = 600
+"""A line stays open while whoever uses it is stopped: else nothing that it sends then would arrive."""
+
+At = TypeVar("At")
+Run = TypeVar("Run")
 
 # Children are forked from a server that has imported everything and runs no thread: a start in 20 ms.
 _forking = multiprocessing.get_context("forkserver")
-_forking.set_forkserver_preload(["tests.crash.victim", "alembic.command", "psycopg"])
+_forking.set_forkserver_preload(["tests.crash.victim", "alembic.command", "psycopg", "procrastinate"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What victims do, and where; `bills` is to send invoices, else it is to import."""
+
+    folder: Path
+    bills: bool = False
+    new_database: NewDatabase | None = None
+    """Without one it is a file of SQLite in the victim's folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One installation and the world around it."""
+
+    world: World
+    place: Place
+    report: Path
+
+    def is_locked(self) -> bool:
+        """Whether somebody keeps all other writers out: on SQLite, where there is one at a time."""
+        url = make_url(self.place.database_url)
+        if url.get_backend_name() != "sqlite":
+            return False
+        with closing(sqlite3.connect(str(url.database), timeout=_A_MOMENT_SECONDS)) as database:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            return False
+
+    def end_state(self) -> tuple[Canon, tuple[str, ...], bool]:
+        """Both sides and our rows; who is there twice; and whether the queue of many workers is there."""
+        engine = open_engine(self.place.database_url)
+        try:
+            return canon(self.world, engine), tuple(twins(self.world)), _has_queue(engine)
+        finally:
+            engine.dispose()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """A victim that was killed (or not, if it had fewer points) and then lived on to the end."""
 
-    kill_at: int | None
+    kills: Sequence[int]
     killed: str
-    """The point where it was killed, '' if it had fewer points."""
+    """The points where it was killed, '' if it had fewer points."""
     starts: int
     points: list[str]
     canon: Canon
-    twins: list[str]
+    twins: tuple[str, ...]
+    is_queued: bool
 
 
 def spread(points: int, count: int) -> list[int]:
@@ -53,41 +105,68 @@ def spread(points: int, count: int) -> list[int]:
     return [1 + number * (points - 1) // (count - 1) for number in range(count)]
 
 
-def campaign_of(
-    folder: Path, count: int, database: Callable[[], str], *, bills: bool = False
-) -> tuple[Ended, Iterator[Ended]]:
+def campaign_of(job: Job, count: int) -> tuple[Ended, Iterator[Ended]]:
     """One undisturbed run, and runs that are killed at `count` points each, several at a time.
 
     Threads make the number of points differ from run to run, more so on a busy machine: the very last are
     left out, and who outlives its point is killed at an earlier one.
     """
-    undisturbed = killed_at(None, folder / "undisturbed", database(), bills=bills)
-    numbers = spread(len(undisturbed.points) - LAST_FEW, count)
-    urls = [database() for _ in numbers]
+    undisturbed = killed_at(job)
 
-    def killed(at: int, url: str) -> Ended:
-        ended = killed_at(at, folder / str(at), url, bills=bills)
-        if ended.killed:
-            return ended
-        earlier = len(ended.points) - LAST_FEW
-        return killed_at(earlier, folder / f"{at} at {earlier}", database(), bills=bills)
+    def killed(at: int) -> Ended:
+        ended = killed_at(job, at)
+        return ended if ended.killed else killed_at(job, len(ended.points) - LAST_FEW)
 
-    def runs() -> Iterator[Ended]:
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            yield from pool.map(killed, numbers, urls)
-
-    return undisturbed, runs()
+    return undisturbed, several(killed, spread(len(undisturbed.points) - LAST_FEW, count))
 
 
-def killed_at(kill_at: int | None, folder: Path, database_url: str = "", *, bills: bool = False) -> Ended:
-    """Start, be killed, start again until it ends by itself. Raises if it ends badly."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with served() as (world, hubflo, xero):
-        firm = billing_firm(world, world.now()) if bills else small_firm(world, world.now())
-        url = database_url or f"sqlite:///{folder / 'data' / 'hubflo-xero.db'}"
+def several(run: Callable[[At], Run], points: Iterable[At], at_once: int = AT_ONCE) -> Iterator[Run]:
+    """All of them, several at a time."""
+    with ThreadPoolExecutor(at_once) as pool:
+        yield from pool.map(run, points)
+
+
+def killed_at(job: Job, *kills: int, fate: Fate = UNTOUCHED) -> Ended:
+    """Start, be killed at each of those points, one life each, and live on to the end with that `fate`.
+
+    Raises if it ends badly.
+    """
+    with scene(job, "killed " + "-".join(map(str, kills))) as here:
+        killed: list[str] = []
+        starts = 0
+        for kill_at in kills:
+            starts += 1
+            if ended(started(here, Fate(kill_at=kill_at))) == -signal.SIGKILL:
+                killed.append(here.report.read_text())
+        code = -signal.SIGKILL
+        while code == -signal.SIGKILL and starts < len(kills) + MOST_STARTS:
+            code = ended(started(here, fate))
+            starts += 1
+        if code != 0:
+            raise AssertionError(f"killed at {kills}: the last life ended with {code}")
+        state, double, is_queued = here.end_state()
+    return Ended(
+        kills=kills,
+        killed="; then ".join(killed),
+        starts=starts,
+        points=here.report.read_text().splitlines(),
+        canon=state,
+        twins=double,
+        is_queued=is_queued,
+    )
+
+
+@contextmanager
+def scene(job: Job, name: str, options: str = "") -> Iterator[Scene]:
+    """A firm on both sides, and a database of its own; `options` are for PostgreSQL."""
+    folder = job.folder / name.strip()
+    folder.mkdir(parents=True)
+    database = job.new_database() if job.new_database is not None else nullcontext("")
+    with served() as (world, hubflo, xero), database as database_url:
+        firm = billing_firm(world, world.now()) if job.bills else small_firm(world, world.now())
         place = Place(
             folder=str(folder),
-            database_url=url,
+            database_url=_address(database_url, options) or f"sqlite:///{folder / 'data' / 'hubflo-xero.db'}",
             hubflo=hubflo,
             xero=xero,
             api_key=firm.api_key,
@@ -95,40 +174,37 @@ def killed_at(kill_at: int | None, folder: Path, database_url: str = "", *, bill
             tenant_id=firm.tenant_id,
             ledger=dict(firm.ledger),
             organization_id=firm.organization_id,
-            bills=bills,
+            bills=job.bills,
         )
-        report = folder / "points"
-        ended = [_started(place, kill_at, report)]
-        killed = report.read_text() if ended[0] == -signal.SIGKILL else ""
-        while ended[-1] == -signal.SIGKILL and len(ended) < MOST_STARTS:
-            ended.append(_started(place, None, report))
-        if ended[-1] != 0:
-            raise AssertionError(f"killed at {kill_at}: the last life ended with {ended[-1]}")
-        engine = open_engine(url)
-        try:
-            state, double = canon(world, engine), twins(world)
-        finally:
-            engine.dispose()
-    return Ended(
-        kill_at=kill_at,
-        killed=killed,
-        starts=len(ended),
-        points=report.read_text().splitlines(),
-        canon=state,
-        twins=double,
-    )
+        yield Scene(world=world, place=place, report=folder / "points")
 
 
-def _started(place: Place, kill_at: int | None, report: Path) -> int:
-    """One process, from its start to its end, however it ends; its exit code."""
-    process = _forking.Process(target=main, args=(place, kill_at, str(report)))
+def started(here: Scene, fate: Fate, report: Path | None = None) -> BaseProcess:
+    """One process, begun."""
+    process = _forking.Process(target=main, args=(here.place, fate, str(report or here.report)))
     process.start()
+    return process
+
+
+def ended(process: BaseProcess) -> int:
+    """Its exit code, when it has ended, however it ends."""
     process.join(2 * LONGEST_SECONDS)
     if process.exitcode is None:
         process.kill()
         process.join()
-        raise AssertionError(f"killed at {kill_at}: a life hangs")
+        raise AssertionError(f"{process.name} hangs")
     return process.exitcode
+
+
+def _address(database_url: str, options: str) -> str:
+    if not (database_url and options):
+        return database_url
+    url = make_url(database_url).update_query_dict({"options": options})
+    return url.render_as_string(hide_password=False)
+
+
+def _has_queue(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql" and inspect(engine).has_schema(SCHEMA)
 
 
 @contextmanager
@@ -137,7 +213,15 @@ def served() -> Iterator[tuple[World, str, str]]:
     world = World()
     listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
     servers = [
-        uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off"))
+        uvicorn.Server(
+            uvicorn.Config(
+                app,
+                log_level="critical",
+                access_log=False,
+                lifespan="off",
+                timeout_keep_alive=_LINE_SECONDS,
+            )
+        )
         for app in (hubflo_app(world), xero_app(world))
     ]
 

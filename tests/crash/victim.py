@@ -1,10 +1,14 @@
-"""A process that connects, imports and bills like any other, and ends itself with `kill -9` at a point.
+"""A process that connects, imports and bills like any other, and kills or stops itself at a point.
 
 The container is the real one: system clock, threads, the engine that fits the database, real HTTP. What is
 overridden are the points, and waits that would make a test take minutes.
 """
 
 import logging
+import os
+import signal
+import sys
+import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,9 +20,10 @@ import structlog
 from dependency_injector import providers
 
 from adapters.sandbox.faults import Side
-from adapters.work.keeper import ThreadKeeper
+from adapters.work.executors import AT_ONCE, PoolExecutor
 from domain.access import App, AppKind
 from domain.connection import Connection
+from domain.errors import Problem, StoreAway
 from domain.ids import AppId
 from domain.services.connecting import Returned
 from domain.settings import Rhythm, rhythm_of
@@ -32,8 +37,11 @@ from tests.support.small_firm import EDITS
 
 LEASE_SECONDS = 2.0
 GIVE_UP = timedelta(seconds=1)
-LONGEST_SECONDS = 60.0
+LONGEST_SECONDS = 200.0
 """Whoever is not quiet by then never will be."""
+BADLY = 3
+"""The exit code of a life that ended with a problem that a command would tell."""
+_UNTIL_STOPPED_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +61,57 @@ class Place:
     """Whether its job is to send invoices; else it is to import."""
 
 
-def main(place: Place, kill_at: int | None, report: str) -> None:
-    """The whole job; ends by SIGKILL at that point.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """The point, by its number, at which a life ends by SIGKILL, or stops by SIGSTOP until it is woken.
 
-    Leaves in the file `report` where it was killed, or all that it passed.
+    To be stopped at, a point may be given by its name too: it is the first one of that name.
+    `with_checks` adds the points between the check of the lease and the first byte; `at_once` is how many
+    units may be in flight.
+    """
+
+    kill_at: int | None = None
+    stop_at: int | str | None = None
+    with_checks: bool = False
+    at_once: int = AT_ONCE
+
+
+UNTOUCHED = Fate()
+
+
+def main(place: Place, fate: Fate, report: str) -> None:
+    """The whole job.
+
+    Leaves in the file `report` where it was killed or is stopped, or all that it passed, or the code of the
+    problem with which it ended.
     """
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    stopped = list[str]()
 
     def die() -> NoReturn:
         Path(report).write_text(points.passed[-1])
         kill_myself()
 
-    points = Points(at(kill_at), die=die)
-    container = _container(place, points)
+    def perhaps_stop(number: int, name: str) -> None:
+        if fate.stop_at in (number, name) and not stopped:
+            stopped.append(name)
+            Path(report).write_text(name)
+            os.kill(os.getpid(), signal.SIGSTOP)
+            time.sleep(_UNTIL_STOPPED_SECONDS)  # the thread that sends it may run on for a moment
+
+    points = Points(at(fate.kill_at), die=die, at_each=perhaps_stop)
+    container = _container(place, points, fate)
+    try:
+        _work(place, container)
+    except Problem as problem:
+        Path(report).write_text(" ".join([problem.reason, *problem.facts.values()]))
+        sys.exit(BADLY)
+    finally:
+        container.shutdown_resources()
+    Path(report).write_text("\n".join(points.passed))
+
+
+def _work(place: Place, container: Container) -> None:
     clock = container.clock()
     give_up_at = clock.monotonic() + LONGEST_SECONDS
 
@@ -76,34 +122,33 @@ def main(place: Place, kill_at: int | None, report: str) -> None:
         def is_over() -> bool:
             if clock.monotonic() > give_up_at:
                 raise TimeoutError("work is left, and it does not end")
-            is_read = since is None or has_read(store, connection.id, since)
-            return is_read and quiet(store, connection.id, clock.now())
+            try:
+                is_read = since is None or has_read(store, connection.id, since)
+                return is_read and quiet(store, connection.id, clock.now())
+            except StoreAway:
+                return False  # whoever looks on looks again
 
         container.engine().run(is_over)
 
-    try:
-        if place.bills:
-            bill(
-                container,
-                place.organization_id,
-                place.tenant_id,
-                _Elsewhere(place),
-                connect=lambda: _connect(container, place),
-                until_quiet=until_quiet,
-            )
-        else:
-            do_the_job(
-                container,
-                connect=lambda: _connect(container, place),
-                until_quiet=until_quiet,
-                edit=lambda: _edit(place),
-            )
-    finally:
-        container.shutdown_resources()
-    Path(report).write_text("\n".join(points.passed))
+    if place.bills:
+        bill(
+            container,
+            place.organization_id,
+            place.tenant_id,
+            _Elsewhere(place),
+            connect=lambda: _connect(container, place),
+            until_quiet=until_quiet,
+        )
+    else:
+        do_the_job(
+            container,
+            connect=lambda: _connect(container, place),
+            until_quiet=until_quiet,
+            edit=lambda: _edit(place),
+        )
 
 
-def _container(place: Place, points: Points) -> Container:
+def _container(place: Place, points: Points, fate: Fate) -> Container:
     folder = Path(place.folder)
     container = Container()
     container.settings.override(
@@ -119,19 +164,11 @@ def _container(place: Place, points: Points) -> Container:
             )
         )
     )
-    container.keeper.override(
-        providers.Singleton(
-            ThreadKeeper,
-            container.storage.provided.leases,
-            container.clock,
-            renew_seconds=0.5,
-            margin_seconds=0.2,
-        )
-    )
+    container.executor.override(providers.Factory(PoolExecutor, fate.at_once))
     container.rhythm.override(providers.Object(_hasty))
     container.give_up_after.override(providers.Object(GIVE_UP))
     container.ledger_give_up_after.override(providers.Object(GIVE_UP))
-    put_points(container, points, _plain_wire)
+    put_points(container, points, _plain_wire, with_checks=fate.with_checks)
     return container
 
 

@@ -63,8 +63,8 @@ def bill(
     container.switching().go_live(connection.id, actor=OWNER)
     until_quiet(connection, None)
     begun()
-    _, values = container.adjusting().values(connection.id)
     for name, value in SETTINGS.items():
+        _, values = container.adjusting().values(connection.id)  # somebody else may do the same meanwhile
         if values[name] != value:
             container.adjusting().change(connection, name, value, actor=OWNER)
     issue(people, organization_id)

@@ -9,10 +9,10 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import httpx
 import sqlalchemy
@@ -23,9 +23,10 @@ from entrypoints.container import Container
 from entrypoints.openers import opened_storage
 
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_FIRST_BYTE = "send_request_headers.started"
 _FRAMES = ("contextlib", "tests.support.points", "adapters.storage.transactions", "adapters.storage.store")
 
-Writing = Callable[[], AbstractContextManager[sqlalchemy.Connection]]
+Writing = Callable[..., AbstractContextManager[sqlalchemy.Connection]]
 OpenStorage = Callable[..., Iterator[Storage]]
 
 
@@ -111,16 +112,21 @@ def changes_something(name: str) -> bool:
 class PointedWire(httpx.BaseTransport):
     """A wire with points in it."""
 
-    def __init__(self, wire: httpx.BaseTransport, points: Points, side: str) -> None:
+    def __init__(
+        self, wire: httpx.BaseTransport, points: Points, side: str, *, with_checks: bool = False
+    ) -> None:
         """`wire` carries the bytes."""
         self._wire = wire
         self._points = points
         self._side = side
+        self._with_checks = with_checks
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """One exchange with its three points."""
         name = f"{self._side} {request.method} {_ID.sub('{id}', request.url.path)}"
         self._points.pass_by(f"before sending {name}")
+        if self._with_checks:
+            self._put_behind_check(request, f"checked {name}")
         response = self._wire.handle_request(request)
         self._points.pass_by(f"carried out {name}")
         content = response.read()
@@ -134,12 +140,24 @@ class PointedWire(httpx.BaseTransport):
         """Close what carries the bytes."""
         self._wire.close()
 
+    def _put_behind_check(self, request: httpx.Request, name: str) -> None:
+        check = request.extensions["trace"]
+
+        def then_pass(event: str, info: Mapping[str, Any]) -> None:
+            check(event, info)
+            if event.endswith(_FIRST_BYTE):
+                self._points.pass_by(name)
+
+        request.extensions["trace"] = then_pass
+
 
 def put_points(
     container: Container,
     points: Points,
     wires: Callable[[], httpx.BaseTransport],
     open_storage: OpenStorage = opened_storage,
+    *,
+    with_checks: bool = False,
 ) -> None:
     """Point every durable and every remote step of what this container builds."""
 
@@ -157,16 +175,16 @@ def put_points(
             yield opened
 
     container.storage.override(providers.Resource(storage))
-    container.xero_wire.override(providers.Object(PointedWire(wires(), points, "xero")))
-    container.hubflo_network.override(providers.Object(PointedWire(wires(), points, "hubflo")))
+    for side, line in {"xero": container.xero_wire, "hubflo": container.hubflo_network}.items():
+        line.override(providers.Object(PointedWire(wires(), points, side, with_checks=with_checks)))
 
 
 def _pointed(writing: Writing, points: Points) -> Writing:
     @contextmanager
-    def pointed() -> Iterator[sqlalchemy.Connection]:
+    def pointed(*, urgent: bool = False) -> Iterator[sqlalchemy.Connection]:
         name = _who()
         points.be_alive()
-        with writing() as transaction:
+        with writing(urgent=urgent) as transaction:
             yield transaction
             points.pass_by(f"before commit of {name}")
         points.pass_by(f"after commit of {name}")
