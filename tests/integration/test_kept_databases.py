@@ -18,6 +18,7 @@ from adapters.storage.transactions import Transactions
 from domain.connection import Connection
 from domain.errors import WrongInstance
 from tests.integration.kept import world_0001
+from tests.integration.kept.on_postgres import moved
 from tests.integration.kept.people import Ids, connect
 from tests.support.canon import Canon, canon, differences, twins
 from tests.support.clock import ManualClock
@@ -53,23 +54,31 @@ def half_done(clock: ManualClock) -> tuple[World, world_0001.Ids]:
     return world, ids
 
 
-def copy_kept(folder: Path, revision: str = "0001") -> None:
-    """A copy of the kept store, where a process looks for one."""
+def copy_kept(folder: Path, revision: str = "0001", database_url: str = "") -> None:
+    """A copy of the kept store, where a process looks for one: a file, or that database."""
     (folder / "data").mkdir(parents=True)
     (folder / "config").mkdir()
     store, keys, _ = files(revision)
-    shutil.copyfile(store, folder / "data" / "hubflo-xero.db")
+    if database_url:
+        moved(store, revision, database_url)
+    else:
+        shutil.copyfile(store, folder / "data" / "hubflo-xero.db")
     shutil.copyfile(keys, folder / "config" / "keys.json")
     (folder / "config" / "keys.json").chmod(0o600)
 
 
 @contextmanager
 def taken_over(
-    folder: Path, world: World, clock: ManualClock, ids: Ids, revision: str = "0001"
+    folder: Path,
+    world: World,
+    clock: ManualClock,
+    ids: Ids,
+    revision: str = "0001",
+    database_url: str = "",
 ) -> Iterator[House]:
     """A house over a copy of the kept store: refused first, then taken over; the consent is renewed."""
-    copy_kept(folder, revision)
-    with open_house(folder, world, clock, seed=TAKEN_OVER) as house:
+    copy_kept(folder, revision, database_url)
+    with open_house(folder, world, clock, database_url=database_url, seed=TAKEN_OVER) as house:
         instance = house.container.storage().instance
         with pytest.raises(WrongInstance):
             instance.check_place()
@@ -85,9 +94,9 @@ def only(house: House) -> Connection:
     return connection
 
 
-def end_state(house: House, folder: Path) -> Canon:
+def end_state(house: House) -> Canon:
     """Without the story: who is killed, taken over and reconnected has more to tell."""
-    engine = open_engine(f"sqlite:///{folder / 'data' / 'hubflo-xero.db'}")
+    engine = open_engine(house.container.settings().store_url)
     try:
         state = canon(house.world, engine)
     finally:
@@ -111,17 +120,17 @@ def undisturbed(tmp_path: Path) -> Canon:
         clock.advance(3600)
         until_quiet(house, connection)
         house.work(connection)
-        return end_state(house, folder)
+        return end_state(house)
 
 
-def test_the_work_of_0001_is_finished(tmp_path: Path, undisturbed: Canon) -> None:
+def test_the_work_of_0001_is_finished(tmp_path: Path, undisturbed: Canon, database_url: str) -> None:
     clock = ManualClock(world_0001.BEGUN)
     world, ids = half_done(clock)
-    with taken_over(tmp_path / "here", world, clock, ids) as house:
+    with taken_over(tmp_path / "here", world, clock, ids, database_url=database_url) as house:
         until_quiet(house, only(house))
 
         assert house.container.storage().instance.state().schema == newest()
-        assert differences(undisturbed, end_state(house, tmp_path / "here")) == []
+        assert differences(undisturbed, end_state(house)) == []
         assert twins(world) == []
 
 

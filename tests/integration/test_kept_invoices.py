@@ -76,13 +76,13 @@ def undisturbed(tmp_path: Path) -> Canon:
         until_quiet(house, connection)
         clock.advance(86_400)
         until_quiet(house, connection)
-        return end_state(house, folder)
+        return end_state(house)
 
 
-def test_the_work_of_0002_is_finished(tmp_path: Path, undisturbed: Canon) -> None:
+def test_the_work_of_0002_is_finished(tmp_path: Path, undisturbed: Canon, database_url: str) -> None:
     clock = ManualClock(world_of.BEGUN)
     world, ids = half_done(clock, tmp_path / "before")
-    with taken_over(tmp_path / "here", world, clock, ids, "0002") as house:
+    with taken_over(tmp_path / "here", world, clock, ids, "0002", database_url) as house:
         assert stages(house) == {
             world_of.NOT_PROVEN: Stage.CREATED,
             world_of.LOST: Stage.DISPATCHED,
@@ -95,4 +95,4 @@ def test_the_work_of_0002_is_finished(tmp_path: Path, undisturbed: Canon) -> Non
 
         assert stages(house) == ENDS
         assert twins(world) == []
-        assert differences(undisturbed, end_state(house, tmp_path / "here")) == []
+        assert differences(undisturbed, end_state(house)) == []
