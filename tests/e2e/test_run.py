@@ -1,18 +1,21 @@
 """`hubflo-xero run` as a real process: it takes up work that others bring, and ends when it is told to."""
 
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from dependency_injector import providers
 
 from domain.request import RequestKind
 from entrypoints.container import Container
 from entrypoints.settings import OperatorSettings
-from tests.e2e.processes import asked, control, run, sandbox
+from tests.e2e.processes import COMMAND, asked, control, run, sandbox
 from tests.e2e.running import comes_true, running
 
 NEWCOMER = "nia@newcomer.example"
@@ -52,18 +55,19 @@ def ask_for_an_import(environment: Mapping[str, str]) -> None:
         container.shutdown_resources()
 
 
-def add_newcomer(environment: Mapping[str, str]) -> None:
+def add_newcomer(environment: Mapping[str, str], email: str = NEWCOMER) -> None:
     """A customer, typed into Xero by hand."""
+    first_name = email.partition("@")[0].title()
     tenants = {request["tenant_id"] for request in control(environment, "requests")} - {None}
     control(
         environment,
         "acts/xero.add_contact",
         {
             "tenant_id": tenants.pop(),
-            "Name": "Nia Comer",
-            "FirstName": "Nia",
+            "Name": f"{first_name} Comer",
+            "FirstName": first_name,
             "LastName": "Comer",
-            "EmailAddress": NEWCOMER,
+            "EmailAddress": email,
             "IsCustomer": True,
         },
     )
@@ -102,3 +106,35 @@ def test_it_ends_in_time_in_the_middle_of_its_work(firm: Mapping[str, str]) -> N
     clerk = clerk_of(firm)
     assert clerk["holder"] is None
     assert clerk["wanted"] > clerk["seen"]  # what was left is due for whoever comes next
+
+
+def in_hubflo(environment: Mapping[str, str], email: str) -> int:
+    """How often somebody with that email is there."""
+    address = environment["HUBFLO_XERO_HUBFLO_URL"].removesuffix("/api/v2")
+    shown = httpx.get(f"{address}/_sandbox/records", trust_env=False, timeout=30).raise_for_status().json()
+    return sum(contact["email"] == email for one in shown.values() for contact in one["contacts"].values())
+
+
+def test_of_a_store_and_its_copy_one_writes(firm: Mapping[str, str], tmp_path: Path) -> None:
+    """The copy refuses while it is a copy; taken over, it makes nothing again that the original has made."""
+    copy = {**firm}
+    for name in ("DATA_FOLDER", "CONFIG_FOLDER"):
+        copy[f"HUBFLO_XERO_{name}"] = str(tmp_path / name)
+        shutil.copytree(firm[f"HUBFLO_XERO_{name}"], copy[f"HUBFLO_XERO_{name}"])
+    for each in (firm, copy):
+        ask_for_an_import(each)
+    add_newcomer(firm, "ned@newcomer.example")
+
+    with running(firm) as original:
+        refused = subprocess.run(
+            [*COMMAND, "run"], env=copy, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert comes_true(lambda: in_hubflo(firm, "ned@newcomer.example") == 1, 30)
+        assert original.ends_in_time() == 0
+    add_newcomer(firm, "una@newcomer.example")
+    with running(copy, "--take-over") as taken_over:
+        assert comes_true(lambda: in_hubflo(firm, "una@newcomer.example") == 1, 30)
+        assert taken_over.ends_in_time() == 0
+
+    assert (refused.returncode, "[wrong-instance]" in refused.stderr) == (1, True)
+    assert in_hubflo(firm, "ned@newcomer.example") == 1

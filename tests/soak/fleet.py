@@ -162,7 +162,12 @@ def seeded(world: World, name: str) -> Firm:
 
 @contextmanager
 def fleet(
-    folder: Path, database_url: str, firms: int, *, tick_seconds: float = TICK_SECONDS
+    folder: Path,
+    database_url: str,
+    firms: int,
+    *,
+    lease_seconds: float = LEASE_SECONDS,
+    tick_seconds: float = TICK_SECONDS,
 ) -> Iterator[Fleet]:
     """So many firms over one database, their stand-ins served over real HTTP by this process."""
     with served() as (world, hubflo_address, xero_address):
@@ -172,7 +177,7 @@ def fleet(
             database_url=database_url,
             hubflo_url=f"{hubflo_address}/api/v2",
             xero_url=xero_address,
-            lease_seconds=LEASE_SECONDS,
+            lease_seconds=lease_seconds,
             tick_seconds=tick_seconds,
         )
         environment = {
