@@ -4,29 +4,35 @@
     python -m tests.crash points             every point, played in one process
     python -m tests.crash pairs 400 7        so many pairs of points, from a seed
     python -m tests.crash faults             every fault at every kind of write, alone and with a kill
-    python -m tests.crash processes 60       real processes on SQLite, killed at so many points (0: at all)
     python -m tests.crash billing 60 7       the same of invoices: points, pairs from a seed, and faults
-    python -m tests.crash billing-processes 40
+    python -m tests.crash every-pair invoices FILE 25 2
+                                             every pair of states (or of `import`), for so many minutes in
+                                             so many processes; FILE holds what is done, and is gone on with
     python -m tests.crash windows            what is lost or late, by Xero's memory of keys and our clock
     python -m tests.crash rebuild            the store lost or put back, and killed while it is rebuilt
     python -m tests.crash nudges 100         so many lives with a bad postman between both services and us
 
-Real processes on PostgreSQL: CRASH_POINTS=every pytest tests/crash/test_processes.py -k postgresql
+With real processes, on SQLite or with `postgresql` (and the queue of many workers):
+
+    python -m tests.crash processes 60       killed at so many points (0: at all)
+    python -m tests.crash twice 20 7         killed at a point, and the next life at another one; from a seed
+    python -m tests.crash stopped 20         stopped past the lease at so many points (0: at all), and woken
+    python -m tests.crash billing-processes 0 postgresql
+                                             the same of invoices; billing-twice, billing-stopped
 
 It exits with 1 if a run ended otherwise than the undisturbed one, and says which.
 """
 
-import re
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from entrypoints.logs import set_up_logs
 from tests.crash.billing_campaign import BillingCampaign
-from tests.crash.campaign import Campaign, Outcome, wrong_with
+from tests.crash.campaign import Campaign, Outcome
+from tests.crash.every_pair import every_pair
 from tests.crash.faults import (
     BILLING_WRITES,
     NO_ANSWER,
@@ -40,13 +46,15 @@ from tests.crash.faults import (
 )
 from tests.crash.nudged import Nudged
 from tests.crash.postman import BAD, LOSES_ALL
-from tests.crash.processes import campaign_of
+from tests.crash.real_tables import Kind, killed, killed_twice, kind_of, stopped
 from tests.crash.rebuild_campaign import RebuildCampaign
 from tests.crash.windows import MATRIX, table
 from tests.crash.windows_lived import Windows
 from tests.support.billing import BillingInstallation
 from tests.support.lives import Installation
 from tests.support.rebuilds import RebuiltInstallation
+
+REAL: Mapping[str, Callable[..., int]] = {"processes": killed, "twice": killed_twice, "stopped": stopped}
 
 
 def say(line: str = "") -> None:
@@ -59,7 +67,7 @@ def points(campaign: Campaign | BillingCampaign) -> int:
     """Every point that leaves something else than the one before it, and what kind of step it belongs to."""
     kinds, wrong = Counter[str](), 0
     for dead in campaign.dead:
-        kinds[_kind(dead.point)] += 1
+        kinds[kind_of(dead.point)] += 1
         wrong += _told(campaign.killed_at(dead))
     say(f"points passed by the undisturbed run: {len(campaign.points)}")
     say(f"different states that a kill can leave: {len(campaign.dead)} {dict(kinds)}; wrong ends: {wrong}")
@@ -118,26 +126,6 @@ def billing_faults(campaign: BillingCampaign) -> int:
             runs += 1
     say(f"with a kill while the request is on its way: {runs} runs; wrong: {wrong}")
     return wrong
-
-
-def processes(count: int, *, bills: bool = False) -> int:
-    """Real processes on SQLite, killed at `count` points, or at every one if that is 0."""
-    where, wrong, begun = Counter[str](), 0, time.monotonic()
-    with tempfile.TemporaryDirectory() as scratch:
-        undisturbed, runs = campaign_of(Path(scratch), count, lambda: "", bills=bills)
-        for ended in runs:
-            where[_kind(ended.killed)] += 1
-            lines = [*wrong_with(undisturbed.canon, ended.canon, killed_at=ended.killed), *ended.twins]
-            wrong += bool(lines)
-            if lines:
-                say(f"WRONG: killed at {ended.kill_at}, {ended.killed}: {lines}")
-    took = f"{time.monotonic() - begun:.0f} s"
-    say(f"real processes on SQLite: {where.total()}, killed {dict(where)}; wrong ends: {wrong}; {took}")
-    return wrong
-
-
-def _kind(point: str) -> str:
-    return re.sub(r" of .*| (hubflo|xero) .*", "", point) or "not killed, it had fewer points"
 
 
 def _told(outcome: Outcome) -> int:
@@ -228,19 +216,39 @@ def of_import(what: str, given: Sequence[int]) -> int:
     return wrong
 
 
+def pairs_of_states(of: str, log: str, minutes: str = "600", processes: str = "1") -> int:
+    """Every pair of states, as far as it comes."""
+    done = every_pair(of, Path(log), float(minutes), int(processes))
+    for line in done.wrong:
+        say(f"WRONG: {line}")
+    say(f"{of}: {len(done.firsts)} of {done.states} first states are done, {done.pairs} pairs")
+    say(f"wrong ends: {len(done.wrong)}; this time {done.seconds:.0f} s")
+    return len(done.wrong)
+
+
+def with_real_processes(what: str, numbers: Sequence[int], *, on_postgresql: bool) -> int:
+    """Their lines, if they are asked for."""
+    wrong = 0
+    for name, run in REAL.items():
+        if what in ("everything", name):
+            wrong += run(Kind(on_postgresql=on_postgresql), say, *numbers)
+        if what in ("everything", f"billing-{name}"):
+            wrong += run(Kind(bills=True, on_postgresql=on_postgresql), say, *numbers)
+    return wrong
+
+
 def main(words: Iterable[str]) -> int:
     """What is asked for, or everything."""
-    what, *numbers = [*words] or ["everything"]
-    given = [int(number) for number in numbers]
+    what, *more = [*words] or ["everything"]
+    if what == "every-pair":
+        return int(bool(pairs_of_states(*more)))
+    given = [int(number) for number in more if number.isdigit()]
     wrong = of_import(what, given)
-    if what in ("everything", "processes"):
-        wrong += processes(*(given or [60]))
     if what in ("everything", "rebuild"):
         wrong += rebuild()
     if what in ("everything", "billing"):
         wrong += billing(*(given or [60, 7]))
-    if what in ("everything", "billing-processes"):
-        wrong += processes(*(given or [40]), bills=True)
+    wrong += with_real_processes(what, given, on_postgresql="postgresql" in more)
     if what in ("everything", "windows"):
         wrong += windows()
     if what in ("everything", "nudges"):
