@@ -8,6 +8,7 @@
     python -m tests.crash every-pair invoices FILE 25 2
                                              every pair of states (or of `import`), for so many minutes in
                                              so many processes; FILE holds what is done, and is gone on with
+    python -m tests.crash still              a clerk stands still between its check and the first byte
     python -m tests.crash windows            what is lost or late, by Xero's memory of keys and our clock
     python -m tests.crash rebuild            the store lost or put back, and killed while it is rebuilt
     python -m tests.crash nudges 100         so many lives with a bad postman between both services and us
@@ -30,6 +31,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from entrypoints.logs import set_up_logs
+from tests.crash import standing_still
 from tests.crash.billing_campaign import BillingCampaign
 from tests.crash.campaign import Campaign, Outcome
 from tests.crash.every_pair import every_pair
@@ -216,6 +218,24 @@ def of_import(what: str, given: Sequence[int]) -> int:
     return wrong
 
 
+def still() -> int:
+    """Every kind of write that is sent late by whoever stood still."""
+    runs, alarms, wrong = 0, 0, 0
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        imports, bills = Campaign(Installation(Path(one))), BillingCampaign(BillingInstallation(Path(other)))
+        for write, stop, outcome in standing_still.table(imports, bills):
+            runs, alarms = runs + 1, alarms + outcome.alarms
+            for line in standing_still.wrong_with(write, stop, outcome):
+                wrong += 1
+                say(f"WRONG: {line}")
+        imports.installation.close()
+        bills.installation.close()
+    say(
+        f"stood still between check and first byte: {runs} runs; twins with an alarm: {alarms}; wrong: {wrong}"
+    )
+    return wrong
+
+
 def pairs_of_states(of: str, log: str, minutes: str = "600", processes: str = "1") -> int:
     """Every pair of states, as far as it comes."""
     done = every_pair(of, Path(log), float(minutes), int(processes))
@@ -249,6 +269,8 @@ def main(words: Iterable[str]) -> int:
     if what in ("everything", "billing"):
         wrong += billing(*(given or [60, 7]))
     wrong += with_real_processes(what, given, on_postgresql="postgresql" in more)
+    if what in ("everything", "still"):
+        wrong += still()
     if what in ("everything", "windows"):
         wrong += windows()
     if what in ("everything", "nudges"):

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 
 from adapters.sandbox.faults import Fault, FaultPlan
-from tests.crash.campaign import ONLY_COUNTS, Outcome
+from tests.crash.campaign import ONLY_COUNTS, AtEach, Outcome
 from tests.support.billing import BillingInstallation
 from tests.support.canon import Canon, differences, twins
 from tests.support.lives import NeverQuiet, Snapshot
@@ -70,13 +70,18 @@ class BillingCampaign:
             self.installation.bill(kill_at)
         return self._lived(what)
 
+    def disturbed(self, what: str, at_each: AtEach) -> Outcome:
+        """One life that tells `at_each` of its points."""
+        self.installation.set_back(self.installation.begun)
+        return self._lived(what, at_each)
+
     def number_of(self, point: str, nth: int) -> int:
         """The number of the nth point of that name in the undisturbed run."""
         return [number for number, name in enumerate(self.points, 1) if name == point][nth - 1]
 
-    def _lived(self, what: str) -> Outcome:
+    def _lived(self, what: str, at_each: AtEach = lambda number, name: None) -> Outcome:
         try:
-            self.installation.bill()
+            self.installation.bill(at_each=at_each)
         except NeverQuiet as problem:
             return Outcome(what=what, wrong=(str(problem),))
         canon = self.installation.canon()

@@ -1,10 +1,11 @@
 """The campaigns that are played in one process: every point, pairs of points, and faults at every write."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.sandbox.faults import Fault, FaultPlan
+from tests.crash.faults import Write
 from tests.support.canon import Canon, differences, twins
 from tests.support.lives import Installation, NeverQuiet, Snapshot
 from tests.support.points import changes_something
@@ -24,6 +25,13 @@ def wrong_with(good: Canon, canon: Canon, *, killed_at: str) -> list[str]:
     if any(point in killed_at for point in UNTOLD) and UNTOLD_LINE in wrong:
         wrong.remove(UNTOLD_LINE)
     return wrong
+
+
+CHANGES_NOTHING = '"fields": {}'
+"""What is written once more as it is there already is a change to Xero, with nothing in it."""
+
+AtEach = Callable[[int, str], None]
+"""Is told of every point of a life."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +109,11 @@ class Campaign:
             self.installation.live(kill_at, only_first=only_first)
         return self._lived(what, only_first=only_first)
 
+    def disturbed(self, what: str, at_each: AtEach, write: Write) -> Outcome:
+        """One life that tells `at_each` of its points, as far as that write needs it."""
+        self.installation.set_back(self.installation.fresh)
+        return self._lived(what, only_first=write.is_first, at_each=at_each)
+
     def number_of(self, point: str, nth: int) -> int:
         """The number of the nth point of that name in the undisturbed run."""
         return [number for number, name in enumerate(self.points, 1) if name == point][nth - 1]
@@ -110,10 +123,10 @@ class Campaign:
         self.installation.set_back(self.installation.fresh, faults=FaultPlan(*faults))
         return self.installation.live(only_first=True).passed
 
-    def _lived(self, what: str, *, only_first: bool) -> Outcome:
+    def _lived(self, what: str, *, only_first: bool, at_each: AtEach | None = None) -> Outcome:
         good = self.good_first if only_first else self.good
         try:
-            self.installation.live(only_first=only_first)
+            self.installation.live(at_each=at_each, only_first=only_first)
         except NeverQuiet as problem:
             return Outcome(what=what, wrong=(str(problem),))
         canon = self.installation.canon()

@@ -216,6 +216,7 @@ def served() -> Iterator[tuple[World, str, str]]:
         uvicorn.Server(
             uvicorn.Config(
                 app,
+                log_config=None,
                 log_level="critical",
                 access_log=False,
                 lifespan="off",

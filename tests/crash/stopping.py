@@ -18,7 +18,7 @@ from adapters.sandbox import observe
 from adapters.sandbox.faults import SIDES
 from adapters.sandbox.world import World
 from adapters.work.executors import AT_ONCE
-from tests.crash.campaign import wrong_with
+from tests.crash.campaign import CHANGES_NOTHING, wrong_with
 from tests.crash.processes import LAST_FEW, Ended, Job, ended, killed_at, scene, several, spread, started
 from tests.crash.victim import BADLY, LEASE_SECONDS, LONGEST_SECONDS, UNTOUCHED, Fate
 from tests.support.canon import Canon
@@ -31,8 +31,6 @@ SESSION_SECONDS = 5
 """After so long PostgreSQL ends what a stopped process has begun; 30 as shipped."""
 _A_WHILE_SECONDS = 0.5
 _LIMITS = f"-c lock_timeout=30s -c idle_in_transaction_session_timeout={SESSION_SECONDS}s"
-_CHANGES_NOTHING = '"fields": {}'
-"""What is written once more as it is there already is a change to Xero, with nothing in it."""
 _OURS = ("/api.xro/", "/api/v2/companies", "/api/v2/contacts", "/api/v2/invoices")
 
 
@@ -64,7 +62,7 @@ class Woken:
         """What is not as it should be, for a person to read."""
         differing = wrong_with(good, self.canon, killed_at=self.stopped)
         if self.may_write:
-            differing = [line for line in differing if _CHANGES_NOTHING not in line]
+            differing = [line for line in differing if CHANGES_NOTHING not in line]
         return [*differing, *self.twins, *(() if self.may_write else self.writes)]
 
     @property
