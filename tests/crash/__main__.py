@@ -230,9 +230,8 @@ def still() -> int:
                 say(f"WRONG: {line}")
         imports.installation.close()
         bills.installation.close()
-    say(
-        f"stood still between check and first byte: {runs} runs; twins with an alarm: {alarms}; wrong: {wrong}"
-    )
+    say(f"stood still between check and first byte: {runs}; twins, each with an alarm: {alarms}")
+    say(f"wrong ends: {wrong}")
     return wrong
 
 

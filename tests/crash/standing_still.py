@@ -24,7 +24,7 @@ COUNTS_FROM = GIVE_UP + ABSENCE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """How long it stands still. `is_excluded` is false where a creation in Hubflo is there twice, and told."""
+    """How long it stands still. `is_excluded` is false where a creation in Hubflo is there twice then."""
 
     name: str
     seconds: float
