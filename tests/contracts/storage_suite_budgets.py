@@ -49,6 +49,21 @@ class BudgetsSuite(StorageSuite):
         rig.clock.advance(38)
         assert self.take(rig, "call-1") is None
 
+    def test_what_another_process_counted_counts(self, rig: Rig) -> None:
+        others = rig.elsewhere().budgets
+        assert self.take(rig, "call-1") is None
+        assert self.take(rig, "call-2") is None
+        others.landed("app:tenant", Told(), call="call-1")
+        assert others.take("app:tenant", LIMITS, rig.now, purpose=Purpose.WORK, call="call-3") is None
+
+        waits = self.take(rig, "call-4")
+        assert waits is not None
+        rig.storage.budgets.landed("app:tenant", Told(day_left=40), call="call-3")
+        rig.clock.advance(61)
+        assert others.take("app:tenant", LIMITS, rig.now, purpose=Purpose.WORK, call="call-5") is None
+        row = rig.storage.budgets.read("app:tenant")
+        assert (row.used_today, row.day_left, set(row.flying)) == (4, 38, {"call-2", "call-5"})
+
     def test_many_at_once_never_take_too_much(self, rig: Rig) -> None:
         with ThreadPoolExecutor(8) as pool:
             waits = list(pool.map(lambda number: self.take(rig, f"call-{number}"), range(16)))
