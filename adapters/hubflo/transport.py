@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from functools import lru_cache
 from typing import Any
 
 import httpx
@@ -17,6 +17,11 @@ Network = httpx.BaseTransport
 """What carries requests: httpx's own, or what stands for it in tests."""
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_HEADERS = {
+    "Content-Type": "application/json",
+    "Accept": "application/json",
+    "User-Agent": "hubflo-xero",
+}
 _MOST_DIGITS = 12
 _MOST_BYTES = 32 * 1024 * 1024
 _BEFORE_FIRST_BYTE = (
@@ -54,10 +59,26 @@ class Answer:
         return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
+class _NoCookies(httpx.Cookies):
+    """Takes none and sends none."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Nothing of an answer is kept."""
+
+
+class _Client(httpx.Client):
+    _none = _NoCookies()
+
+    @property  # type: ignore[misc]  # nobody sets it
+    def cookies(self) -> httpx.Cookies:
+        """Two organizations share this client."""
+        return self._none
+
+
 class Transport:
     """Sends requests to one address. May be used by several threads.
 
-    Never follows a redirect, keeps no cookie (two organizations share this client), retries nothing,
+    Never follows a redirect, keeps no cookie, retries nothing,
     and sends the key to no other host: what is sent is compared with the address, whatever the path.
     """
 
@@ -70,18 +91,19 @@ class Transport:
             raise Invalid("address-not-safe", address=address)
         self._settings = settings
         self._clock = clock
-        self._client = httpx.Client(
+        self._client = _Client(
             transport=transport,
             follow_redirects=False,
             trust_env=self._base.scheme == "https",  # a proxy sees nothing of TLS, but all of plain HTTP
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-            timeout=httpx.Timeout(
-                connect=settings.connect_seconds,
-                pool=settings.connect_seconds,
-                write=settings.write_seconds,
-                read=settings.read_seconds,
-            ),
         )
+        self._headers = httpx.Headers(self._client.headers)
+        self._headers.update(_HEADERS)
+        self._timeout = {
+            "connect": settings.connect_seconds,
+            "pool": settings.connect_seconds,
+            "write": settings.write_seconds,
+            "read": settings.read_seconds,
+        }
 
     def close(self) -> None:
         """Close the connections that are kept open."""
@@ -106,17 +128,13 @@ class Transport:
             if event.endswith("send_request_headers.started"):
                 permit.check()  # connecting took its time
 
-        request = self._client.build_request(
+        request = httpx.Request(
             method,
             self._address_of(path),
             params=query,
             content=body,
-            headers={
-                "Content-Type": "application/json",
-                "Accept": "application/json",
-                "User-Agent": "hubflo-xero",
-            },
-            extensions={"trace": at_first_byte},
+            headers=self._headers,
+            extensions={"trace": at_first_byte, "timeout": self._timeout},
         )
         request.headers["Authorization"] = key.authorization()
         permit.check()
@@ -142,11 +160,16 @@ class Transport:
         return Answer(status=response.status_code, headers=headers, body=bytes(body))
 
     def _address_of(self, path: str) -> httpx.URL:
-        address = httpx.URL(f"{self._base}{path}")
+        address = _parsed(f"{self._base}{path}")
         here = (self._base.scheme, self._base.host, self._base.port)
         if (address.scheme, address.host, address.port) != here or not path.startswith("/"):
             raise Invalid("address-not-safe", address=str(address))
         return address
+
+
+@lru_cache(500)
+def _parsed(address: str) -> httpx.URL:
+    return httpx.URL(address)
 
 
 def _name(error: Exception) -> str:
