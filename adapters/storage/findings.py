@@ -2,9 +2,11 @@
 
 from sqlalchemy import Connection, bindparam, not_, select
 
+from adapters.storage.rows.json_text import load
 from adapters.storage.rows.values import value_of, value_text
-from adapters.storage.scope import Scope, mine
+from adapters.storage.scope import Scope, Seen, mine
 from adapters.storage.tables.findings import finding, ledger_books
+from adapters.storage.together import Together
 from adapters.storage.types import storable
 from domain.books import LedgerBooks
 from domain.ids import ConnectionId
@@ -13,7 +15,7 @@ from domain.ports import invoices as ports
 _BOOKS = select(ledger_books.c.books).where(mine(ledger_books))
 _ONE_OF_MANY = ":"
 """In the names of what is noted of each of many things; what has a name of its own is read all at once."""
-_FEW = select(finding.c.name, finding.c.noted).where(
+FEW = select(Together(finding.c.name, finding.c.noted)).where(
     mine(finding), not_(finding.c.name.contains(_ONE_OF_MANY))
 )
 _NOTED = select(finding.c.noted).where(mine(finding), finding.c.name == bindparam("wanted"))
@@ -21,6 +23,10 @@ _NOTED = select(finding.c.noted).where(mine(finding), finding.c.name == bindpara
 
 class Findings(Scope, ports.Findings):
     """The newest of each."""
+
+    def __init__(self, transaction: Connection, connection_id: ConnectionId, seen: Seen | None) -> None:
+        super().__init__(transaction, connection_id, seen)
+        self._known: dict[str, str] | None = None  # as this transaction sees and changes it
 
     def ledger_books(self) -> LedgerBooks | None:
         text = self._run(_BOOKS).scalar_one_or_none()
@@ -30,15 +36,12 @@ class Findings(Scope, ports.Findings):
         row = {"connection_id": self._id, "read_at": books.read_at, "books": value_text(books)}
         self._replace(ledger_books, [row], newest_by="read_at")
 
-    def __init__(self, transaction: Connection, connection_id: ConnectionId) -> None:
-        super().__init__(transaction, connection_id)
-        self._known: dict[str, str] | None = None  # as this transaction sees and changes it
-
     def noted(self, name: str) -> str:
         if _ONE_OF_MANY in name:
             return self._run(_NOTED, wanted=name).scalar_one_or_none() or ""
         if self._known is None:
-            self._known = {row.name: row.noted for row in self._run(_FEW)}
+            together = self._run(FEW).scalar_one() if self._seen is None else self._seen.text("noted")
+            self._known = load(together or "{}")
         return self._known.get(name, "")
 
     def note(self, name: str, text: str) -> None:

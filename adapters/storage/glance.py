@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Exists, ScalarSelect, Table, exists, func, select
 
+from adapters.storage.findings import FEW
+from adapters.storage.holds import SIDES
 from adapters.storage.prepared import run
 from adapters.storage.rows.stages import DECIDED, UNDECIDED
 from adapters.storage.scope import MINE, mine
@@ -50,6 +52,7 @@ _contact_waits = (mirror_contact.c.stage == DECIDED, mirror_contact.c.not_before
 _ALL = select(
     _any(element, to_be_looked_at).label("elements"),
     _any(hold).label("holds"),
+    _any(hold, hold.c.subject.in_(SIDES)).label("outages"),
     _any(hook).label("hooks"),
     _any(mirror_contact, mirror_contact.c.stage == DECIDED).label("decided"),
     _any(mirror_contact, mirror_contact.c.stage == UNDECIDED).label("undecided"),
@@ -57,6 +60,7 @@ _ALL = select(
     _any(nudge, nudge.c.closed_at.is_(None)).label("nudges"),
     _any(request, request.c.closed_at.is_(None)).label("requests"),
     _any(unseen_invoice).label("unseen"),
+    FEW.scalar_subquery().label("noted"),
     _first(func.min(mirror_contact.c.not_before), *_contact_waits).label("contact_due_at"),
     _first(func.min(invoice.c.not_before), waits).label("invoice_due_at"),
     *(_first(func.min(invoice.c.step_since), *_at(step)).label(oldest(step)) for step in Step),
@@ -81,6 +85,11 @@ class Glance:
         """That time, None without anything that has one."""
         time: datetime | None = self._look(name)
         return time
+
+    def text(self, name: str) -> str | None:
+        """That text, None without one."""
+        text: str | None = self._look(name)
+        return text
 
     def _look(self, name: str) -> Any:
         if self._seen is None:

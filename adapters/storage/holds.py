@@ -11,8 +11,11 @@ from adapters.storage.rows.story import hold_of
 from adapters.storage.scope import Scope, among, mine
 from adapters.storage.tables.story import hold
 from domain.hold import Cause, Hold
+from domain.outage import Side, subject_of
 from domain.ports import records as ports
 
+SIDES = frozenset(subject_of(side) for side in Side)
+"""Subjects that a clerk asks for at every step, and that are hardly ever held."""
 _ALL = select(hold).where(mine(hold)).order_by(hold.c.since, hold.c.subject)
 _OF = _ALL.where(hold.c.subject == bindparam("subject"))
 _OF_MANY = _ALL.where(among(hold.c.subject, "subjects"))
@@ -48,7 +51,12 @@ class Holds(Scope, ports.Holds):
         return found[0] if found else None
 
     def by_subject(self, subjects: Iterable[str]) -> Mapping[str, Hold]:
-        return {found.subject: found for found in self._found(_OF_MANY, subjects=subjects)}
+        asked = set(subjects)
+        if not self._may_have("outages"):
+            asked -= SIDES
+        return (
+            {found.subject: found for found in self._found(_OF_MANY, subjects=sorted(asked))} if asked else {}
+        )
 
     def all(self) -> tuple[Hold, ...]:
         return self._found(_ALL)

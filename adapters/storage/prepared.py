@@ -6,7 +6,6 @@ and out. What the driver raises is raised as SQLAlchemy would.
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -57,34 +56,27 @@ class Rows:
 
 def run(transaction: Connection, statement: Executable, values: Mapping[str, Any]) -> Rows:
     """Run a statement that was built once. Its columns and parameters get the values of their names."""
-    return _prepared(statement, tuple(values), _Database(transaction.dialect)).run(transaction, values)
+    return _prepared(transaction.dialect, statement, values).run(transaction, values)
 
 
 def run_many(transaction: Connection, statement: Executable, many: Sequence[Mapping[str, Any]]) -> None:
     """Run it once for each of many sets of values, all of the same names."""
     if many:
-        prepared = _prepared(statement, tuple(many[0]), _Database(transaction.dialect))
-        prepared.run_many(transaction, many)
+        _prepared(transaction.dialect, statement, many[0]).run_many(transaction, many)
 
 
-class _Database:
-    """A dialect; two databases of one kind take the same statements."""
-
-    __slots__ = ("dialect",)
-
-    def __init__(self, dialect: Dialect) -> None:
-        self.dialect = dialect
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Database) and self.dialect.name == other.dialect.name
-
-    def __hash__(self) -> int:
-        return hash(self.dialect.name)
+_known: dict[tuple[str, Executable, tuple[str, ...]], "_Prepared"] = {}
 
 
-@lru_cache(_MOST)
-def _prepared(statement: Executable, names: tuple[str, ...], database: _Database) -> "_Prepared":
-    return _Prepared(statement, names, database.dialect)
+def _prepared(dialect: Dialect, statement: Executable, values: Mapping[str, Any]) -> "_Prepared":
+    """Two databases of one kind take the same text; which columns are written follows from the names."""
+    key = (dialect.name, statement, tuple(values))
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        found = _known[key] = _Prepared(statement, key[2], dialect)
+    return found
 
 
 class _Prepared:
@@ -128,7 +120,13 @@ class _Prepared:
             how(self._text, given)
         except driver.Error as error:  # told without the parameters, which may be secrets
             raise DBAPIError.instance(
-                self._text, None, error, driver.Error, hide_parameters=True, dialect=transaction.dialect
+                self._text,
+                None,
+                error,
+                driver.Error,
+                hide_parameters=True,
+                connection_invalidated=transaction.dialect.is_disconnect(error, _line(transaction), None),
+                dialect=transaction.dialect,
             ) from error
 
     def _given(self, values: Mapping[str, Any]) -> Any:
@@ -144,6 +142,10 @@ class _Prepared:
             for at, turn in self._turned:
                 row[at] = turn(row[at])
         return self._row(row)
+
+
+def _line(transaction: Connection) -> Any:
+    return transaction.connection.dbapi_connection
 
 
 def _into(kind: Any, dialect: Dialect) -> Processor | None:

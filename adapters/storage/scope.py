@@ -33,6 +33,9 @@ class Seen(Protocol):
     def time(self, name: str) -> datetime | None:
         """A time by its name."""
 
+    def text(self, name: str) -> str | None:
+        """A text by its name."""
+
 
 class Scope:
     """Rows of one connection, as one transaction sees them.

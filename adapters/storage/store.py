@@ -84,7 +84,7 @@ class Books(ports.Books):
         self.documents = Documents(transaction, connection.id)
         self.customer_answers = CustomerAnswers(transaction, connection.id)
         self.named_writes = NamedWrites(transaction, connection.id, seen)
-        self.findings = Findings(transaction, connection.id)
+        self.findings = Findings(transaction, connection.id, seen)
         self.nudges = Nudges(transaction, connection.id, seen)
         self.hooks = Hooks(transaction, connection.id, secrets, seen)
         self.told = Told(transaction, connection.id)

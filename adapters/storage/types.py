@@ -1,6 +1,7 @@
 """Column types that mean the same on both databases."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, Text
@@ -15,6 +16,12 @@ def time_text(value: datetime) -> str:
     day = f"{utc.year:04}-{_TWO_DIGITS[utc.month]}-{_TWO_DIGITS[utc.day]}"
     time = f"{_TWO_DIGITS[utc.hour]}:{_TWO_DIGITS[utc.minute]}:{_TWO_DIGITS[utc.second]}"
     return f"{day}T{time}.{utc.microsecond:06}Z"
+
+
+@lru_cache(1_000)
+def _utc(text: str) -> datetime:
+    """The time of such a text; the same few are read again and again."""
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -43,7 +50,7 @@ class Utc(TypeDecorator[datetime]):
         """Out of the database."""
         if value is None:
             return None
-        return (datetime.fromisoformat(value) if dialect.name == "sqlite" else value).astimezone(UTC)
+        return _utc(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 def storable(text: str) -> str:

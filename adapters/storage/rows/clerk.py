@@ -1,6 +1,7 @@
 """Scans, requests and answers."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -29,6 +30,7 @@ def scan_row(connection_id: str, scan: Scan) -> Mapping[str, Any]:
     }
 
 
+@lru_cache(200)
 def scan_of(row: Row[Any]) -> Scan:
     """The scan."""
     return Scan(

@@ -7,11 +7,12 @@ from typing import Any
 from domain.errors import StoreProblem
 
 SCHEMA = 1
+_compact = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def dump(value: Any) -> str:
     """A JSON text. ASCII, because a text from outside may hold what PostgreSQL refuses."""
-    return json.dumps(value, separators=(",", ":"))
+    return _compact(value)
 
 
 def load(text: str) -> Any:
