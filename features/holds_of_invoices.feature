@@ -389,6 +389,18 @@ Feature: Holds of invoices
       | the setting other-reference is "keep"                 |
       | I release the invoice "Website", because "leave it"   |
 
+  Scenario: Somebody takes that text away again
+    When Hubflo issues these invoices at once:
+      | invoice | to         | accounting id |
+      | Website | Jane Smith | Folder 12     |
+    Then "Website" is held as "other reference"
+    When in Hubflo the accounting id of the invoice "Website" becomes ""
+    And 2 minutes pass
+    Then nothing needs me
+    And these invoices are in Xero:
+      | invoice | linked |
+      | Website | True   |
+
   Scenario: Hubflo does not take the link
     Given Hubflo refuses every link
     When Hubflo issues the invoice "Website" to "Jane Smith"

@@ -96,7 +96,7 @@ def _recipient(turn: Turn, invoice: PortalInvoice) -> tuple[Person | None, Compa
 
 
 def _follow(books: Books, record: InvoiceRecord, invoice: PortalInvoice, now: datetime) -> InvoiceRecord:
-    """The record with what was read: what is not created yet is decided anew, the rest is only shown."""
+    """The record with what was read: what is not created yet is decided anew, and so is a question about the link."""
     was_hidden, is_new = record.invoice.is_hidden, record.seen_at == now
     before = replace(record.invoice, unreadable=()) if was_hidden else record.invoice
     record = replace(record, invoice=invoice, read_at=now)
@@ -110,6 +110,9 @@ def _follow(books: Books, record: InvoiceRecord, invoice: PortalInvoice, now: da
         )
     if invoice.status is InvoiceStatus.CANCELLED and record.stage is Stage.LINKED:
         return cancelled(books, record, now)
+    is_asked = record.stage is Stage.HELD and record.place is Stage.PROVEN
+    if is_asked and before.accounting_id != invoice.accounting_id:  # what it was asked about may be gone
+        return replace(record, readiness=Readiness.UNDECIDED, step_since=now, not_before=None)
     return record
 
 

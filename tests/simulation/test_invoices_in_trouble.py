@@ -85,6 +85,22 @@ def test_the_link_is_tried_ever_more_rarely(tmp_path: Path) -> None:
         assert here.record(issued).stage is LINKED
 
 
+def test_a_link_that_lands_on_what_was_typed_since_tells_what_stood_there(tmp_path: Path) -> None:
+    """Hubflo cannot be told to change a reference only if it is empty still: nothing prevents it."""
+    late = Fault(kind=FaultKind.LATE, side="hubflo", method="PATCH", path="/invoices/", seconds=400.0)
+    with billing_house(tmp_path, faults=FaultPlan(late)) as here:
+        issued = here.issue("Website")
+        here.run_for(60.0)  # the link is sent, and nobody knows what became of it
+        here.in_hubflo("set_accounting_id", invoice_id=issued, accounting_id="SAGE-17")
+
+        here.run_for(HOUR)
+
+        assert here.record(issued).stage is LINKED
+        with here.house.container.storage().store.reading(here.connection.id) as books:
+            told = {one.code: one.facts for one in books.events.of(f"invoice:{issued}")}
+        assert told["held"]["reference"] == "SAGE-17"
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_no_unit_is_done_again_and_again_whatever_goes_wrong(tmp_path: Path, seed: int) -> None:
     faults = FaultPlan.by_seed(seed, rate=0.15, kinds=KINDS, most=60)
