@@ -4,6 +4,7 @@
 PYTHON  ?= python3
 WORKERS ?= auto
 ARGS    ?=
+SEEDS   ?= 2000
 
 BIN   := .venv/bin
 STAMP := .venv/.installed
@@ -17,7 +18,7 @@ help: ## say what there is
 	@echo
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "Variables: PYTHON=python3.13 (for setup), WORKERS=4 and ARGS='-k words' (for test)."
+	@echo "Variables: PYTHON=python3.13 (for setup), WORKERS=4 and ARGS='-k words' (for test), SEEDS=100000 (for soak)."
 
 setup: $(STAMP) ## make .venv here and install everything into it
 
@@ -55,7 +56,8 @@ bench: setup ## measure everything that has a bar, in about 15 minutes on a quie
 crash: setup ## kill import and invoices at every point and print the tables of docs/reliability.md
 	@$(BIN)/python -m tests.crash
 
-soak: setup ## two workers on PostgreSQL, one killed every 5 seconds, 2,000 invoices: four minutes
+soak: setup ## stories from SEEDS, then two workers on PostgreSQL, one killed every 5 seconds (4 minutes)
+	@$(BIN)/python -m tests.simulation $(SEEDS)
 	@$(BIN)/python -m tests.soak $(ARGS)
 
 clean: ## remove .venv and every cache

@@ -1,0 +1,189 @@
+"""What people do while invoices are on their way, on the screens of both services and at the terminal."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.sandbox.control import perform
+from adapters.sandbox.seeds import Firm
+from adapters.sandbox.world import World
+from adapters.sandbox.xero.invoices.record import Invoice
+from domain.errors import Invalid
+from domain.ids import ConnectionId
+from entrypoints.container import Container
+from tests.simulation.story import Act
+
+OWNER = "person:owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Somebody who can do things now: the world with a firm in it, and our program as it runs."""
+
+    world: World
+    firm: Firm
+    container: Container
+    connection_id: ConnectionId
+
+    def invoice_id(self, title: str) -> str:
+        """The invoice of that title in Hubflo, '' if there is none."""
+        rows = self.world.hubflo.organizations[self.firm.organization_id].invoices
+        return next((str(row["id"]) for row in rows if row["title"] == title), "")
+
+    def document(self, title: str) -> Invoice | None:
+        """Its document in Xero, the first one if there are several."""
+        invoice_id = self.invoice_id(title)
+        documents = self.world.xero.organisations[self.firm.tenant_id].invoices
+        made = [one for one in documents if invoice_id and invoice_id in str(one.fields.get("Url") or "")]
+        return made[0] if made else None
+
+    def in_xero(self, name: str, **arguments: Any) -> None:
+        """An act on Xero's screens."""
+        perform(self.world, f"xero.{name}", tenant_id=self.firm.tenant_id, **arguments)
+
+    def in_hubflo(self, name: str, **arguments: Any) -> None:
+        """An act on Hubflo's screens."""
+        perform(self.world, f"hubflo.{name}", organization_id=self.firm.organization_id, **arguments)
+
+
+Done = Callable[[Hands, Act], bool]
+
+
+def _approve(hands: Hands, act: Act) -> bool:
+    document = _awaiting(hands, act)
+    if document is None:
+        return False
+    hands.in_xero("approve_invoice", invoice_id=document.invoice_id)
+    return True
+
+
+def _delete(hands: Hands, act: Act) -> bool:
+    document = _awaiting(hands, act)
+    if document is None:
+        return False
+    hands.in_xero("delete_invoice", invoice_id=document.invoice_id)
+    return True
+
+
+def _void(hands: Hands, act: Act) -> bool:
+    if not _approve(hands, act):
+        return False
+    document = hands.document(act.title)
+    assert document is not None
+    hands.in_xero("void_invoice", invoice_id=document.invoice_id)
+    return True
+
+
+def _bank_pays(hands: Hands, act: Act) -> bool:
+    if not _approve(hands, act):
+        return False
+    document = hands.document(act.title)
+    assert document is not None
+    hands.in_xero("pay_invoice", invoice_id=document.invoice_id)
+    return True
+
+
+def _edit(hands: Hands, act: Act) -> bool:
+    document = _awaiting(hands, act)
+    if document is None:
+        return False
+    hands.in_xero("edit_invoice", invoice_id=document.invoice_id, DueDate="2031-05-05")
+    return True
+
+
+def _reprice(hands: Hands, act: Act) -> bool:
+    document = _awaiting(hands, act)
+    if document is None:
+        return False
+    hands.in_xero("edit_line", invoice_id=document.invoice_id, UnitAmount="1.00")
+    return True
+
+
+def _renumber(hands: Hands, act: Act) -> bool:
+    document = _awaiting(hands, act)
+    if document is None:
+        return False
+    hands.in_xero("renumber_invoice", invoice_id=document.invoice_id, number=act.details["number"])
+    return True
+
+
+def _archive_account(hands: Hands, _act: Act) -> bool:
+    hands.in_xero("archive_account", code="200")
+    return True
+
+
+def _restore_account(hands: Hands, _act: Act) -> bool:
+    hands.in_xero("restore_account", code="200")
+    return True
+
+
+def _namesake(hands: Hands, act: Act) -> bool:
+    hands.in_xero("add_contact", Name=act.details["name"], EmailAddress=act.details["email"])
+    return True
+
+
+def _cancel(hands: Hands, act: Act) -> bool:
+    invoice_id = hands.invoice_id(act.title)
+    if not invoice_id:
+        return False
+    hands.in_hubflo("cancel_invoice", invoice_id=invoice_id)
+    return True
+
+
+def _other_reference(hands: Hands, act: Act) -> bool:
+    """Only where nothing stands yet: nobody types over an id that some tool wrote."""
+    invoice_id = hands.invoice_id(act.title)
+    if not invoice_id:
+        return False
+    row = hands.world.hubflo.organizations[hands.firm.organization_id].invoices[invoice_id]
+    if not row["accounting_id"]:
+        hands.in_hubflo("set_accounting_id", invoice_id=invoice_id, accounting_id=act.details["text"])
+    return True
+
+
+def _name_a_number(hands: Hands, act: Act) -> bool:
+    """At our own terminal; what cannot be done yet is tried again."""
+    try:
+        hands.container.numbering_invoices().number(
+            hands.connection_id, hands.invoice_id(act.title), act.details["number"], actor=OWNER
+        )
+    except Invalid as refusal:
+        return refusal.reason != "invoice-unknown"
+    return True
+
+
+def _awaiting(hands: Hands, act: Act) -> Invoice | None:
+    """Its document, while it awaits approval and nobody has touched it."""
+    document = hands.document(act.title)
+    return document if document is not None and document.status == "SUBMITTED" else None
+
+
+ACTS: Mapping[str, Done] = {
+    "approve": _approve,
+    "delete": _delete,
+    "void": _void,
+    "match from the bank": _bank_pays,
+    "change the due date": _edit,
+    "change a price": _reprice,
+    "renumber": _renumber,
+    "archive the account": _archive_account,
+    "restore the account": _restore_account,
+    "a namesake in Xero": _namesake,
+    "cancel in Hubflo": _cancel,
+    "another tool's reference": _other_reference,
+    "name a number": _name_a_number,
+}
+"""Each answers whether it could be done now; else it is tried again later."""
+
+OF_ACCOUNTANT = (
+    "approve",
+    "delete",
+    "void",
+    "match from the bank",
+    "change the due date",
+    "change a price",
+    "renumber",
+    "archive the account",
+    "a namesake in Xero",
+)
+OF_OWNER = ("cancel in Hubflo", "another tool's reference", "name a number")

@@ -1,0 +1,113 @@
+"""Many seeds, one after the other: what was wrong in them, and which cells they struck."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tests.simulation.cells import FAULTS, OF_IMPORT, POINTS, REQUESTS, SELDOM
+from tests.simulation.play import Ending, play
+from tests.simulation.shortening import shortened
+from tests.simulation.stage import Stage
+from tests.simulation.story import Story
+from tests.simulation.telling import story_of
+
+CALLS_TIMES, CALLS_MORE = 3, 10
+"""With faults a story may take three times the calls that it takes without, and ten."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What some seeds came to. `struck` has (fault, request) cells and `killed` points, with their counts."""
+
+    seeds: int = 0
+    invoices: int = 0
+    calls: int = 0
+    excepted: int = 0
+    wrong: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    struck: Counter[tuple[str, str]] = field(default_factory=Counter)
+    killed: Counter[str] = field(default_factory=Counter)
+    slept: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+
+    def add(self, ending: Ending) -> None:
+        """One more story."""
+        self.seeds += 1
+        self.invoices += ending.story.invoices
+        self.calls += ending.calls
+        self.excepted += len(ending.excepted)
+        if ending.wrong:
+            self.wrong[ending.story.seed] = ending.wrong
+        self.struck += ending.struck
+        self.killed.update(ending.killed)
+        self.slept.update(ending.slept)
+        self.passed += ending.passed
+
+    def count(self, *beginnings: str) -> int:
+        """How many wrong things there were that begin so."""
+        return sum(wrong.startswith(beginnings) for all_of in self.wrong.values() for wrong in all_of)
+
+    def join(self, other: "Tally") -> None:
+        """What other seeds came to as well."""
+        self.seeds += other.seeds
+        self.invoices += other.invoices
+        self.calls += other.calls
+        self.excepted += other.excepted
+        self.wrong |= other.wrong
+        for mine, theirs in (
+            (self.struck, other.struck),
+            (self.killed, other.killed),
+            (self.slept, other.slept),
+            (self.passed, other.passed),
+        ):
+            mine.update(theirs)  # type: ignore[arg-type]  # counters of two kinds of key
+
+    @property
+    def missed_faults(self) -> list[str]:
+        """Cells that no seed struck."""
+        hit = {(kind, cell_of(point)) for kind, point in self.struck}
+        return [
+            f"{kind}: {side} {method} {path}"
+            for kind, side, method, path in FAULTS
+            if (kind.value, (side, method, path)) not in hit
+        ]
+
+    @property
+    def missed_points(self) -> list[str]:
+        """Points at which nobody was killed."""
+        return [point for point in (*POINTS, *SELDOM) if not self.killed[point]]
+
+    @property
+    def unknown_points(self) -> list[str]:
+        """Points that were passed and that `cells` does not name."""
+        return sorted(self.passed.keys() - {*POINTS, *SELDOM, *OF_IMPORT})
+
+
+def cell_of(point: str) -> tuple[str, str, str]:
+    """The request of `cells` that a struck point is: side, method and path."""
+    side, method, path = point.split(" ", 2)
+    for cell in REQUESTS:
+        if cell[:2] == (side, method) and re.search(cell[2], path):
+            return cell
+    return side, method, path
+
+
+def played(stage: Stage, seeds: Iterable[int]) -> Tally:
+    """All of them."""
+    tally = Tally()
+    for seed in seeds:
+        tally.add(play(stage, story_of(seed)))
+    return tally
+
+
+def calls_too_many(stage: Stage, seed: int) -> str:
+    """'' if a seed's faults cost no more calls than they may, else both counts."""
+    story = story_of(seed)
+    plain, disturbed = play(stage, story.undisturbed()).calls, play(stage, story).calls
+    most = CALLS_TIMES * plain + CALLS_MORE
+    return "" if disturbed <= most else f"seed {seed}: {disturbed} calls, {plain} without faults"
+
+
+def shortest(stage: Stage, seed: int) -> Story:
+    """The shortest story that still goes wrong as this seed does."""
+    return shortened(story_of(seed), lambda story: bool(play(stage, story).wrong))

@@ -1,0 +1,90 @@
+"""For each guard a story that goes well with it and goes wrong without it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dependency_injector import providers
+
+from adapters.sandbox.faults import Fault, FaultKind
+from adapters.xero.settings import XeroSettings
+from tests.simulation.play import Weaken
+from tests.simulation.story import Act, Beat, Issue, Line, Numbers, Stop, Story, Trouble, What
+from tests.simulation.telling import KNOWN
+from tests.simulation.weakened import GUARDS
+from tests.support.house import House
+
+_READ_DOCUMENTS, _AFTER_A_CALL = "answered xero GET /api.xro/2.0/Invoices", "after commit of budgets._change"
+MANY = 64
+"""More than Xero takes in a minute."""
+
+_WEBSITE = Issue(title="Website", to=KNOWN[0], lines=(Line(price="450.00"),))
+
+
+def _fault(kind: FaultKind, seconds: float = 0.0) -> Trouble:
+    return Trouble(fault=Fault(kind=kind, side="xero", method="PUT", path="/Invoices$", seconds=seconds))
+
+
+def _story(*what: What, numbers: Numbers = "placeholder") -> Story:
+    """What goes wrong is ready before the invoice is issued. No key hides what is sent twice."""
+    ready = [one for one in what if not isinstance(one, Issue)]
+    issued = [one for one in what if isinstance(one, Issue)] or [_WEBSITE]
+    beats = [Beat(at=0.0, what=one) for one in (*ready, *issued)]
+    return Story(seed=0, numbers=numbers, switches={"idempotency_seconds": 0}, beats=tuple(beats))
+
+
+STORIES: Mapping[str, Story] = {
+    # Killed while nobody knows what became of the request, which lands after the next look.
+    "the record before sending": _story(
+        _fault(FaultKind.LATE, 60.0), Stop(point="before commit of sending.send_batch"), numbers="ledger"
+    ),
+    "the look before a repeat": _story(_fault(FaultKind.LOST_AFTER), numbers="ledger"),
+    "the wait before absence counts": _story(_fault(FaultKind.LATE, 300.0), numbers="ledger"),
+    "the fence": _story(Stop(point="carried out xero PUT /api.xro/2.0/Invoices")),
+    # One stands still with what it read in Xero; the other one reads that the document was approved since.
+    "the refusal of an older fence": Story(
+        seed=0,
+        beats=(
+            Beat(at=0.0, what=_WEBSITE),
+            Beat(at=200.0, what=Stop(point=_AFTER_A_CALL, after=_READ_DOCUMENTS, sleeps=3000.0)),
+            Beat(at=1500.0, what=Act(name="approve", title="Website")),
+        ),
+    ),
+    # One stands still before it sends; the other counts the absence meanwhile, and sends.
+    "the check before the first byte": _story(
+        Stop(point="after commit of send_documents._prepare", sleeps=3000.0), numbers="ledger"
+    ),
+    "the unique number": _story(_fault(FaultKind.LATE, 300.0)),
+    "the budget": _story(*(replace(_WEBSITE, title=f"Part {number}") for number in range(1, MANY + 1))),
+    "the release of holds": Story(
+        seed=0,
+        beats=(
+            Beat(at=0.0, what=Act(name="archive the account")),
+            Beat(at=0.0, what=_WEBSITE),
+            Beat(at=60.0, what=Act(name="restore the account")),
+        ),
+    ),
+    "reading before the link is written": _story(
+        Act(name="another tool's reference", title="Website", details={"text": "SAGE-17"})
+    ),
+}
+"""By the name of the guard."""
+
+
+def one_document_each(house: House) -> None:
+    """A write holds one document, so that some invoices fill Xero's minute."""
+    house.container.xero_settings.override(providers.Object(XeroSettings(batch=1)))
+
+
+EITHER_WAY: Mapping[str, Weaken] = {"the budget": one_document_each}
+"""How a story is played with the guard as well."""
+
+
+def without(guard: str) -> Weaken:
+    """How a story is played without it."""
+
+    def weaken(house: House) -> None:
+        if guard in EITHER_WAY:
+            EITHER_WAY[guard](house)
+        GUARDS[guard](house)
+
+    return weaken

@@ -1,0 +1,309 @@
+"""Plays a story over the real house, and says what was wrong in it: at any moment, or at its end."""
+
+import heapq
+import itertools
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from adapters.sandbox.control import perform
+from domain.invoice import InvoiceId
+from domain.nudge import Delivery
+from tests.simulation.acts import ACTS, Hands
+from tests.simulation.ending import wrong_ends
+from tests.simulation.stage import Stage
+from tests.simulation.story import Act, Issue, Stop, Story, Trouble, What
+from tests.simulation.watching import Watch
+from tests.support.billing import has_read
+from tests.support.billing_firm import ISSUED_ON, TAKES_YEARS
+from tests.support.house import House
+from tests.support.lives import NeverQuiet, next_look, quiet
+from tests.support.points import Killed, Points
+
+MOST_LIVES = 12
+MOST_VISITS = 300
+FAULTS_LAST = 125.0
+"""Seconds that faults go on striking after the last thing that happens."""
+ENDS_WITHIN = timedelta(minutes=15)
+WINDOWS = timedelta(minutes=20)
+"""How long what is unknown may have to wait: until we give up, and until absence counts (10 minutes)."""
+RELEASED_WITHIN = timedelta(minutes=12)
+"""What is held because of Xero's settings is looked at every 10 minutes."""
+_SOON = timedelta(seconds=20)
+
+Weaken = Callable[[House], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What became of a story. `wrong` is empty if all went well."""
+
+    story: Story
+    wrong: tuple[str, ...]
+    excepted: tuple[str, ...]
+    """What nobody can exclude, and `docs/reliability.md` names."""
+    struck: Counter[tuple[str, str]]
+    """How often each fault struck each request."""
+    killed: tuple[str, ...]
+    slept: tuple[str, ...]
+    passed: Counter[str]
+    calls: int
+    """Requests that the services answered, those for tokens included."""
+
+    @property
+    def told(self) -> str:
+        """For a person to read."""
+        happened = [
+            *(f"struck: {kind} at {point}" for kind, point in self.struck),
+            *(f"killed {point}" for point in self.killed),
+            *(f"stood still {point}" for point in self.slept),
+            *(f"WRONG: {wrong}" for wrong in self.wrong),
+        ]
+        return "\n".join([*happened, "" if self.wrong else "It ended well."]).strip()
+
+
+def play(stage: Stage, story: Story, weaken: Weaken = lambda house: None) -> Ending:
+    """From its beginning to its end. `weaken` takes a guard out of each process before it works."""
+    stage.begin(story)
+    return Play(stage, story, weaken).ending()
+
+
+@dataclass(slots=True)
+class _Armed:
+    """A stop that waits for its point."""
+
+    stop: Stop
+    met: int = 0
+    is_late_enough: bool = False
+    is_due: bool = False
+
+    def passes(self, name: str) -> None:
+        """One more point, in whichever process."""
+        self.is_late_enough |= self.stop.after in ("", name)
+        is_there = self.is_late_enough and name == self.stop.point
+        self.met += is_there
+        self.is_due |= is_there and self.met >= self.stop.nth
+
+
+class Play:
+    """One story on its way."""
+
+    def __init__(self, stage: Stage, story: Story, weaken: Weaken = lambda house: None) -> None:
+        """The stage is where the story begins."""
+        self._stage, self._story, self._weaken = stage, story, weaken
+        self._clock, self._world = stage.clock, stage.world
+        self._begun = self._clock.monotonic()
+        self._watch = Watch(self._world, stage.firm)
+        self._order = itertools.count()
+        self._to_come: list[tuple[float, int, What | InvoiceId]] = []
+        for beat in story.beats:
+            self._plan(beat.at, beat.what)
+        self._stops: list[_Armed] = []
+        self._pending: list[Act] = []
+        self._titles: dict[str, str] = {}
+        self._met = Counter[str]()
+        self._killed: list[str] = []
+        self._slept: list[str] = []
+        self._visits = 0
+        self._last_news: datetime = self._clock.now()
+        self._faults_end = max(beat.at for beat in story.beats) + FAULTS_LAST
+        self._faults_ended_at: datetime | None = None
+        self._quiet_from = self._clock.now()
+        self._calls = self._answered()
+
+    def ending(self) -> Ending:
+        """Play it to its end."""
+        wrong: list[str] = []
+        try:
+            self._run(None)
+        except NeverQuiet as problem:
+            wrong.append(str(problem))
+        except Exception as problem:  # noqa: BLE001 - whatever breaks a process is what the story is to find
+            wrong.append(f"broke: {type(problem).__name__} {problem}")
+        self._watch.look()
+        wrong += self._watch.found
+        wrong += self._wrong_ends()
+        return Ending(
+            story=self._story,
+            wrong=tuple(wrong),
+            excepted=tuple(self._watch.excepted),
+            struck=self._world.faults.coverage(),
+            killed=tuple(self._killed),
+            slept=tuple(self._slept),
+            passed=self._met,
+            calls=self._answered() - self._calls,
+        )
+
+    def _run(self, until: float | None) -> None:
+        """Lives, one after the other, until all is over; or up to a moment, while somebody sleeps."""
+        for _ in range(MOST_LIVES):
+            self._points = Points(self._is_last, at_each=self._passes)
+            try:
+                with self._stage.process(self._points) as house:
+                    self._weaken(house)
+                    self._live(house, until)
+                    return
+            except Killed:
+                continue
+        raise NeverQuiet(f"killed {MOST_LIVES} times")
+
+    def _live(self, house: House, until: float | None) -> None:
+        clerk, clock = house.container.clerk(), self._clock
+        while until is None or clock.monotonic() < until:
+            self._happen(house)
+            wake = next_look(house, self._stage.connection_id)
+            if wake <= clock.now():
+                self._visits += 1
+                if self._visits > MOST_VISITS:
+                    raise NeverQuiet(f"not quiet after {MOST_VISITS} visits")
+                clerk.visit(self._stage.connection_id)
+            elif self._is_over(house, wake):
+                return
+            else:
+                self._wait(wake, until)
+
+    def _wait(self, wake: datetime, until: float | None) -> None:
+        now = self._clock.now()
+        moments = [(wake - now).total_seconds()]
+        if self._to_come:
+            moments.append(self._to_come[0][0] - self._passed())
+        if not self._faults_ended_at:
+            moments.append(self._faults_end - self._passed())
+        if until is not None:
+            moments.append(until - self._clock.monotonic())
+        moments += [(late.due - now).total_seconds() for late in self._world.late[:1]]
+        self._clock.advance(max(0.001, min(moments)))
+        self._world.tick()
+
+    def _is_over(self, house: House, wake: datetime) -> bool:
+        """Quiet, both lists read since the last thing that a person did, and nothing on its way any more."""
+        now = self._clock.now()
+        if (
+            self._faults_ended_at is None
+            or self._to_come
+            or self._world.late
+            or wake < now + _SOON
+            or now < self._quiet_from
+        ):
+            return False
+        store, connection_id = house.container.storage().store, self._stage.connection_id
+        if now > self._faults_ended_at + ENDS_WITHIN + WINDOWS:
+            raise NeverQuiet(f"not quiet {now - self._faults_ended_at} after the faults ended")
+        return has_read(store, connection_id, self._last_news) and quiet(store, connection_id, now)
+
+    def _happen(self, house: House) -> None:
+        """Everything whose time has come, and what could not be done before."""
+        while self._to_come and self._to_come[0][0] <= self._passed():
+            _, _, what = heapq.heappop(self._to_come)
+            match what:
+                case Issue():
+                    self._issue(what)
+                case Act():
+                    self._pending.append(what)
+                case Trouble():
+                    self._world.faults.add(what.fault)
+                case Stop():
+                    self._stops.append(_Armed(what))
+                case str():
+                    self._tell(house, what)
+        self._act(house)
+        if self._faults_ended_at is None and self._passed() >= self._faults_end:
+            self._world.faults.clear()
+            self._faults_ended_at = self._clock.now()
+
+    def _act(self, house: House) -> None:
+        hands = Hands(
+            world=self._world,
+            firm=self._stage.firm,
+            container=house.container,
+            connection_id=self._stage.connection_id,
+        )
+        for act in [*self._pending]:
+            if ACTS[act.name](hands, act):
+                self._pending.remove(act)
+                self._note_news()
+                if act.name == "restore the account":
+                    self._quiet_from = self._clock.now() + RELEASED_WITHIN
+
+    def _issue(self, issue: Issue) -> None:
+        hands = self._stage.firm
+        contacts = self._world.hubflo.organizations[hands.organization_id].contacts
+        recipient_id = next(row["id"] for row in contacts if row["email"] == issue.to)
+        lines = [
+            {
+                "title": "Advice",
+                "quantity": line.quantity,
+                "unit_price_excluding_tax": line.price,
+                "vat": line.rate,
+            }
+            for line in issue.lines
+        ]
+        made = perform(
+            self._world,
+            "hubflo.add_invoice",
+            organization_id=hands.organization_id,
+            title=issue.title,
+            recipient_id=recipient_id,
+            custom_issued_at=ISSUED_ON,
+            payment_deadline_days=TAKES_YEARS,
+            lines=lines,
+            issue=True,
+        )
+        invoice_id = self._titles[issue.title] = str(made)
+        for seconds in issue.nudges:
+            self._plan(self._passed() + seconds, InvoiceId(invoice_id))
+        self._note_news()
+
+    def _tell(self, house: House, invoice_id: str) -> None:
+        """A delivery comes in, each as one that was never seen before."""
+        delivery = Delivery(
+            connection_id=self._stage.connection_id,
+            hook="story",
+            id=str(next(self._order)),
+            at=self._clock.now(),
+            invoice_id=InvoiceId(invoice_id),
+        )
+        house.container.storage().intake.record([delivery])
+
+    def _passes(self, _number: int, name: str) -> None:
+        self._met[name] += 1
+        if name.startswith("carried out") and " GET " not in name:
+            self._watch.look()
+        for armed in self._stops:
+            armed.passes(name)
+        sleeping = next((one for one in self._stops if one.stop.sleeps and one.is_due), None)
+        if sleeping is not None:
+            self._stops.remove(sleeping)
+            self._slept.append(name)
+            self._run(self._clock.monotonic() + sleeping.stop.sleeps)
+
+    def _is_last(self, passed: Sequence[str]) -> bool:
+        """Whether the process ends here; who never came by the point of its end ends at the next one."""
+        is_over = self._faults_ended_at is not None
+        for armed in self._stops:
+            if not armed.stop.sleeps and (armed.is_due or (is_over and armed.stop.must)):
+                self._stops.remove(armed)
+                self._killed.append(passed[-1])
+                return True
+        return False
+
+    def _wrong_ends(self) -> list[str]:
+        documents = [*self._world.xero.organisations[self._stage.firm.tenant_id].invoices]
+        rows = self._world.hubflo.organizations[self._stage.firm.organization_id].invoices
+        cancelled = {str(row["id"]) for row in rows if row["status"] == "cancelled"}
+        with self._stage.books() as books:
+            return wrong_ends(self._story, books, documents, self._titles, cancelled)
+
+    def _plan(self, at: float, what: What | InvoiceId) -> None:
+        heapq.heappush(self._to_come, (at, next(self._order), what))
+
+    def _passed(self) -> float:
+        return self._clock.monotonic() - self._begun
+
+    def _note_news(self) -> None:
+        self._clock.advance(0.001)  # what is read from now on is later than this
+        self._last_news = self._clock.now()
+
+    def _answered(self) -> int:
+        return len(self._world.xero.calls) + len(self._world.hubflo.requests)

@@ -1,0 +1,65 @@
+"""Every guard is needed: its own story ends well with it, and wrong without it.
+
+`python -m tests.simulation guards` takes each out of many seeds besides.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.simulation.guarding import EITHER_WAY, STORIES, without
+from tests.simulation.play import play
+from tests.simulation.shortening import shortened
+from tests.simulation.stage import Stage
+from tests.simulation.story import Story
+from tests.simulation.telling import story_of
+from tests.simulation.weakened import GUARDS
+
+FOUND = {
+    "the record before sending": "twice in Xero",
+    "the look before a repeat": "twice in Xero",
+    "the wait before absence counts": "twice in Xero",
+    "the fence": "left in work",
+    "the refusal of an older fence": "broke",
+    "the check before the first byte": "twice in Xero",
+    "the unique number": "twice in Xero",
+    "the budget": "429 from Xero",
+    "the release of holds": "held for no reason",
+    "reading before the link is written": "changed in Hubflo",
+}
+"""What is found without it."""
+SEED_WITHOUT_WAITING = 3
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Where the stories are played."""
+    here = Stage(tmp_path_factory.mktemp("stage"))
+    yield here
+    here.close()
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_without_it_its_story_ends_wrong(stage: Stage, guard: str) -> None:
+    story = STORIES[guard]
+    guarded = play(stage, story, EITHER_WAY.get(guard, lambda house: None))
+    bare = play(stage, story, without(guard))
+
+    assert guarded.wrong == ()
+    assert any(FOUND[guard] in wrong for wrong in bare.wrong), bare.wrong
+
+
+def test_a_wrong_end_is_told_in_a_story_that_holds_nothing_else(stage: Stage) -> None:
+    """Of a whole seed only what matters is left, and it still reproduces."""
+    guard = "the wait before absence counts"
+
+    def is_wrong(story: Story) -> bool:
+        return any("twice in Xero" in wrong for wrong in play(stage, story, without(guard)).wrong)
+
+    story = story_of(SEED_WITHOUT_WAITING)
+    assert is_wrong(story)
+
+    short = shortened(story, is_wrong)
+
+    assert is_wrong(short)
+    assert len(short.beats) <= 3 < len(story.beats)
