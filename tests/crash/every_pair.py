@@ -20,8 +20,6 @@ from tests.crash.campaign import ONLY_COUNTS, Campaign
 from tests.support.billing import BillingInstallation
 from tests.support.lives import Installation
 
-OF_IMPORT, OF_INVOICES = "import", "invoices"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class First:
@@ -79,9 +77,12 @@ def _played(of: str, log: Path, known: set[int], until: float, processes: int, m
 
 
 def _campaign(of: str, folder: Path) -> Campaign | BillingCampaign:
-    if of == OF_IMPORT:
-        return Campaign(Installation(folder))
-    return BillingCampaign(BillingInstallation(folder))
+    match of:
+        case "import":
+            return Campaign(Installation(folder))
+        case "invoices":
+            return BillingCampaign(BillingInstallation(folder))
+    raise ValueError(f"{of} is neither `import` nor `invoices`")
 
 
 def _note(log: Path, first: First) -> None:

@@ -28,8 +28,8 @@ from tests.support.canon import Canon, canon, twins
 from tests.support.databases import NewDatabase
 from tests.support.small_firm import small_firm
 
-AT_ONCE = 8
-"""Victims at a time: they wait for leases most of the time."""
+AT_ONCE, AT_ONCE_ON_A_SERVER = 8, 4
+"""Victims at a time: they wait for leases most of the time. A server lets a hundred connections in."""
 LAST_FEW = 8
 MOST_STARTS = 3
 """Killed once, started again; and once more if the kill came before anything was there to go on with."""
@@ -117,12 +117,12 @@ def campaign_of(job: Job, count: int) -> tuple[Ended, Iterator[Ended]]:
         ended = killed_at(job, at)
         return ended if ended.killed else killed_at(job, len(ended.points) - LAST_FEW)
 
-    return undisturbed, several(killed, spread(len(undisturbed.points) - LAST_FEW, count))
+    return undisturbed, several(job, killed, spread(len(undisturbed.points) - LAST_FEW, count))
 
 
-def several(run: Callable[[At], Run], points: Iterable[At], at_once: int = AT_ONCE) -> Iterator[Run]:
+def several(job: Job, run: Callable[[At], Run], points: Iterable[At]) -> Iterator[Run]:
     """All of them, several at a time."""
-    with ThreadPoolExecutor(at_once) as pool:
+    with ThreadPoolExecutor(AT_ONCE if job.new_database is None else AT_ONCE_ON_A_SERVER) as pool:
         yield from pool.map(run, points)
 
 

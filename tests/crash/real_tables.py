@@ -57,7 +57,7 @@ def killed_twice(kind: Kind, say: Say, count: int = 20, seed: int = 7) -> int:
         return _told(
             f"{kind.name}: kill -9 twice, from seed {seed}",
             good,
-            several(lambda pair: killed_at(job, *pair), pairs),
+            several(job, lambda pair: killed_at(job, *pair), pairs),
             say,
         )
 

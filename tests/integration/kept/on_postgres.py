@@ -24,7 +24,6 @@ def moved(kept: Path, revision: str, url: str) -> None:
             tables = MetaData()
             tables.reflect(transaction)
             with closing(sqlite3.connect(kept)) as source:
-                source.row_factory = sqlite3.Row
                 for table in tables.sorted_tables:
                     if table.name != VERSION_TABLE:
                         _move(source, transaction, table)
@@ -33,9 +32,11 @@ def moved(kept: Path, revision: str, url: str) -> None:
 
 
 def _move(source: sqlite3.Connection, transaction: Connection, table: Table) -> None:
+    columns = list(table.columns)
+    names = ", ".join(f'"{column.name}"' for column in columns)
     rows = [
-        {column.name: _value(row[column.name], column) for column in table.columns}
-        for row in source.execute(f'SELECT * FROM "{table.name}"')
+        {column.name: _value(value, column) for value, column in zip(row, columns, strict=True)}
+        for row in source.execute(f'SELECT {names} FROM "{table.name}"')
     ]
     if rows:
         transaction.execute(insert(table), rows)
