@@ -43,7 +43,7 @@ def _cleaned(text: str) -> str:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text) if text.isascii() else len(text) + sum(c > "\uffff" for c in text)
 
 
 def _first(text: str, units: int) -> str:
