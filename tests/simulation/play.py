@@ -26,8 +26,8 @@ MOST_VISITS = 300
 FAULTS_LAST = 125.0
 """Seconds that faults go on striking after the last thing that happens."""
 ENDS_WITHIN = timedelta(minutes=15)
-WINDOWS = timedelta(minutes=20)
-"""How long what is unknown may have to wait: until we give up, and until absence counts (10 minutes)."""
+ABSENCE = timedelta(minutes=20)
+"""What Xero makes the number of may have to wait so much longer: until we give up, and until absence counts."""
 RELEASED_WITHIN = timedelta(minutes=12)
 """What is held because of Xero's settings is looked at every 10 minutes."""
 _SOON = timedelta(seconds=20)
@@ -50,6 +50,8 @@ class Ending:
     passed: Counter[str]
     calls: int
     """Requests that the services answered, those for tokens included."""
+    quiet_after: float
+    """Seconds from the last thing that happened to it (a fault, an act, a late landing) until it was quiet."""
 
     @property
     def told(self) -> str:
@@ -110,6 +112,7 @@ class Play:
         self._faults_end = max(beat.at for beat in story.beats) + FAULTS_LAST
         self._faults_ended_at: datetime | None = None
         self._quiet_from = self._clock.now()
+        self._ends_within = ENDS_WITHIN + (ABSENCE if story.numbers == "ledger" else timedelta(0))
         self._calls = self._answered()
 
     def ending(self) -> Ending:
@@ -133,6 +136,7 @@ class Play:
             slept=tuple(self._slept),
             passed=self._met,
             calls=self._answered() - self._calls,
+            quiet_after=(self._clock.now() - self._last_trouble()).total_seconds(),
         )
 
     def _run(self, until: float | None) -> None:
@@ -188,8 +192,8 @@ class Play:
         ):
             return False
         store, connection_id = house.container.storage().store, self._stage.connection_id
-        if now > self._faults_ended_at + ENDS_WITHIN + WINDOWS:
-            raise NeverQuiet(f"not quiet {now - self._faults_ended_at} after the faults ended")
+        if now > self._last_trouble() + self._ends_within:
+            raise NeverQuiet(f"not quiet {now - self._last_trouble()} after the last trouble")
         return has_read(store, connection_id, self._last_news) and quiet(store, connection_id, now)
 
     def _happen(self, house: House) -> None:
@@ -294,6 +298,10 @@ class Play:
         cancelled = {str(row["id"]) for row in rows if row["status"] == "cancelled"}
         with self._stage.books() as books:
             return wrong_ends(self._story, books, documents, self._titles, cancelled)
+
+    def _last_trouble(self) -> datetime:
+        landed = [landing.at for landing in self._world.landings]
+        return max([self._last_news, self._faults_ended_at or self._last_news, *landed])
 
     def _plan(self, at: float, what: What | InvoiceId) -> None:
         heapq.heappush(self._to_come, (at, next(self._order), what))
