@@ -56,6 +56,10 @@ def _show(tally: Tally, first: int, seconds: float) -> None:
         ("processes that stood still past their lease", f"{tally.slept.total():,}"),
         ("wrong ends", f"{len(tally.wrong)}"),
         ("what nobody can exclude: a late link over a person's text", f"{tally.excepted}"),
+        *(
+            (f"minutes until quiet at most, numbers: {numbers}", f"{seconds / 60:.1f}")
+            for numbers, seconds in sorted(tally.quiet_after.items())
+        ),
         ("seeds a second", f"{tally.seeds / seconds:.1f}"),
     ):
         table.add_row(name, value)

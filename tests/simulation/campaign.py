@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.simulation.cells import FAULTS, OF_IMPORT, POINTS, REQUESTS, SELDOM
@@ -24,6 +24,8 @@ class Tally:
     invoices: int = 0
     calls: int = 0
     excepted: int = 0
+    quiet_after: dict[str, float] = field(default_factory=dict)
+    """The longest that a story took to be quiet again, in seconds, by who makes the numbers."""
     wrong: dict[int, tuple[str, ...]] = field(default_factory=dict)
     struck: Counter[tuple[str, str]] = field(default_factory=Counter)
     killed: Counter[str] = field(default_factory=Counter)
@@ -36,6 +38,7 @@ class Tally:
         self.invoices += ending.story.invoices
         self.calls += ending.calls
         self.excepted += len(ending.excepted)
+        self._quiet({ending.story.numbers: ending.quiet_after})
         if ending.wrong:
             self.wrong[ending.story.seed] = ending.wrong
         self.struck += ending.struck
@@ -53,6 +56,7 @@ class Tally:
         self.invoices += other.invoices
         self.calls += other.calls
         self.excepted += other.excepted
+        self._quiet(other.quiet_after)
         self.wrong |= other.wrong
         for mine, theirs in (
             (self.struck, other.struck),
@@ -61,6 +65,10 @@ class Tally:
             (self.passed, other.passed),
         ):
             mine.update(theirs)  # type: ignore[arg-type]  # counters of two kinds of key
+
+    def _quiet(self, after: Mapping[str, float]) -> None:
+        for numbers, seconds in after.items():
+            self.quiet_after[numbers] = max(seconds, self.quiet_after.get(numbers, 0.0))
 
     @property
     def missed_faults(self) -> list[str]:

@@ -27,7 +27,7 @@ FAULTS_LAST = 125.0
 """Seconds that faults go on striking after the last thing that happens."""
 ENDS_WITHIN = timedelta(minutes=15)
 ABSENCE = timedelta(minutes=20)
-"""What Xero makes the number of may have to wait so much longer: until we give up, and until absence counts."""
+"""Where Xero makes the numbers: until we give up, and until absence counts."""
 RELEASED_WITHIN = timedelta(minutes=12)
 """What is held because of Xero's settings is looked at every 10 minutes."""
 _SOON = timedelta(seconds=20)
@@ -51,7 +51,7 @@ class Ending:
     calls: int
     """Requests that the services answered, those for tokens included."""
     quiet_after: float
-    """Seconds from the last thing that happened to it (a fault, an act, a late landing) until it was quiet."""
+    """Seconds from its last fault, act or late landing until it was quiet."""
 
     @property
     def told(self) -> str:
