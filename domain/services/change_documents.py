@@ -8,14 +8,15 @@ from domain.answers import NamedKind, NamedWrite
 from domain.budget import Purpose
 from domain.dispatch import UNSETTLED, Act, ElementState, Envelope, OpenElement
 from domain.drafts import DocumentChange, Refusal
-from domain.errors import Rejected
+from domain.errors import Problem, Rejected, Unavailable
+from domain.invoice_causes import Facts
 from domain.invoice_record import InvoiceRecord, Step, invoice_of
 from domain.ledger_document import NOT_APPROVED, DocumentId, DocumentKind, LedgerDocument
 from domain.life import IN_LEDGER, Happening
 from domain.ports.store import Books
 from domain.receipts import is_untouched
 from domain.services.dispatching import missing_of, repeat_pause
-from domain.services.documents_by_id import documents_by_id
+from domain.services.documents_by_id import DocumentsRead, documents_by_id
 from domain.services.invoice_steps import move, tell
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
@@ -35,8 +36,7 @@ def change_documents(turn: Turn, unit: ChangeDocuments) -> None:
     with turn.reading() as books:
         ids = [one.document_id for one in books.invoices.many(unit.ids).values() if one.document_id]
         known = books.documents.by_id(ids)
-    there = documents_by_id(turn.ledger, ids, known, purpose=Purpose.WORK)
-    prepared = _prepare(turn, unit, there)
+    prepared = _prepare(turn, unit, documents_by_id(turn.ledger, ids, known, purpose=Purpose.WORK))
     if prepared is None:
         return
     batch, changes = prepared.batch, prepared.changes
@@ -59,7 +59,7 @@ def change_documents(turn: Turn, unit: ChangeDocuments) -> None:
             _answered(turn, books, prepared, change, answers.get(change.document_id), now)
 
 
-def _prepare(turn: Turn, unit: ChangeDocuments, there: dict[DocumentId, LedgerDocument]) -> _Prepared | None:
+def _prepare(turn: Turn, unit: ChangeDocuments, read: DocumentsRead) -> _Prepared | None:
     now = turn.clock.now()
     with turn.writing() as books:
         records = books.invoices.many(unit.ids)
@@ -70,11 +70,14 @@ def _prepare(turn: Turn, unit: ChangeDocuments, there: dict[DocumentId, LedgerDo
             record = records.get(write.invoice_id)
             if record is None or record.subject in open_subjects or record.step is Step.PROVE:
                 continue
-            document = there.get(record.document_id) if record.document_id is not None else None
-            why = _why_not(record, document)
+            if record.document_id in read.left:
+                continue
+            document_id = record.document_id or DocumentId("")
+            document = read.found.get(document_id)
+            why = _why_not(record, document, read.refused.get(document_id))
             if document is None or why:
-                books.named_writes.close(write.id, now, said=why)
-                tell(books, record, "change-not-made", {"kind": write.kind, "why": why}, now)
+                books.named_writes.close(write.id, now, said=why["why"])
+                tell(books, record, "change-not-made", {"kind": write.kind, **why}, now)
             elif document.id not in writes and write.value not in {one.value for one in writes.values()} - {
                 ""
             }:
@@ -89,17 +92,21 @@ def _prepare(turn: Turn, unit: ChangeDocuments, there: dict[DocumentId, LedgerDo
     return _Prepared(batch=batch, envelope=envelope, changes=tuple(changes), writes=writes)
 
 
-def _why_not(record: InvoiceRecord, document: LedgerDocument | None) -> str:
-    """Only what awaits approval and nobody touched is changed, and only by name."""
+def _why_not(record: InvoiceRecord, document: LedgerDocument | None, problem: Problem | None) -> Facts:
+    """Only what awaits approval and nobody touched is changed, and only by name. Raises what may pass."""
+    if isinstance(problem, Unavailable):
+        raise problem
+    if problem is not None:
+        return {"why": "refused", "said": problem.facts.get("said", "")}
     if document is None:
-        return "missing"
+        return {"why": "missing"}
     if document.kind is not DocumentKind.INVOICE:
-        return document.kind
+        return {"why": document.kind}
     if document.status not in NOT_APPROVED:
-        return document.status
+        return {"why": document.status}
     if record.receipt is None or not is_untouched(record.receipt, document):
-        return "edited"
-    return ""
+        return {"why": "edited"}
+    return {}
 
 
 def _change_of(write: NamedWrite, document: LedgerDocument) -> DocumentChange:

@@ -81,11 +81,18 @@ def repeat_pause(turn: Turn, missing: Missing) -> timedelta:
     """How long to wait before a write that was missing so often is sent again: the first time not at all.
 
     A side may refuse every write for hours and answer every look: its calls must last for the others.
+    And no two wait equally long, lest one that is never taken goes with the same others each time.
     """
     if len(missing) < _SPACED_FROM:
         return timedelta(0)
     times: int = 2 ** min(len(missing) - 1, _MOST_DOUBLINGS)
-    return min(_LONGEST_PAUSE, turn.rhythm.settle_pause * times)
+    pause = min(_LONGEST_PAUSE, turn.rhythm.settle_pause * times)
+    return pause * (1 + _part(f"{missing[0].element.subject} {len(missing)}") / 2)
+
+
+def _part(text: str) -> float:
+    """A part of one that follows from a text, and lies anywhere."""
+    return int.from_bytes(sha256(text.encode()).digest()[:4]) / 2**32
 
 
 def is_in_vain(missing: Missing) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.budget import Purpose
+from domain.errors import Problem
 from domain.invoice_answers import AS_IT_IS
 from domain.invoice_causes import About, cause
 from domain.invoice_record import InvoiceRecord, Readiness, Step
@@ -13,6 +14,7 @@ from domain.ports.store import Books
 from domain.receipts import differences
 from domain.services.documents_by_id import documents_by_id
 from domain.services.invoice_steps import about_sent, follow_number, hold, move, release, tell
+from domain.services.setting_aside import put_off
 from domain.services.turn import Turn
 from domain.units import Prove
 
@@ -25,13 +27,18 @@ def prove(turn: Turn, unit: Prove) -> None:
         records = [one for one in books.invoices.many(unit.ids).values() if one.step is Step.PROVE]
         ids = [record.document_id for record in records if record.document_id is not None]
         known = books.documents.by_id(ids)
-    found = documents_by_id(turn.ledger, ids, known, purpose=Purpose.WORK)
+    read = documents_by_id(turn.ledger, ids, known, purpose=Purpose.WORK)
     now = turn.clock.now()
     with turn.writing() as books:
-        books.documents.put(list(found.values()), now)
+        books.documents.put(list(read.found.values()), now)
         for record in books.invoices.many(record.id for record in records).values():
-            if record.step is Step.PROVE and record.document_id is not None:
-                _prove_one(turn, books, record, found.get(record.document_id), now)
+            document_id = record.document_id
+            if record.step is not Step.PROVE or document_id is None or document_id in read.left:
+                continue
+            if document_id in read.refused:
+                _refused(turn, books, record, read.refused[document_id], now)
+            else:
+                _prove_one(turn, books, record, read.found.get(document_id), now)
 
 
 def _prove_one(
@@ -71,5 +78,17 @@ def _missing(turn: Turn, books: Books, record: InvoiceRecord, now: datetime) -> 
             now,
         )
         return
+    _look_later(turn, books, record, now)
+
+
+def _refused(turn: Turn, books: Books, record: InvoiceRecord, problem: Problem, now: datetime) -> None:
+    """The ledger shows others, and not this one: it may be for a moment only."""
+    if record.attempts >= _MOST_LOOKS:
+        put_off(turn, books, [record.id], problem, now)
+    else:
+        _look_later(turn, books, record, now)
+
+
+def _look_later(turn: Turn, books: Books, record: InvoiceRecord, now: datetime) -> None:
     pause = turn.rhythm.settle_pause * 2**record.attempts
     books.invoices.put(replace(record, attempts=record.attempts + 1, not_before=now + pause))

@@ -17,8 +17,10 @@ from domain.life import IN_LEDGER, Happening, Stage
 from domain.ports.store import Books
 from domain.receipts import edits
 from domain.scan import ScanKind
+from domain.services.documents_by_id import documents_by_id
 from domain.services.invoice_steps import follow_number, move, release, tell
 from domain.services.read_ledger import OVERLAP, reading_for
+from domain.services.setting_aside import put_off
 from domain.services.turn import Turn
 from domain.units import LookForDocuments, ReadPage
 
@@ -67,12 +69,18 @@ def look_for_documents(turn: Turn, unit: LookForDocuments) -> None:
         for record in records.values()
         if (document_id := names_document(record.invoice.accounting_id)) is not None
     }
-    found = list(turn.ledger.documents(tuple(dict.fromkeys(named.values())), purpose=Purpose.WORK))
+    ids = tuple(dict.fromkeys(named.values()))
+    read = documents_by_id(turn.ledger, ids, {}, purpose=Purpose.WORK)
+    found = list(read.found.values())
     found += _credit_notes(turn, records.values(), named, {document.id for document in found})
     now = turn.clock.now()
     with turn.writing() as books:
         books.documents.put(found, now)
         for record in books.invoices.many(named).values():
+            if (problem := read.refused.get(named[record.id])) is not None:
+                put_off(turn, books, [record.id], problem, now)
+            if named[record.id] in read.refused.keys() | read.left:
+                continue
             looked = replace(record, looked_for=named[record.id], readiness=Readiness.UNDECIDED)
             books.invoices.put(replace(looked, step_since=now))
 

@@ -46,9 +46,9 @@ def set_aside(turn: Turn, unit: Unit, problem: Problem, now: datetime) -> bool:
                 until = now + turn.rhythm.absence_wait
                 _read_in_vain(books, unit.invoice_id, now, until=until, is_its_own=True)
             case LinkInvoice():
-                _put_off(turn, books, [unit.invoice_id], problem, now)
+                put_off(turn, books, [unit.invoice_id], problem, now)
             case _ if isinstance(unit, OfInvoices):
-                _put_off(turn, books, unit.ids, problem, now)
+                put_off(turn, books, unit.ids, problem, now)
             case _:
                 return False
     return True
@@ -124,7 +124,8 @@ def _hold_contact(books: Books, contact_id: LedgerContactId, problem: Problem, n
     books.ledger.settle(contact_id, Standing.NEEDS_YOU, books.scans.current_run())
 
 
-def _put_off(turn: Turn, books: Books, ids: Iterable[InvoiceId], problem: Problem, now: datetime) -> None:
+def put_off(turn: Turn, books: Books, ids: Iterable[InvoiceId], problem: Problem, now: datetime) -> None:
+    """For a while; after a few times a person is told."""
     for record in books.invoices.many(ids).values():
         if record.step is None:
             continue
