@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, bindparam, select, update
 
+from adapters.storage.events import Events
 from adapters.storage.prepared import run
 from adapters.storage.rows.access import birth_row, connection_of, connection_row
 from adapters.storage.secrets_at_rest import Secrets
@@ -11,6 +12,7 @@ from adapters.storage.tables.story import event_counter
 from adapters.storage.transactions import Transactions
 from domain.connection import Connection
 from domain.errors import Invalid, NotFound
+from domain.event import Event
 from domain.ids import AppId, ConnectionId, GrantId, TenantId
 from domain.ports import registry as ports
 
@@ -24,7 +26,7 @@ class Connections(ports.Connections):
         self._transactions = transactions
         self._secrets = secrets
 
-    def add(self, connection: Connection, *, api_key: str) -> None:
+    def add(self, connection: Connection, *, api_key: str, first: Event) -> None:
         pair = (table.c.portal_id == connection.portal_id, table.c.tenant_id == connection.tenant_id)
         sealed = self._secrets.seal(api_key, table.c.api_key_sealed, connection.id)
         with self._transactions.writing() as transaction:
@@ -42,6 +44,9 @@ class Connections(ports.Connections):
             transaction.execute(table.insert().values(row))
             transaction.execute(clerk.insert().values(connection_id=connection.id, wanted=1, seen=0, fence=0))
             transaction.execute(event_counter.insert().values(connection_id=connection.id, last_seq=0))
+            Events(transaction, connection.id).add(
+                at=first.at, actor=first.actor, subject=first.subject, code=first.code, facts=first.facts
+            )
 
     def all(self, *, with_ended: bool = False) -> tuple[Connection, ...]:
         return self._select() if with_ended else self._select(table.c.ended_at.is_(None))

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.access import App, ConnectAttempt, Grant, Tokens
 from domain.connection import Connection
+from domain.event import Event
 from domain.ids import AppId, AttemptId, ConnectionId, GrantId, TenantId, WorkspaceId
 
 
@@ -14,8 +15,8 @@ class Connections(Protocol):
     """The list of connections."""
 
     @abstractmethod
-    def add(self, connection: Connection, *, api_key: str) -> None:
-        """Store a new connection with its portal key sealed.
+    def add(self, connection: Connection, *, api_key: str, first: Event) -> None:
+        """Store a new connection with its portal key sealed and the first event of its story, in one step.
 
         Raises Invalid (`already-joined`) if a live pair of these two organizations exists, and
         Invalid (`name-taken`) if another connection of the workspace that has not ended has its name.

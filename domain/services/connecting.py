@@ -7,6 +7,7 @@ from hashlib import sha256
 from domain.access import App, AppKind, ConnectAttempt, Tokens
 from domain.connection import Connection, ConnectionState
 from domain.errors import Invalid, NotFound, Problem
+from domain.event import Event
 from domain.ids import AttemptId, ConnectionId, GrantId
 from domain.organisation import LedgerOrganisation, PortalOrganization, Tenant
 from domain.outage import Side
@@ -129,11 +130,9 @@ class Connecting:
             self.grants.lost(grant.id, now)  # nothing rests on it, and nothing ever will
             raise
         connection = self._born(consented, tenant, name, portal, organisation, grant.id)
-        self.connections.add(connection, api_key=api_key)
-        with self.store.writing(connection.id) as books:
-            facts = {"portal": portal.name, "ledger": organisation.name}
-            books.events.add(at=now, actor=actor, subject="connection", code="connected", facts=facts)
-            books.nudge()
+        facts = {"portal": portal.name, "ledger": organisation.name}
+        told = Event(seq=1, at=now, actor=actor, subject="connection", code="connected", facts=facts)
+        self.connections.add(connection, api_key=api_key, first=told)
         return connection
 
     def _born(

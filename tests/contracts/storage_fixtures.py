@@ -18,13 +18,15 @@ from adapters.storage.place import place_of
 from adapters.vault import FileVault
 from domain.access import App, AppKind, Grant, Tokens
 from domain.connection import Connection, ConnectionState
+from domain.event import SYSTEM, Event
 from domain.ids import AppId, ConnectionId, PortalOrganizationId, TenantId
 from domain.ports.store import Books
 from tests.conftest import Fill
-from tests.support.clock import ManualClock
+from tests.support.clock import NOON, ManualClock
 from tests.support.identity import SeededIdentity
 
 TOKENS_FOR = timedelta(minutes=30)
+FIRST = Event(seq=1, at=NOON, actor=SYSTEM, subject="connection", code="connected")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ class Rig:
     ) -> Connection:
         """A stored connection."""
         connection = self.draft(name, portal=portal, tenant=tenant)
-        self.storage.connections.add(connection, api_key="portal-key")
+        self.storage.connections.add(connection, api_key="portal-key", first=FIRST)
         return connection
 
     def end(self, connection: Connection) -> Connection:

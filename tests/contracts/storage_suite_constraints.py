@@ -164,10 +164,10 @@ class ConstraintsSuite(StorageSuite):
     def test_numbers_are_unique_within_a_connection(
         self, rig: Rig, connection: Connection, table: str
     ) -> None:
-        self.add(rig, connection, table, 1)
+        self.add(rig, connection, table, 2)
 
-        assert self.refused(rig, connection, table, 1) == f"pk_{table}"
-        self.add(rig, rig.connect("other", portal="portal-2"), table, 1)
+        assert self.refused(rig, connection, table, 2) == f"pk_{table}"
+        self.add(rig, rig.connect("other", portal="portal-2"), table, 2)
 
     def test_records_belong_to_a_connection_that_exists(self, rig: Rig, connection: Connection) -> None:
         with pytest.raises(IntegrityError):

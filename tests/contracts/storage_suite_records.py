@@ -16,7 +16,7 @@ from domain.ids import CompanyId, DispatchId, LedgerContactId, PersonId, Request
 from domain.ports.store import Books
 from domain.request import RequestKind
 from domain.scan import INVOICE_WALKS, LEDGER_SCANS, PORTAL_SCANS, Scan, ScanKind
-from tests.contracts.storage_fixtures import Rig, StorageSuite
+from tests.contracts.storage_fixtures import FIRST, Rig, StorageSuite
 
 ASK = Cause(code="email-alone", key="email-alone:x@example.com", facts={"email": "x@example.com"})
 OTHER = Cause(code="name-taken", key="name-taken:jane")
@@ -76,13 +76,19 @@ class EventsSuite(StorageSuite):
                 at=rig.now, actor="ann", subject=subject, code="held", facts=facts, request_id="r-1"
             )
 
+    def test_a_connection_is_born_with_the_first_event_of_its_story(
+        self, rig: Rig, connection: Connection
+    ) -> None:
+        with rig.reading(connection) as books:
+            assert books.events.latest() == (FIRST,)
+
     def test_an_event_comes_back_whole(self, rig: Rig, connection: Connection) -> None:
         self.tell(rig, connection, "contact:1", name="Zoë \x00 \ud800", email="z@example.com")
 
         with rig.reading(connection) as books:
             assert books.events.of("contact:1") == (
                 Event(
-                    seq=1,
+                    seq=2,
                     at=rig.now,
                     actor="ann",
                     subject="contact:1",
@@ -104,12 +110,12 @@ class EventsSuite(StorageSuite):
         self.tell(rig, connection, "contact:1")
 
         with rig.reading(connection) as books:
-            assert [event.seq for event in books.events.latest()] == [3, 2, 1]
-            assert [event.seq for event in books.events.latest(2)] == [3, 2]
-            assert [event.seq for event in books.events.of("contact:1")] == [1, 3]
-            assert [event.seq for event in books.events.of("contact:1", 1)] == [1]
+            assert [event.seq for event in books.events.latest()] == [4, 3, 2, 1]
+            assert [event.seq for event in books.events.latest(2)] == [4, 3]
+            assert [event.seq for event in books.events.of("contact:1")] == [2, 4]
+            assert [event.seq for event in books.events.of("contact:1", 1)] == [2]
         with rig.reading(other) as books:
-            assert [event.seq for event in books.events.latest()] == [1]
+            assert [event.seq for event in books.events.latest()] == [2, 1]
 
     def test_forgetting_blanks_facts_but_those_kept(self, rig: Rig, connection: Connection) -> None:
         self.tell(rig, connection, "contact:1", name="Jane", contact_id="1")
@@ -120,13 +126,14 @@ class EventsSuite(StorageSuite):
             assert [dict(event.facts) for event in books.events.latest()] == [
                 {"name": "John"},
                 {"contact_id": "1"},
+                dict(FIRST.facts),
             ]
         assert "Jane" not in str(rig.sql("SELECT * FROM event"))
 
     def test_every_event_says_its_schema(self, rig: Rig, connection: Connection) -> None:
         self.tell(rig, connection, "contact:1")
 
-        assert rig.sql("SELECT schema FROM event") == [(1,)]
+        assert rig.sql("SELECT schema FROM event") == [(1,), (1,)]
 
 
 class ScansSuite(StorageSuite):

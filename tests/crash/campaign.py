@@ -13,20 +13,6 @@ from tests.support.points import changes_something
 ONLY_COUNTS = "budgets."
 """Points of this repository count a call and change nothing else."""
 
-# Killed after the row of the connection and before its first event, the story lacks its first line for
-# ever; nothing else is missing. Whoever mends that takes this away.
-UNTOLD = ("after commit of connections.add", "before commit of connecting.join")
-UNTOLD_LINE = 'story: only undisturbed: {"code": "connected", "subject": "connection"}'
-
-
-def wrong_with(good: Canon, canon: Canon, *, killed_at: str) -> list[str]:
-    """What differs, but for the one gap that is known."""
-    wrong = differences(good, canon)
-    if any(point in killed_at for point in UNTOLD) and UNTOLD_LINE in wrong:
-        wrong.remove(UNTOLD_LINE)
-    return wrong
-
-
 CHANGES_NOTHING = '"fields": {}'
 """What is written once more as it is there already is a change to Xero, with nothing in it."""
 
@@ -132,7 +118,7 @@ class Campaign:
         canon = self.installation.canon()
         return Outcome(
             what=what,
-            wrong=tuple(wrong_with(good, canon, killed_at=what)),
+            wrong=tuple(differences(good, canon)),
             alarms=sum('"twin:' in line for line in canon["hold"]),
             struck=len(self.installation.world.faults.strikes),
             twins=tuple(twins(self.installation.world)),

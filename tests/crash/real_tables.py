@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.crash import stopping
-from tests.crash.campaign import wrong_with
 from tests.crash.processes import LAST_FEW, Ended, Job, campaign_of, killed_at, several
+from tests.support.canon import differences
 from tests.support.databases import postgres_databases
 
 Say = Callable[[str], None]
@@ -87,7 +87,7 @@ def _told(what: str, good: Ended, runs: Iterator[Ended], say: Say) -> int:
     for ended in runs:
         where[kind_of(ended.killed)] += 1
         lines: Sequence[str] = [
-            *wrong_with(good.canon, ended.canon, killed_at=ended.killed),
+            *differences(good.canon, ended.canon),
             *ended.twins,
         ]
         wrong += bool(lines)

@@ -5,8 +5,7 @@ Played in one process, so that every point can be visited; `test_processes` does
 
 import pytest
 
-from tests.crash.campaign import ONLY_COUNTS, UNTOLD, UNTOLD_LINE, Campaign
-from tests.support.canon import differences
+from tests.crash.campaign import ONLY_COUNTS, Campaign
 
 PARTS = 8
 PAIRS_PER_PART = 1
@@ -40,12 +39,3 @@ def test_killed_at_any_point(campaign: Campaign, part: int) -> None:
 def test_killed_at_any_point_and_again(campaign: Campaign, part: int) -> None:
     for outcome in campaign.pairs(seed=part, count=PAIRS_PER_PART):
         assert (outcome.what, outcome.wrong, outcome.twins) == (outcome.what, (), ())
-
-
-def test_the_one_line_that_may_be_missing_is_missing_still(campaign: Campaign) -> None:
-    """The known gap is named where the comparison is made; mended, it must not stay excused."""
-    dead = next(dead for dead in campaign.dead if dead.point in UNTOLD)
-    campaign.installation.set_back(dead)
-    campaign.installation.live()
-
-    assert differences(campaign.good, campaign.installation.canon()) == [UNTOLD_LINE]

@@ -13,8 +13,8 @@ import pytest
 
 from tests.conftest import Fill, _newest_schema
 from tests.crash import stopping
-from tests.crash.campaign import wrong_with
 from tests.crash.processes import Ended, Job, campaign_of
+from tests.support.canon import differences
 from tests.support.databases import NewDatabase
 
 ASKED = os.environ.get("CRASH_POINTS", "").replace("every", "0")
@@ -38,7 +38,7 @@ def killed(job: Job, usual: int) -> Ended:
     assert undisturbed.is_queued == (job.new_database is not None)
     for ended in runs:
         where = f"killed at {ended.kills}: {ended.killed}"
-        wrong = wrong_with(undisturbed.canon, ended.canon, killed_at=where)
+        wrong = differences(undisturbed.canon, ended.canon)
 
         assert ended.killed, f"{ended.kills} is no point"
         assert (where, wrong, ended.twins) == (where, [], ())

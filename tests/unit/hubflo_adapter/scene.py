@@ -11,6 +11,7 @@ from adapters.hubflo.opening import HubfloPortals
 from adapters.hubflo.settings import DEFAULTS, HubfloSettings
 from domain.connection import Connection, ConnectionState
 from domain.errors import LeaseLost
+from domain.event import Event
 from domain.ids import (
     AppId,
     ConnectionId,
@@ -147,7 +148,7 @@ class OneKey(Connections):
         assert connection_id == CONNECTION.id
         return self.key
 
-    def add(self, connection: Connection, *, api_key: str) -> None:
+    def add(self, connection: Connection, *, api_key: str, first: Event) -> None:
         raise AssertionError
 
     def all(self, *, with_ended: bool = False) -> tuple[Connection, ...]:
