@@ -96,7 +96,7 @@ def _recipient(turn: Turn, invoice: PortalInvoice) -> tuple[Person | None, Compa
 
 
 def _follow(books: Books, record: InvoiceRecord, invoice: PortalInvoice, now: datetime) -> InvoiceRecord:
-    """The record with what was read: what is not created yet is decided anew, and so is a question about the link."""
+    """The record as read: what is not created yet is decided anew, so is a question about the link."""
     was_hidden, is_new = record.invoice.is_hidden, record.seen_at == now
     before = replace(record.invoice, unreadable=()) if was_hidden else record.invoice
     record = replace(record, invoice=invoice, read_at=now)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.simulation.cells import FAULTS, OF_IMPORT, POINTS, REQUESTS, SELDOM
-from tests.simulation.play import Ending, play
+from tests.simulation.outcome import Ending
+from tests.simulation.play import play
 from tests.simulation.shortening import shortened
 from tests.simulation.stage import Stage
 from tests.simulation.story import Story

@@ -4,7 +4,6 @@ import heapq
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from adapters.sandbox.control import perform
@@ -12,6 +11,7 @@ from domain.invoice import InvoiceId
 from domain.nudge import Delivery
 from tests.simulation.acts import ACTS, Hands
 from tests.simulation.ending import wrong_ends
+from tests.simulation.outcome import Armed, Ending
 from tests.simulation.stage import Stage
 from tests.simulation.story import Act, Issue, Stop, Story, Trouble, What
 from tests.simulation.watching import Watch
@@ -35,57 +35,10 @@ _SOON = timedelta(seconds=20)
 Weaken = Callable[[House], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """What became of a story. `wrong` is empty if all went well."""
-
-    story: Story
-    wrong: tuple[str, ...]
-    excepted: tuple[str, ...]
-    """What nobody can exclude, and `docs/reliability.md` names."""
-    struck: Counter[tuple[str, str]]
-    """How often each fault struck each request."""
-    killed: tuple[str, ...]
-    slept: tuple[str, ...]
-    passed: Counter[str]
-    calls: int
-    """Requests that the services answered, those for tokens included."""
-    quiet_after: float
-    """Seconds from its last fault, act or late landing until it was quiet."""
-
-    @property
-    def told(self) -> str:
-        """For a person to read."""
-        happened = [
-            *(f"struck: {kind} at {point}" for kind, point in self.struck),
-            *(f"killed {point}" for point in self.killed),
-            *(f"stood still {point}" for point in self.slept),
-            *(f"WRONG: {wrong}" for wrong in self.wrong),
-        ]
-        return "\n".join([*happened, "" if self.wrong else "It ended well."]).strip()
-
-
 def play(stage: Stage, story: Story, weaken: Weaken = lambda house: None) -> Ending:
     """From its beginning to its end. `weaken` takes a guard out of each process before it works."""
     stage.begin(story)
     return Play(stage, story, weaken).ending()
-
-
-@dataclass(slots=True)
-class _Armed:
-    """A stop that waits for its point."""
-
-    stop: Stop
-    met: int = 0
-    is_late_enough: bool = False
-    is_due: bool = False
-
-    def passes(self, name: str) -> None:
-        """One more point, in whichever process."""
-        self.is_late_enough |= self.stop.after in ("", name)
-        is_there = self.is_late_enough and name == self.stop.point
-        self.met += is_there
-        self.is_due |= is_there and self.met >= self.stop.nth
 
 
 class Play:
@@ -101,7 +54,7 @@ class Play:
         self._to_come: list[tuple[float, int, What | InvoiceId]] = []
         for beat in story.beats:
             self._plan(beat.at, beat.what)
-        self._stops: list[_Armed] = []
+        self._stops: list[Armed] = []
         self._pending: list[Act] = []
         self._titles: dict[str, str] = {}
         self._met = Counter[str]()
@@ -208,7 +161,7 @@ class Play:
                 case Trouble():
                     self._world.faults.add(what.fault)
                 case Stop():
-                    self._stops.append(_Armed(what))
+                    self._stops.append(Armed(what))
                 case str():
                     self._tell(house, what)
         self._act(house)

@@ -18,6 +18,8 @@ from tests.simulation.telling import story_of
 
 PART = 100
 """Seeds that a process plays before it tells what they came to."""
+_FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
+"""Who drops one of them removes the folder."""
 
 
 def pieces(seeds: Sequence[int]) -> list[Sequence[int]]:
@@ -42,10 +44,8 @@ def stage() -> Iterator[Stage]:
 @cache
 def _mine() -> Stage:
     """This process's own; its folder lives as long as the process."""
-    folder = tempfile.TemporaryDirectory()
-    made = Stage(Path(folder.name))
-    made.folder_is_kept_by = folder  # type: ignore[attr-defined]  # or it would be gone at once
-    return made
+    _FOLDERS.append(tempfile.TemporaryDirectory())
+    return Stage(Path(_FOLDERS[-1].name))
 
 
 def tallied(seeds: Sequence[int]) -> Tally:
