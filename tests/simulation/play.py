@@ -30,7 +30,7 @@ ABSENCE = timedelta(minutes=20)
 """Where Xero makes the numbers: until we give up, and until absence counts."""
 RELEASED_WITHIN = timedelta(minutes=12)
 """What is held because of Xero's settings is looked at every 10 minutes."""
-_SOON = timedelta(seconds=20)
+_SOON, _AT_ONCE = timedelta(seconds=20), timedelta(0)
 
 Weaken = Callable[[House], None]
 
@@ -64,6 +64,7 @@ class Play:
         self._last_news: datetime = self._clock.now()
         self._faults_end = max(beat.at for beat in story.beats) + FAULTS_LAST
         self._faults_ended_at: datetime | None = None
+        self._work_ended_at: datetime | None = None
         self._quiet_from = self._clock.now()
         self._ends_within = ENDS_WITHIN + (ABSENCE if story.numbers == "ledger" else timedelta(0))
         self._calls = self._answered()
@@ -89,7 +90,7 @@ class Play:
             slept=tuple(self._slept),
             passed=self._met,
             calls=self._answered() - self._calls,
-            quiet_after=(self._clock.now() - self._last_trouble()).total_seconds(),
+            quiet_after=((self._work_ended_at or self._clock.now()) - self._last_trouble()).total_seconds(),
         )
 
     def _run(self, until: float | None) -> None:
@@ -145,9 +146,14 @@ class Play:
         ):
             return False
         store, connection_id = house.container.storage().store, self._stage.connection_id
-        if now > self._last_trouble() + self._ends_within:
-            raise NeverQuiet(f"not quiet {now - self._last_trouble()} after the last trouble")
-        return has_read(store, connection_id, self._last_news) and quiet(store, connection_id, now)
+        if not (
+            has_read(store, connection_id, self._last_news) and quiet(store, connection_id, now, _AT_ONCE)
+        ):
+            if now > self._last_trouble() + self._ends_within:
+                raise NeverQuiet(f"not quiet {now - self._last_trouble()} after the last trouble")
+            return False
+        self._work_ended_at = self._work_ended_at or now
+        return quiet(store, connection_id, now)
 
     def _happen(self, house: House) -> None:
         """Everything whose time has come, and what could not be done before."""

@@ -26,6 +26,8 @@ from adapters.storage.engine import open_engine
 from adapters.storage.migrate import upgrade
 from adapters.storage.opening import Storage
 from adapters.storage.place import place_of
+from adapters.storage.prepared import run
+from adapters.storage.scope import MINE, mine
 from adapters.storage.tables.clerk import clerk as clerk_table
 from adapters.vault import FileVault
 from domain.connection import Connection
@@ -47,6 +49,7 @@ from tests.support.points import Killed, Points, at, put_points
 from tests.support.small_firm import EDITS, small_firm
 
 MOST_VISITS = 400
+_CLERK = select(clerk_table).where(mine(clerk_table))
 SOON = timedelta(hours=2)
 """A look that is further off than this is no work that is left: it guards what is done."""
 
@@ -58,19 +61,19 @@ class NeverQuiet(AssertionError):
     """The work did not end."""
 
 
-def is_quiet(books: Books, now: datetime) -> bool:
-    """Nothing is asked for, in work, in flight or unknown."""
-    return _import_is_quiet(books, now) and _invoices_are_quiet(books)
+def is_quiet(books: Books, now: datetime, soon: timedelta = SOON) -> bool:
+    """Nothing is asked for, in work, in flight or unknown, and nothing done is looked at `soon` once more."""
+    return _import_is_quiet(books, now, soon) and _invoices_are_quiet(books)
 
 
-def _import_is_quiet(books: Books, now: datetime) -> bool:
+def _import_is_quiet(books: Books, now: datetime, soon: timedelta) -> bool:
     open_elements = books.dispatches.open()
     unsettled = any(one.element.state is not ElementState.DONE for one in open_elements)
     looks = [one.element.look_at for one in open_elements if one.element.look_at is not None]
     in_work = books.ledger.counts(books.scans.current_run()).of(Standing.IN_WORK)
     asked = books.requests.open()
     read = bool(books.scans.latest_finished())
-    return read and not (asked or unsettled or in_work or any(look <= now + SOON for look in looks))
+    return read and not (asked or unsettled or in_work or any(look <= now + soon for look in looks))
 
 
 def _invoices_are_quiet(books: Books) -> bool:
@@ -79,10 +82,10 @@ def _invoices_are_quiet(books: Books) -> bool:
     return not any(left) and not any(one.step or one.stage in ON_THEIR_WAY for one in records)
 
 
-def quiet(store: Store, connection_id: ConnectionId, now: datetime) -> bool:
+def quiet(store: Store, connection_id: ConnectionId, now: datetime, soon: timedelta = SOON) -> bool:
     """The same, of a connection."""
     with store.reading(connection_id) as books:
-        return is_quiet(books, now)
+        return is_quiet(books, now, soon)
 
 
 def do_the_job(
@@ -256,9 +259,7 @@ def next_look(house: House, connection_id: ConnectionId) -> datetime:
     """When somebody would be woken. Raises NeverQuiet if nobody ever is."""
     transactions = house.container.storage().store._transactions
     with transactions.reading() as transaction:
-        row = transaction.execute(
-            select(clerk_table).where(clerk_table.c.connection_id == connection_id)
-        ).one()
+        row = run(transaction, _CLERK, {MINE: connection_id}).one_or_none()
     if row.wanted > row.seen and row.holder is None:
         return house.clock.now()
     nearest: datetime | None = row.lease_end or row.not_before

@@ -113,7 +113,7 @@ class _Collector:
             self._codes.causes.update(self._values(code, scope, module))
         elif name == "Reason" and code is not None:
             self._codes.reasons[module.path].update(self._values(code, scope, module))
-        elif name == "add" and code is not None and keyword(call, "subject") is not None:
+        elif name in ("add", "Event") and code is not None and keyword(call, "subject") is not None:
             self._codes.events.update(self._values(code, scope, module))
         elif name in self._classes:
             self._look_at_problem(name, call, scope, module)
