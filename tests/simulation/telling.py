@@ -5,12 +5,13 @@ that any few hundred in a row strike every request with every fault and end at e
 """
 
 import random
+from collections.abc import Mapping
 from functools import cache
 
 from adapters.sandbox.faults import Fault, FaultKind
 from tests.simulation.acts import OF_ACCOUNTANT, OF_OWNER
 from tests.simulation.cells import FAULTS, OFTEN, POINTS, RESTS, SELDOM, Cell
-from tests.simulation.story import Act, Beat, Issue, Line, Numbers, Stop, Story, Trouble
+from tests.simulation.story import Act, Beat, Issue, Line, Numbers, Stop, Story, Trouble, What
 
 KNOWN = ("amelia@hart.example", "owen@brightwater.example")
 NEW = ("ruth@fenwick.example", "imran@halcyon.example")
@@ -23,6 +24,21 @@ _SHORT_SLEEP, _LONG_SLEEP = 40.0, 1500.0
 _ISSUED_WITHIN = 90.0
 _OPEN = frozenset({FaultKind.ERROR, FaultKind.UNAVAILABLE, FaultKind.GATEWAY})
 _OF_NAMED_WRITES = ("change_documents", "numbering_invoices", "xero POST /api.xro")
+_BRINGING: Mapping[str, tuple[What, ...]] = {
+    "settle_changes": (
+        Trouble(fault=Fault(kind=FaultKind.LOST_AFTER, side="xero", method="POST", path="/Invoices$")),
+    ),
+    "link_invoice._hold": (
+        Act(name="another tool's reference", title="Advice 6", details={"text": "SAGE-18"}),
+    ),
+    "dispatching._settle": (
+        Trouble(fault=Fault(kind=FaultKind.LOST_AFTER, side="hubflo", method="PATCH", path="/invoices/")),
+    ),
+    "step_back": (
+        Trouble(fault=Fault(kind=FaultKind.ERROR, side="hubflo", path=r"/invoices/[^/]+$", count=6)),
+    ),
+}
+"""What a story needs so that points with these words in them are passed at all."""
 _NAMESAKES = {"name": "Ruth Fenwick", "email": "another@fenwick.example"}
 
 
@@ -36,6 +52,7 @@ def story_of(seed: int) -> Story:
         *(Beat(at=at, what=issue) for at, issue in issues),
         *_acts(dice, titles, named=any(part in _seldom(seed) for part in _OF_NAMED_WRITES)),
         *(Beat(at=0.0, what=Trouble(fault=fault)) for fault in _faults(dice, seed)),
+        *(Beat(at=0.0, what=what) for what in _bringing(_seldom(seed))),
         *_stops(dice, seed, numbers),
     ]
     return Story(
@@ -47,6 +64,10 @@ def story_of(seed: int) -> Story:
         },
         beats=tuple(sorted(beats, key=lambda beat: beat.at)),
     )
+
+
+def _bringing(point: str) -> tuple[What, ...]:
+    return next((needs for words, needs in _BRINGING.items() if words in point), ())
 
 
 def _issues(dice: random.Random) -> list[tuple[float, Issue]]:
