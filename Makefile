@@ -56,8 +56,10 @@ bench: setup ## measure everything that has a bar, in about 15 minutes on a quie
 crash: setup ## kill import and invoices at every point and print the tables of docs/reliability.md
 	@$(BIN)/python -m tests.crash
 
-soak: setup ## stories from SEEDS, then two workers on PostgreSQL, one killed every 5 seconds (4 minutes)
+soak: setup ## stories from SEEDS, real processes killed twice, and two workers killed every 5 seconds
 	@$(BIN)/python -m tests.simulation $(SEEDS)
+	@$(BIN)/python -m tests.crash twice 12 7
+	@$(BIN)/python -m tests.crash billing-twice 8 7
 	@$(BIN)/python -m tests.soak $(ARGS)
 
 clean: ## remove .venv and every cache

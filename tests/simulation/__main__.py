@@ -5,7 +5,7 @@
     python -m tests.simulation guards 200      each guard taken out: how many of so many seeds notice
     python -m tests.simulation compare 1000    the naive algorithm through the same stories, beside ours
 
-It exits with 1 if a story ended wrong, or a guard can be missed.
+It exits with 1 if a story ended wrong, or a guard can be missed; with 2 if it was asked for something else.
 """
 
 import sys
@@ -115,9 +115,11 @@ def beside_the_naive(count: int) -> int:
 
 
 def main(words: Sequence[str]) -> int:
-    """What is asked for."""
+    """What is asked for; how to ask, if it cannot be read."""
     what, *numbers = words or ["1000"]
-    given = [int(number) for number in numbers]
+    if not all(number.isdigit() for number in numbers):
+        what = "help"
+    given = [int(number) for number in numbers if number.isdigit()]
     match what:
         case "seed":
             return one(*given)
@@ -125,8 +127,11 @@ def main(words: Sequence[str]) -> int:
             return guards(*(given or [200]))
         case "compare":
             return beside_the_naive(*(given or [1000]))
+        case count if count.isdigit():
+            return many(int(count), *given)
         case _:
-            return many(int(what), *given)
+            console.print(__doc__)
+            return 2
 
 
 if __name__ == "__main__":
