@@ -102,7 +102,10 @@ def is_in_vain(missing: Missing) -> bool:
 
 def twin_look(turn: Turn, missing: Missing) -> datetime | None:
     """When to search for a twin of what exists now: long enough from now for a missing one to have landed."""
-    return turn.clock.now() + turn.rhythm.absence_wait if missing else None
+    if not missing:
+        return None
+    given_up = max(one.give_up_at for one in missing)  # what was sent anew at once may land until then
+    return max(turn.clock.now(), given_up) + turn.rhythm.absence_wait
 
 
 def landed_after_all(books: Books, turn: Turn, landed: OpenElement, remote_id: str, missing: Missing) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.sandbox.faults import Fault, FaultKind
 from tests.simulation.campaign import Tally, calls_too_many, played
 from tests.simulation.play import play
 from tests.simulation.stage import Stage
-from tests.simulation.story import Act, Issue, Stop, Trouble
+from tests.simulation.story import Act, Beat, Issue, Line, Stop, Story, Trouble
 from tests.simulation.telling import NEW, story_of
 
 SEEDS, PARTS = 500, 10
@@ -56,6 +57,19 @@ def assert_all_is_struck(tallies: list[Tally]) -> None:
         all_of.join(tally)
     assert all_of.missed_faults == []
     assert all_of.missed_points == []
+
+
+def test_what_lands_late_after_its_number_was_given_away_is_an_alarm(stage: Stage) -> None:
+    """It was sent anew at once; the look for a twin must come after all that was given up has landed."""
+    late = Fault(kind=FaultKind.LATE, side="xero", method="PUT", path="/Invoices$", seconds=700.0)
+    what = (
+        Trouble(fault=late),
+        Issue(title="Website", to=NEW[0], lines=(Line(price="450.00"),)),
+        Act(name="renumber", title="Website", details={"number": "INV-7001"}),
+    )
+    ending = play(stage, Story(seed=0, beats=tuple(Beat(at=0.0, what=one) for one in what)))
+
+    assert any("document-twin" in wrong for wrong in ending.wrong)
 
 
 def test_a_story_holds_enough_to_go_wrong() -> None:
