@@ -9,7 +9,7 @@ from adapters.sandbox.faults import Fault, FaultKind, FaultPlan
 from domain.connection import Connection
 from domain.request import RequestKind
 from tests.crash.campaign import Outcome
-from tests.crash.faults import BILLS, CONTACTS, Write
+from tests.crash.faults import BILLING_WRITES, CONTACTS, Write
 from tests.crash.windows import Act, Cell, Clock, Trouble
 from tests.support.billing import BillingInstallation, until_read
 from tests.support.billing_firm import ISSUED_ON, SETTINGS, TAKES_YEARS, AtHand
@@ -24,27 +24,12 @@ NEVER_SECONDS = 1e9
 A_DAY_SECONDS = 90_000
 """After it, with the night's readings, every life must look the same, whatever its clock did."""
 
-DOCUMENTS = Write(
-    name="create invoices",
-    method="PUT",
-    path=BILLS,
-    nth=1,
-    shown="/api.xro/2.0/Invoices",
-    creates=True,
-    side="xero",
-)
+_OF_BILLS = {write.name: write for write in BILLING_WRITES}
+DOCUMENTS = _OF_BILLS["create invoices"]
 WRITES: Mapping[Act, Write] = {
     Act.INVOICES: DOCUMENTS,
     Act.NUMBERED_BY_XERO: DOCUMENTS,
-    Act.CUSTOMERS: Write(
-        name="create customers",
-        method="PUT",
-        path=r"/Contacts$",
-        nth=1,
-        shown="/api.xro/2.0/Contacts",
-        creates=True,
-        side="xero",
-    ),
+    Act.CUSTOMERS: _OF_BILLS["create customers"],
     Act.PERSON: Write(
         name="create a person", method="POST", path=CONTACTS, nth=1, shown="/api/v2/contacts", creates=True
     ),

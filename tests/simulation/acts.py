@@ -49,62 +49,33 @@ class Hands:
 Done = Callable[[Hands, Act], bool]
 
 
-def _approve(hands: Hands, act: Act) -> bool:
-    document = _awaiting(hands, act)
-    if document is None:
-        return False
-    hands.in_xero("approve_invoice", invoice_id=document.invoice_id)
-    return True
+def _to_its_document(name: str, **typed: Any) -> Done:
+    """That act on Xero's screens, with what is typed there, while the document awaits approval."""
+
+    def act_on_it(hands: Hands, act: Act) -> bool:
+        document = _awaiting(hands, act)
+        if document is None:
+            return False
+        hands.in_xero(name, invoice_id=document.invoice_id, **typed, **act.details)
+        return True
+
+    return act_on_it
 
 
-def _delete(hands: Hands, act: Act) -> bool:
-    document = _awaiting(hands, act)
-    if document is None:
-        return False
-    hands.in_xero("delete_invoice", invoice_id=document.invoice_id)
-    return True
+_approve = _to_its_document("approve_invoice")
 
 
-def _void(hands: Hands, act: Act) -> bool:
-    if not _approve(hands, act):
-        return False
-    document = hands.document(act.title)
-    assert document is not None
-    hands.in_xero("void_invoice", invoice_id=document.invoice_id)
-    return True
+def _approved_and(name: str) -> Done:
+    """That act on Xero's screens, after approving it."""
 
+    def act_on_it(hands: Hands, act: Act) -> bool:
+        document = _awaiting(hands, act)
+        if document is None or not _approve(hands, act):
+            return False
+        hands.in_xero(name, invoice_id=document.invoice_id)
+        return True
 
-def _bank_pays(hands: Hands, act: Act) -> bool:
-    if not _approve(hands, act):
-        return False
-    document = hands.document(act.title)
-    assert document is not None
-    hands.in_xero("pay_invoice", invoice_id=document.invoice_id)
-    return True
-
-
-def _edit(hands: Hands, act: Act) -> bool:
-    document = _awaiting(hands, act)
-    if document is None:
-        return False
-    hands.in_xero("edit_invoice", invoice_id=document.invoice_id, DueDate="2031-05-05")
-    return True
-
-
-def _reprice(hands: Hands, act: Act) -> bool:
-    document = _awaiting(hands, act)
-    if document is None:
-        return False
-    hands.in_xero("edit_line", invoice_id=document.invoice_id, UnitAmount="1.00")
-    return True
-
-
-def _renumber(hands: Hands, act: Act) -> bool:
-    document = _awaiting(hands, act)
-    if document is None:
-        return False
-    hands.in_xero("renumber_invoice", invoice_id=document.invoice_id, number=act.details["number"])
-    return True
+    return act_on_it
 
 
 def _archive_account(hands: Hands, _act: Act) -> bool:
@@ -160,12 +131,12 @@ def _awaiting(hands: Hands, act: Act) -> Invoice | None:
 
 ACTS: Mapping[str, Done] = {
     "approve": _approve,
-    "delete": _delete,
-    "void": _void,
-    "match from the bank": _bank_pays,
-    "change the due date": _edit,
-    "change a price": _reprice,
-    "renumber": _renumber,
+    "delete": _to_its_document("delete_invoice"),
+    "void": _approved_and("void_invoice"),
+    "match from the bank": _approved_and("pay_invoice"),
+    "change the due date": _to_its_document("edit_invoice", DueDate="2031-05-05"),
+    "change a price": _to_its_document("edit_line", UnitAmount="1.00"),
+    "renumber": _to_its_document("renumber_invoice"),
     "archive the account": _archive_account,
     "restore the account": _restore_account,
     "a namesake in Xero": _namesake,

@@ -142,7 +142,7 @@ class Ward:
 
     def meddle(self, side: Side, method: str, *words: str, **what: object) -> None:
         """From now on."""
-        self.meddler.rules.append(Rule(side=side, method=method, words=words, **what))  # type: ignore[arg-type]
+        self.meddler.rules.append(Rule(side=side, method=method, words=words, **what))  # type: ignore[arg-type]  # as Rule has it
 
     def document_of(self, invoice_id: InvoiceId) -> str:
         """The id of the document that we made for it."""

@@ -32,7 +32,7 @@ def unit(load: Workload) -> Unit | None:
 
 def with_invoices(load: Workload, **more: object) -> Workload:
     """The same, with that of invoices."""
-    return replace(load, invoices=replace(InvoiceLoad(), **more))  # type: ignore[arg-type]
+    return replace(load, invoices=replace(InvoiceLoad(), **more))  # type: ignore[arg-type]  # free test input
 
 
 @pytest.mark.parametrize("missing", READ_WHOLE)
