@@ -13,14 +13,14 @@ from domain.invoice_causes import cause
 from domain.invoice_numbers import names_document
 from domain.invoice_record import InvoiceRecord, Readiness
 from domain.ledger_document import DocumentKind, LedgerDocument
-from domain.life import IN_LEDGER, Happening, Stage, Who
+from domain.life import IN_LEDGER, Happening, Who
 from domain.money import to_cents
 from domain.ports.clock import Clock
 from domain.ports.ledger import Ledgers
 from domain.ports.sending import AlwaysPermitted
 from domain.ports.store import Books, Store
 from domain.services.decide_invoices import PARTED
-from domain.services.invoice_steps import about_sent, move, tell
+from domain.services.invoice_steps import about_sent, move, part, tell
 from domain.services.one_invoice import because_of, one_invoice
 
 
@@ -94,19 +94,8 @@ class Adopting:
         with self.store.writing(connection_id) as books:
             record = one_invoice(books, which)
             document_id, number = record.document_id or "", record.number
-            parted = move(
-                record,
-                Happening.UNLINK,
-                now,
-                Who.PERSON,
-                before_hold=Stage.DUE,
-                document_id=None,
-                sent=None,
-                receipt=None,
-                edited={},
-                readiness=Readiness.SETTLED,
-                answers=parting(record.answers, document_id),
-            )
+            answers = parting(record.answers, document_id)
+            parted = part(record, now, readiness=Readiness.SETTLED, answers=answers)
             books.invoices.put(parted)
             books.holds.put(record.subject, _parted(record), now)
             facts = {"document_id": document_id, "number": number, "because": why}

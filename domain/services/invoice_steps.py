@@ -32,6 +32,12 @@ def move(
     return replace(record, stage=stage, **changed)
 
 
+def part(record: InvoiceRecord, now: datetime, **changes: Any) -> InvoiceRecord:
+    """The record without the document that it was linked to; both stay as they are."""
+    parted = {"document_id": None, "sent": None, "receipt": None, "edited": {}, **changes}
+    return move(record, Happening.UNLINK, now, Who.PERSON, before_hold=Stage.DUE, **parted)
+
+
 def hold(books: Books, record: InvoiceRecord, cause: Cause, now: datetime) -> InvoiceRecord:
     """Hold an invoice, or tell of a held one why it is held now; answers it as it was stored."""
     if record.stage is not Stage.HELD:

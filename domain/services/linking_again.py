@@ -12,7 +12,7 @@ from domain.ledger_document import LedgerDocument
 from domain.life import Happening, Stage, Who
 from domain.ports.store import Books
 from domain.relinking import ALIKE, CONTRADICTION, LinkAgain
-from domain.services.invoice_steps import hold, move, release, tell
+from domain.services.invoice_steps import hold, move, part, release, tell
 from domain.services.read_invoice import cancelled
 
 _ASKED = frozenset({ALIKE, CONTRADICTION})
@@ -72,17 +72,7 @@ def ask(books: Books, record: InvoiceRecord, why: Cause, now: datetime) -> None:
     if record.stage is Stage.LINKED:
         facts = {"document_id": record.document_id or "", "number": record.number}
         tell(books, record, "document-unlinked", facts, now)
-        record = move(
-            record,
-            Happening.UNLINK,
-            now,
-            Who.PERSON,
-            before_hold=Stage.DUE,
-            document_id=None,
-            sent=None,
-            receipt=None,
-            edited={},
-        )
+        record = part(record, now)
     if record.place in BEFORE_CREATION:  # what was skipped or removed is not sent in any case
         hold(books, record.as_read(), why, now)
 
