@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.conditions import is_awake, is_open, may_act, next_night, unfinished
 from domain.connection import ConnectionState
-from domain.dispatch import UNSETTLED, Act, ElementState, OpenElement
+from domain.dispatch import Act, ElementState, OpenElement
 from domain.invoice import InvoiceId
 from domain.invoice_reading import (
     CHANGING,
@@ -171,8 +171,9 @@ def _pull(load: Workload) -> Unit | None:
 def _change(load: Workload, now: datetime) -> Unit | None:
     if CHANGING in load.busy or not _may_write(load, now):
         return None
-    # Nothing is sent for a document beside what is not settled.
-    open_subjects = {one.element.subject for one in load.elements if one.element.state in UNSETTLED}
+    # Nothing is sent for a document beside what is not settled, or while a twin of it may still land: what
+    # could land late is refused as long as the number that it carries is not given away.
+    open_subjects = {one.element.subject for one in load.elements}
     free = _not_busy(load, load.invoices.changes)
     ids = tuple(one for one in free if subject_of_invoice(one) not in open_subjects)[: load.invoices.batch]
     return ChangeDocuments(ids=ids) if ids else None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.answers import NamedKind, NamedWrite
 from domain.budget import Purpose
-from domain.dispatch import UNSETTLED, Act, ElementState, Envelope, OpenElement
+from domain.dispatch import Act, ElementState, Envelope, OpenElement
 from domain.drafts import DocumentChange, Refusal
 from domain.errors import Problem, Rejected, Unavailable
 from domain.invoice_causes import Facts
@@ -63,8 +63,7 @@ def _prepare(turn: Turn, unit: ChangeDocuments, read: DocumentsRead) -> _Prepare
     now = turn.clock.now()
     with turn.writing() as books:
         records = books.invoices.many(unit.ids)
-        unsettled = (one for one in books.dispatches.open() if one.element.state in UNSETTLED)
-        open_subjects = {one.element.subject for one in unsettled}
+        open_subjects = {one.element.subject for one in books.dispatches.open()}
         changes, entries, writes = [], [], dict[DocumentId, NamedWrite]()
         for write in books.named_writes.open():
             record = records.get(write.invoice_id)

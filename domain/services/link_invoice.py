@@ -76,6 +76,7 @@ def _other_text(turn: Turn, record: InvoiceRecord, head: PortalInvoice) -> None:
     with turn.reading() as books:
         numbers = frozenset(document.number for document in books.documents.find(text))
         keeps = invoice_settings_of(*books.settings.current()).keeps_other_reference
+    keeps |= head.status is InvoiceStatus.CANCELLED  # what is told of that must not wait for this question
     if KEEP_REFERENCE in record.answers:
         _linked(turn, record.id, written=False, kept=text)
     elif is_taken(text, known_numbers=numbers):

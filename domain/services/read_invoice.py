@@ -111,7 +111,8 @@ def _follow(books: Books, record: InvoiceRecord, invoice: PortalInvoice, now: da
     if invoice.status is InvoiceStatus.CANCELLED and record.stage is Stage.LINKED:
         return cancelled(books, record, now)
     is_asked = record.stage is Stage.HELD and record.place is Stage.PROVEN
-    if is_asked and before.accounting_id != invoice.accounting_id:  # what it was asked about may be gone
+    asked_of = (before.accounting_id, before.status)
+    if is_asked and asked_of != (invoice.accounting_id, invoice.status):  # the question may be gone
         return replace(record, readiness=Readiness.UNDECIDED, step_since=now, not_before=None)
     return record
 

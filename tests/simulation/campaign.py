@@ -24,7 +24,7 @@ class Tally:
     seeds: int = 0
     invoices: int = 0
     calls: int = 0
-    excepted: int = 0
+    excepted: Counter[str] = field(default_factory=Counter)
     quiet_after: dict[str, float] = field(default_factory=dict)
     """The longest that a story took to be quiet again, in seconds, by who makes the numbers."""
     wrong: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Tally:
         self.seeds += 1
         self.invoices += ending.story.invoices
         self.calls += ending.calls
-        self.excepted += len(ending.excepted)
+        self.excepted += ending.excepted
         self._quiet({ending.story.numbers: ending.quiet_after})
         if ending.wrong:
             self.wrong[ending.story.seed] = ending.wrong

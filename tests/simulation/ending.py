@@ -32,6 +32,7 @@ STATUSES = {
     "VOIDED": DocumentStatus.VOIDED,
     "DELETED": DocumentStatus.DELETED,
 }
+TWIN = "document-twin"
 ZERO_RATED, SEVERAL_RATES = "tax-choice-needed", "rounding-unclear"
 """What the invoice itself leaves open: which of the taxes of 0 %, or how its cents were cut."""
 
@@ -53,10 +54,12 @@ def wrong_ends(
     documents: list[Invoice],
     titles: Mapping[str, str],
     cancelled: Collection[str],
+    twins: Collection[str],
 ) -> list[str]:
     """What is lost, left in work, or held for no reason that the story knows.
 
-    `titles` are the ids of what was issued, `cancelled` the ids of what is cancelled in Hubflo.
+    `titles` are the ids of what was issued, `cancelled` the ids of what is cancelled in Hubflo, `twins` the
+    ids of what became two in a way that nobody can exclude.
     """
     issues = [beat.what for beat in story.beats if isinstance(beat.what, Issue)]
     records = {record.id: record for record in books.invoices.listing(limit=1_000)}
@@ -76,7 +79,7 @@ def wrong_ends(
             record.id in str(one.fields.get("Url") or "") and one.status not in GONE for one in documents
         )
         ended = Ended(title=issue.title, stage=record.stage, hold=code, live=live)
-        wrong += _wrong(story, issue, ended, record)
+        wrong += _unalarmed(ended) if record.id in twins else _wrong(story, issue, ended, record)
         wrong += _unseen(books, record, documents)
         if invoice_id in cancelled and record.stage is not Stage.CANCELLED:
             wrong.append(f"cancelled in Hubflo, and we do not know: {ended}")
@@ -99,6 +102,11 @@ def _wrong(story: Story, issue: Issue, ended: Ended, record: InvoiceRecord) -> l
     if record.stage is Stage.LINKED and record.document_id is None:
         return [f"linked to nothing: {ended}"]
     return []
+
+
+def _unalarmed(ended: Ended) -> list[str]:
+    """Two of one are an alarm until one is left, whatever else there was to ask."""
+    return [f"a twin, and no alarm: {ended}"] if ended.live > 1 and ended.hold != TWIN else []
 
 
 def _unseen(books: Books, record: InvoiceRecord, documents: list[Invoice]) -> list[str]:

@@ -12,8 +12,8 @@ class Ending:
 
     story: Story
     wrong: tuple[str, ...]
-    excepted: tuple[str, ...]
-    """What nobody can exclude, and `docs/reliability.md` names."""
+    excepted: Counter[str]
+    """What nobody can exclude, and `docs/reliability.md` names: how often, by its name."""
     struck: Counter[tuple[str, str]]
     """How often each fault struck each request."""
     killed: tuple[str, ...]

@@ -84,7 +84,7 @@ class Play:
         return Ending(
             story=self._story,
             wrong=tuple(wrong),
-            excepted=tuple(self._watch.excepted),
+            excepted=self._watch.excepted,
             struck=self._world.faults.coverage(),
             killed=tuple(self._killed),
             slept=tuple(self._slept),
@@ -252,11 +252,12 @@ class Play:
         return False
 
     def _wrong_ends(self) -> list[str]:
-        documents = [*self._world.xero.organisations[self._stage.firm.tenant_id].invoices]
         rows = self._world.hubflo.organizations[self._stage.firm.organization_id].invoices
         cancelled = {str(row["id"]) for row in rows if row["status"] == "cancelled"}
         with self._stage.books() as books:
-            return wrong_ends(self._story, books, documents, self._titles, cancelled)
+            return wrong_ends(
+                self._story, books, self._stage.documents(), self._titles, cancelled, self._watch.twins
+            )
 
     def _last_trouble(self) -> datetime:
         landed = [landing.at for landing in self._world.landings]

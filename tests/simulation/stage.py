@@ -13,6 +13,7 @@ from pathlib import Path
 from dependency_injector import providers
 
 from adapters.sandbox.control import perform
+from adapters.sandbox.xero.invoices.record import Invoice
 from domain.ids import ConnectionId
 from domain.ports.store import Books
 from domain.settings import Rhythm, rhythm_of
@@ -62,6 +63,10 @@ class Stage(Installation):
             house.container.storage().store.reading(self.connection_id) as books,
         ):
             yield books
+
+    def documents(self) -> list[Invoice]:
+        """Every document that Xero has."""
+        return [*self.world.xero.organisations[self.firm.tenant_id].invoices]
 
     def _begin(self, numbers: Numbers) -> None:
         with self.process(Points()) as house:

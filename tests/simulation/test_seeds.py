@@ -6,6 +6,8 @@
 import os
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,11 +16,13 @@ from adapters.sandbox.faults import Fault, FaultKind
 from tests.simulation.campaign import Tally, calls_too_many, played
 from tests.simulation.play import play
 from tests.simulation.stage import Stage
-from tests.simulation.story import Act, Beat, Issue, Line, Stop, Story, Trouble
+from tests.simulation.story import Act, Beat, Issue, Line, Stop, Story, Trouble, What
 from tests.simulation.telling import NEW, story_of
+from tests.simulation.watching import GONE, LATE_TWIN, Watch
 
 SEEDS, PARTS = 500, 10
 CALLS_OF = range(0, SEEDS, 50)
+WEBSITE = Issue(title="Website", to=NEW[0], lines=(Line(price="450.00"),))
 
 
 @pytest.fixture(scope="module")
@@ -59,17 +63,57 @@ def assert_all_is_struck(tallies: list[Tally]) -> None:
     assert all_of.missed_points == []
 
 
-def test_what_lands_late_after_its_number_was_given_away_is_an_alarm(stage: Stage) -> None:
-    """It was sent anew at once; the look for a twin must come after all that was given up has landed."""
-    late = Fault(kind=FaultKind.LATE, side="xero", method="PUT", path="/Invoices$", seconds=700.0)
-    what = (
-        Trouble(fault=late),
-        Issue(title="Website", to=NEW[0], lines=(Line(price="450.00"),)),
-        Act(name="renumber", title="Website", details={"number": "INV-7001"}),
-    )
-    ending = play(stage, Story(seed=0, beats=tuple(Beat(at=0.0, what=one) for one in what)))
+def told(*what: What) -> Story:
+    """A story of its own: all of that as soon as it can be."""
+    return Story(seed=0, beats=tuple(Beat(at=0.0, what=one) for one in what))
 
-    assert any("document-twin" in wrong for wrong in ending.wrong)
+
+def late(seconds: float) -> Trouble:
+    """The first creation of documents lands so many seconds after it was given up."""
+    return Trouble(
+        fault=Fault(kind=FaultKind.LATE, side="xero", method="PUT", path="/Invoices$", seconds=seconds)
+    )
+
+
+def test_what_lands_late_after_a_person_gave_its_number_away_is_an_alarm(stage: Stage) -> None:
+    """It was sent anew at once; the look for a twin must come after all that was given up has landed."""
+    renumber = Act(name="renumber", title="Website", details={"number": "INV-7001"})
+    ending = play(stage, told(late(700.0), WEBSITE, renumber))
+
+    assert ending.wrong == ()
+    assert ending.excepted == {LATE_TWIN: 1}
+
+
+def test_a_number_that_we_set_is_not_given_away_while_a_twin_may_land(stage: Stage) -> None:
+    """What lands late is refused as long as the placeholder is taken; then the client's number is set."""
+    number = Act(name="name a number", title="Website", details={"number": "INV-7001"})
+    issued = told(late(700.0), WEBSITE)
+    ending = play(stage, replace(issued, beats=(*issued.beats, Beat(at=300.0, what=number))))
+
+    assert ending.wrong == ()
+    assert ending.excepted == {}
+    assert [one.number for one in stage.documents() if one.status not in GONE] == ["INV-7001"]
+
+
+def test_what_is_cancelled_while_its_reference_is_asked_about_is_told(stage: Stage) -> None:
+    """The question about the reference waits for nobody any more."""
+    other = Act(name="another tool's reference", title="Website", details={"text": "SAGE-18"})
+    cancel = Act(name="cancel in Hubflo", title="Website")
+    issued = told(other, WEBSITE)
+    ending = play(stage, replace(issued, beats=(*issued.beats, Beat(at=160.0, what=cancel))))
+
+    assert ending.wrong == ()
+
+
+def test_a_document_that_is_not_what_was_billed_is_wrong(stage: Stage) -> None:
+    """Who watches the cents sees one."""
+    assert play(stage, told(WEBSITE)).wrong == ()
+    watch = Watch(stage.world, stage.firm)
+    for lines in stage.world.hubflo.organizations[stage.firm.organization_id].lines.values():
+        lines[0] = replace(lines[0], unit_price_excluding_tax=Decimal("450.01"))
+    watch.look()
+
+    assert watch.found == ["Website: 540.00 in Xero, 540.01 in Hubflo"]
 
 
 def test_a_story_holds_enough_to_go_wrong() -> None:
