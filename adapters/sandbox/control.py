@@ -63,6 +63,8 @@ ACTS: dict[str, Act] = {
     "xero.renumber_invoice": xero.renumber_invoice,
     "xero.pay_invoice": xero.pay_invoice,
     "xero.remove_payment": xero.remove_payment,
+    "xero.credit_invoice": xero.credit_invoice,
+    "xero.remove_credit": xero.remove_credit,
     "xero.add_credit_note": xero.add_credit_note,
     "xero.approve_credit_note": xero.approve_credit_note,
     "xero.delete_credit_note": xero.delete_credit_note,

@@ -13,6 +13,7 @@ from adapters.sandbox.hubflo import Organization
 from adapters.sandbox.world import World
 from adapters.sandbox.xero.credit_notes import showing as credit_note_showing
 from adapters.sandbox.xero.invoices import showing
+from adapters.sandbox.xero.payments import showing as payment_showing
 from adapters.sandbox.xero.wire import json_text
 
 
@@ -106,6 +107,10 @@ def _ledgers(world: World) -> dict[str, Any]:
             "invoices": {
                 invoice.invoice_id: json.loads(json_text.dump(showing.row(invoice, 4, lines=True)))
                 for invoice in sorted(organisation.invoices, key=lambda one: one.invoice_id)
+            },
+            "payments": {
+                payment.payment_id: json.loads(json_text.dump(payment_showing.row(organisation, payment)))
+                for payment in sorted(organisation.payments, key=lambda one: one.payment_id)
             },
         }
         for tenant_id, organisation in sorted(world.xero.organisations.items())

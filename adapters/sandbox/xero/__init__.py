@@ -13,9 +13,7 @@ from adapters.sandbox.xero.identity.records import App, Connection
 from adapters.sandbox.xero.invoices.decisions import (
     approve_invoice,
     delete_invoice,
-    pay_invoice,
     reject_invoice,
-    remove_payment,
     void_invoice,
 )
 from adapters.sandbox.xero.invoices.edits import (
@@ -30,6 +28,7 @@ from adapters.sandbox.xero.limits import IN_FLIGHT
 from adapters.sandbox.xero.logs import Call, Change
 from adapters.sandbox.xero.organisations.reminders import set_reminders
 from adapters.sandbox.xero.organisations.seeding import add_organisation
+from adapters.sandbox.xero.payments.acts import credit_invoice, pay_invoice, remove_credit, remove_payment
 from adapters.sandbox.xero.person import (
     add_contact,
     add_currency,
@@ -82,6 +81,7 @@ __all__ = [
     "calls",
     "change_invoice_contact",
     "consent",
+    "credit_invoice",
     "delete_credit_note",
     "delete_invoice",
     "delivered",
@@ -104,6 +104,7 @@ __all__ = [
     "register_app",
     "reject_invoice",
     "remember",
+    "remove_credit",
     "remove_payment",
     "renumber_invoice",
     "restore_account",

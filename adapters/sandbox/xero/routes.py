@@ -9,6 +9,8 @@ from adapters.sandbox.xero.invoices import reading as invoice_reading
 from adapters.sandbox.xero.invoices import writing as invoice_writing
 from adapters.sandbox.xero.organisations import reading as settings
 from adapters.sandbox.xero.organisations.reminders import reminders
+from adapters.sandbox.xero.payments import reading as payment_reading
+from adapters.sandbox.xero.payments import writing as payment_writing
 from adapters.sandbox.xero.wire.replies import Reply
 
 Handler = Callable[[Context], Reply]
@@ -33,5 +35,10 @@ ROUTES: dict[tuple[str, str, int], Handler] = {
     ("PUT", "invoices", 0): invoice_writing.create_invoices,
     ("POST", "invoices", 0): invoice_writing.update_or_create_invoices,
     ("POST", "invoices", 1): invoice_writing.update_invoice,
+    ("GET", "payments", 0): payment_reading.list_payments,
+    ("GET", "payments", 1): payment_reading.one_payment,
+    ("PUT", "payments", 0): payment_writing.create_payments,
+    ("POST", "payments", 0): payment_writing.create_payments,
+    ("POST", "payments", 1): payment_writing.reverse_payment,
 }
 """By method, resource (lower case: Xero does not mind the case) and number of parts after it."""

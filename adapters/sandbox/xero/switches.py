@@ -95,6 +95,9 @@ class Switches:
     payment_emits: Literal["INVOICE", "PAYMENT", "nothing"] = "INVOICE"
     """Which event a payment sends: an update of its invoice is widely assumed and nowhere documented."""
 
+    payment_shows_credited: bool = False
+    """Whether the invoice within a payment says its AmountCredited: the published examples lack it."""
+
     webhook_accepts: Literal["2xx", "200"] = "2xx"
     """Which answers count as heard: the pages said 200 and now say 2xx."""
 

@@ -7,7 +7,10 @@ from adapters.sandbox import xero
 from adapters.sandbox.http import Response
 from tests.unit.sandbox_xero.firm import CALLBACK, START, Firm, Headers, read
 
-SCOPES = "openid offline_access accounting.contacts accounting.invoices accounting.settings.read"
+SCOPES = (
+    "openid offline_access accounting.contacts accounting.invoices "
+    "accounting.payments accounting.settings.read"
+)
 ADDRESS = "https://listener.example/webhooks/xero"
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from adapters.sandbox.xero.invoices import showing
 from adapters.sandbox.xero.invoices.record import Invoice
+from adapters.sandbox.xero.wire.moments import ms_day
 
 _OWN_NAMES = {"InvoiceID": "CreditNoteID", "InvoiceNumber": "CreditNoteNumber"}
 _AN_INVOICES_ALONE = frozenset(
@@ -31,8 +32,17 @@ def row(note: Invoice, places: int) -> dict[str, Any]:
 
 
 def _own(note: Invoice, shown: dict[str, Any]) -> dict[str, Any]:
-    """Nothing of it is ever allocated here: all that is not voided or deleted is left."""
+    """What of it was set against invoices, and what is left."""
     own = {
         _OWN_NAMES.get(name, name): value for name, value in shown.items() if name not in _AN_INVOICES_ALONE
     }
-    return own | {"RemainingCredit": note.amount_due, "Allocations": []}
+    allocations = [
+        {
+            "AllocationID": one.credit_id,
+            "Amount": one.amount,
+            "Date": ms_day(one.on),
+            "Invoice": {"InvoiceID": one.invoice.invoice_id, "InvoiceNumber": one.invoice.number},
+        }
+        for one in note.credits
+    ]
+    return own | {"RemainingCredit": note.amount_due, "Allocations": allocations}

@@ -9,8 +9,9 @@ from typing import Any
 
 from adapters.sandbox.xero.contacts.record import Contact
 from adapters.sandbox.xero.invoices.numbering import FIRST, following, goes_on_from
-from adapters.sandbox.xero.invoices.record import Invoice, Line, Payment
+from adapters.sandbox.xero.invoices.record import Credit, Invoice, Line
 from adapters.sandbox.xero.invoices.showing import line_wire
+from adapters.sandbox.xero.payments.record import Payment
 
 INDEXED: dict[str, Callable[[Invoice], Any]] = {
     "InvoiceNumber": lambda invoice: invoice.number,
@@ -107,6 +108,7 @@ class InvoiceBook:
         contact: Contact | None = None,
         lines: tuple[Line, ...] | None = None,
         payments: tuple[Payment, ...] | None = None,
+        credits_: tuple[Credit, ...] | None = None,
         updated: datetime,
     ) -> dict[str, tuple[Any, Any]]:
         """Set what is given, and give what differs as (old, new)."""
@@ -127,6 +129,10 @@ class InvoiceBook:
             before = invoice.amount_paid
             invoice.payments = payments
             differing["AmountPaid"] = (before, invoice.amount_paid)
+        if credits_ is not None and credits_ != invoice.credits:
+            before = invoice.amount_credited
+            invoice.credits = credits_
+            differing["AmountCredited"] = (before, invoice.amount_credited)
         invoice.updated = updated
         invoice.forget()
         self._index(invoice)

@@ -52,7 +52,7 @@ def change(context: Context, sent: Sent, invoice: Invoice) -> batch.Outcome:
     merged = invoice.fields | fields
     lines, more = _lines(context, sent, invoice, merged)
     against = [*against, *more]
-    if invoice.payments:
+    if invoice.allocated:
         differing = _differing(invoice, fields, party, lines)
         allowed = _PAID_ANY if invoice.sale else _PAID_BILL
         against += [] if differing <= allowed else [_HAS_PAYMENTS]

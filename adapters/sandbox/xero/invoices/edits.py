@@ -100,6 +100,6 @@ def renumber_invoice(
 
 def _editable(state: XeroState, tenant_id: str, invoice_id: str, now: datetime) -> tuple[Desk, Invoice]:
     desk, invoice = open_invoice(state, tenant_id, invoice_id, now)
-    if invoice.status not in _UNPAID or invoice.payments:
+    if invoice.status not in _UNPAID or invoice.allocated:
         raise ValueError("what is paid, voided or deleted is not edited")
     return desk, invoice

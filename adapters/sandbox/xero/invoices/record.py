@@ -1,4 +1,4 @@
-"""One invoice or credit note as Xero keeps it: fields by Xero's names, contact, lines, payments."""
+"""One invoice or credit note as Xero keeps it: fields by Xero's names, contact, lines, payments, credits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from adapters.sandbox.xero.contacts.record import Contact
 from adapters.sandbox.xero.invoices import arithmetic
 from adapters.sandbox.xero.invoices.arithmetic import ZERO, Mode, Totals
 from adapters.sandbox.xero.invoices.kinds import CREDIT_NOTES, INVOICES, Kind
+from adapters.sandbox.xero.payments.record import Payment
 
 STATUSES = ("DRAFT", "SUBMITTED", "AUTHORISED", "PAID", "VOIDED", "DELETED")
 DAYS = ("Date", "DueDate", "ExpectedPaymentDate", "PlannedPaymentDate", "FullyPaidOnDate")
@@ -40,10 +41,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
-    """Money on an invoice, in its currency."""
+class Credit:
+    """What of a credit note is set against an invoice: both of them know of it."""
 
-    payment_id: str
+    credit_id: str
+    note: "Invoice"
+    invoice: "Invoice"
     on: date
     amount: Decimal
 
@@ -66,6 +69,7 @@ class Invoice:
         self.contact = contact
         self.lines = lines
         self.payments: tuple[Payment, ...] = ()
+        self.credits: tuple[Credit, ...] = ()
         self.updated = updated
         self.client_id = client_id
 
@@ -98,14 +102,25 @@ class Invoice:
 
     @property
     def amount_paid(self) -> Decimal:
+        """Of payments that stand."""
         return sum((payment.amount for payment in self.payments), ZERO)
+
+    @property
+    def amount_credited(self) -> Decimal:
+        """Of an invoice what credit notes took off it, of a credit note what of it is used up."""
+        return sum((credit.amount for credit in self.credits), ZERO)
+
+    @property
+    def allocated(self) -> bool:
+        """Whether a payment or a credit stands on it."""
+        return bool(self.payments or self.credits)
 
     @property
     def amount_due(self) -> Decimal:
         """Nothing is due on what was deleted or voided."""
         if self.status in ("DELETED", "VOIDED"):
             return ZERO
-        return self.totals.total - self.amount_paid
+        return self.totals.total - self.amount_paid - self.amount_credited
 
     def forget(self) -> None:
         """Something changed: the sums are worked out anew."""
@@ -129,7 +144,7 @@ _WORKED_OUT: dict[str, Callable[[Invoice], Any]] = {
     "UpdatedDateUTC": lambda invoice: invoice.updated,
     "AmountDue": lambda invoice: invoice.amount_due,
     "AmountPaid": lambda invoice: invoice.amount_paid,
-    "AmountCredited": lambda _: ZERO,
+    "AmountCredited": lambda invoice: invoice.amount_credited,
     "SubTotal": lambda invoice: invoice.totals.sub_total,
     "TotalTax": lambda invoice: invoice.totals.total_tax,
     "Total": lambda invoice: invoice.totals.total,

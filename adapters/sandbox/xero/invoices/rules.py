@@ -46,11 +46,18 @@ def lock_errors(
         on: date | None = one.get("Date")
         if on is None or (switches.lock_dates_bind == "approved" and one["Status"] not in _APPROVED):
             continue
-        for setting, name in _LOCKS:
-            lock = organisation.settings[setting]
-            if lock is not None and on <= lock:
-                until = f"{lock:%d-%b-%Y}"
-                return [f"The document date cannot be before the {name}, currently set at {until}"]
+        locked = locked_on(organisation, on)
+        if locked:
+            return locked
+    return []
+
+
+def locked_on(organisation: Organisation, on: date) -> list[str]:
+    """A sentence if that day lies up to one of the two lock dates."""
+    for setting, name in _LOCKS:
+        lock = organisation.settings[setting]
+        if lock is not None and on <= lock:
+            return [f"The document date cannot be before the {name}, currently set at {lock:%d-%b-%Y}"]
     return []
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from adapters.sandbox.xero.contacts.record import Contact
 from adapters.sandbox.xero.invoices.kinds import CREDIT_NOTES
-from adapters.sandbox.xero.invoices.record import Invoice, Line, Payment
+from adapters.sandbox.xero.invoices.record import Credit, Invoice, Line
 from adapters.sandbox.xero.logs import Change
 from adapters.sandbox.xero.organisations.record import Organisation
+from adapters.sandbox.xero.payments.record import Payment
 from adapters.sandbox.xero.state import XeroState
 from adapters.sandbox.xero.webhooks.events import EventType, emit
 from adapters.sandbox.xero.wire.moments import to_millisecond
@@ -45,26 +46,45 @@ class Desk:
         *,
         contact: Contact | None = None,
         lines: tuple[Line, ...] | None = None,
-        payments: tuple[Payment, ...] | None = None,
         quiet: bool = False,
     ) -> None:
         """Change it and write down what differs, even if nothing does. `quiet` leaves UpdatedDateUTC."""
-        before = invoice.payments
         differing = self.organisation.book(invoice.kind).change(
             invoice,
             fields=fields,
             contact=contact,
             lines=lines,
-            payments=payments,
             updated=invoice.updated if quiet else to_millisecond(self.now),
         )
-        self._log(invoice.kind.resource, invoice.invoice_id, differing)
-        if payments is None or self.state.switches.payment_emits == "INVOICE":
-            self._tell_of(invoice, "UPDATE")
-        elif self.state.switches.payment_emits == "PAYMENT":
-            for payment in set(before) ^ set(payments):
-                self._tell("PAYMENT", payment.payment_id, "UPDATE" if payment in before else "CREATE")
+        self.log(invoice.kind.resource, invoice.invoice_id, differing)
+        self._tell_of(invoice, "UPDATE")
         self._mark(invoice)
+
+    def settle(
+        self,
+        document: Invoice,
+        fields: dict[str, Any],
+        *,
+        payments: tuple[Payment, ...] | None = None,
+        credits_: tuple[Credit, ...] | None = None,
+    ) -> None:
+        """Money or a credit moved: what an app did was to the payment, and Xero itself moves the document."""
+        differing = self.organisation.book(document.kind).change(
+            document,
+            fields=fields,
+            payments=payments,
+            credits_=credits_,
+            updated=to_millisecond(self.now),
+        )
+        by_itself = self.client_id is not None
+        self.log(document.kind.resource, document.invoice_id, differing, by_itself=by_itself)
+        if document.kind is CREDIT_NOTES or self.state.switches.payment_emits == "INVOICE":
+            self._tell_of(document, "UPDATE")
+
+    def tell_of_payment(self, payment_id: str, event: EventType) -> None:
+        """Reversing one is an update of it."""
+        if self.state.switches.payment_emits == "PAYMENT":
+            self._tell("PAYMENT", payment_id, event)
 
     def _mark(self, invoice: Invoice) -> None:
         contact = invoice.contact
@@ -81,13 +101,14 @@ class Desk:
         contact.forget()
         if self.state.switches.customer_flag_bumps_updated:
             self.organisation.contacts.change(contact, {}, to_millisecond(self.now))
-        self._log("Contact", contact.contact_id, {flag: (False, True)}, by_itself=True)
+        self.log("Contact", contact.contact_id, {flag: (False, True)}, by_itself=True)
         if self.state.switches.customer_flip_emits_contact:
             self._tell("CONTACT", contact.contact_id, "UPDATE")
 
-    def _log(
+    def log(
         self, kind: str, record_id: str, fields: dict[str, tuple[Any, Any]], *, by_itself: bool = False
     ) -> None:
+        """A record that was there was touched: by who sits at the desk, or by Xero itself."""
         self.state.changes.append(
             Change(
                 at=self.now,

@@ -6,7 +6,8 @@ from typing import Any
 
 from adapters.sandbox.xero.contacts.record import Contact
 from adapters.sandbox.xero.invoices.arithmetic import QUANTITY_PLACES, ZERO, half_up
-from adapters.sandbox.xero.invoices.record import Invoice, Line, Payment
+from adapters.sandbox.xero.invoices.record import Credit, Invoice, Line
+from adapters.sandbox.xero.payments.record import Payment
 from adapters.sandbox.xero.wire.moments import MsDate, ms_day
 
 _NEVER = ("Payments", "LineItems", "HasAttachments", "CISDeduction")
@@ -83,9 +84,11 @@ def _shown(invoice: Invoice, contact: Any, lines: list[dict[str, Any]]) -> dict[
     shown |= {"InvoiceNumber": invoice.number, "Reference": fields.get("Reference", "")}
     if fields.get("Url"):
         shown["Url"] = fields["Url"]
-    shown["Payments"] = [_payment(payment, fields["CurrencyRate"]) for payment in invoice.payments]
-    shown |= {"CreditNotes": [], "Prepayments": [], "Overpayments": []}
-    shown |= {"AmountDue": invoice.amount_due, "AmountPaid": invoice.amount_paid, "AmountCredited": ZERO}
+    shown["Payments"] = [_payment(payment) for payment in invoice.payments]
+    shown["CreditNotes"] = [_credit(credit) for credit in invoice.credits]
+    shown |= {"Prepayments": [], "Overpayments": []}
+    shown |= {"AmountDue": invoice.amount_due, "AmountPaid": invoice.amount_paid}
+    shown["AmountCredited"] = invoice.amount_credited
     if invoice.status not in ("DRAFT", "SUBMITTED"):
         shown["SentToContact"] = bool(fields.get("SentToContact"))
     shown["CurrencyRate"] = fields["CurrencyRate"]
@@ -106,14 +109,25 @@ def _shown(invoice: Invoice, contact: Any, lines: list[dict[str, Any]]) -> dict[
     return shown
 
 
-def _payment(payment: Payment, rate: Decimal) -> dict[str, Any]:
+def _payment(payment: Payment) -> dict[str, Any]:
+    """Without its account, as recorded answers show it; without an empty reference."""
+    shown: dict[str, Any] = {"PaymentID": payment.payment_id, "Date": ms_day(payment.on)}
+    shown["Amount"] = payment.amount
+    if payment.reference:
+        shown["Reference"] = payment.reference
+    return shown | {"CurrencyRate": payment.rate, "HasAccount": False, "HasValidationErrors": False}
+
+
+def _credit(credit: Credit) -> dict[str, Any]:
+    """The credit note that was set against the invoice, and how much of it."""
     return {
-        "PaymentID": payment.payment_id,
-        "Date": ms_day(payment.on),
-        "Amount": payment.amount,
-        "CurrencyRate": rate,
-        "HasAccount": False,
-        "HasValidationErrors": False,
+        "CreditNoteID": credit.note.invoice_id,
+        "CreditNoteNumber": credit.note.number,
+        "HasErrors": False,
+        "AppliedAmount": credit.amount,
+        **days_wire({"Date": credit.note.fields["Date"]}),
+        "LineItems": [],
+        "Total": credit.note.totals.total,
     }
 
 

@@ -27,6 +27,6 @@ def creation_error(status: str) -> str:
 
 def change_error(invoice: Invoice, wanted: str) -> str:
     """A sentence if the invoice may not go there. Every other change of an ended one is refused by it too."""
-    if wanted == "VOIDED" and invoice.payments:
+    if wanted == "VOIDED" and invoice.allocated:
         return _HAS_PAYMENTS
     return "" if wanted in _NEXT.get(invoice.status, ()) else _ILLEGAL

@@ -1,0 +1,1 @@
+"""Payments of invoices and bills: their records, reading, making and reversing them."""

@@ -1,0 +1,328 @@
+"""`PUT /Payments` and `POST /Payments`: what a payment does, and what is refused."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from adapters.sandbox import xero
+from adapters.sandbox.xero.seeds import NIL
+from tests.unit.sandbox_xero.firm import read
+from tests.unit.sandbox_xero_invoices.books import SCOPES, Books, books
+from tests.unit.sandbox_xero_invoices.money import (
+    CLEARING,
+    PATH,
+    SALES,
+    against,
+    approved,
+    element,
+    listed,
+    one,
+    paid,
+    payments,
+    rows,
+)
+
+NOT_APPROVED = "Payments can only be made against Authorised documents"
+TOO_MUCH = "Payment amount exceeds the amount outstanding on this document"
+WRONG_TYPE = "Account type is invalid for making a payment to/from"
+NO_ACCOUNT = "Account could not be found"
+NOTHING = "Payment amount must be greater than zero"
+
+
+def account_id(made: Books, name: str) -> str:
+    rows_of = made.state.organisations[made.tenant_id].accounts
+    return next(str(row["AccountID"]) for row in rows_of if row["Name"] == name)
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST"])
+def test_a_payment_in_full_makes_the_invoice_paid(method: str) -> None:
+    made = books()
+    invoice_id = approved(made, InvoiceNumber="HUB-1A", Reference="PO 7")
+    made.later(minutes=1)
+
+    (row,) = rows(payments(made, method, element(invoice_id, Reference="Hubflo 7")))
+
+    assert (row["Status"], row["PaymentType"], row["Amount"]) == ("AUTHORISED", "ACCRECPAYMENT", 120)
+    assert (row["Date"], row["Reference"]) == ("/Date(1795046400000+0000)/", "Hubflo 7")
+    assert (row["HasAccount"], row["IsReconciled"], row["HasValidationErrors"]) == (True, False, False)
+    assert (row["Account"]["Code"], row["Account"]["Name"]) == ("090", "Business Bank Account")
+    told = row["Invoice"]
+    assert (told["InvoiceID"], told["InvoiceNumber"], told["Type"]) == (invoice_id, "HUB-1A", "ACCREC")
+    assert (told["Status"], told["AmountDue"], told["AmountPaid"]) == ("PAID", 0, 120)
+    assert (told["Contact"]["Name"], told["CurrencyCode"]) == ("Client Ltd", "GBP")
+    assert told["FullyPaidOnDate"] == row["Date"]
+    invoice = made.invoice(invoice_id)
+    assert (invoice["Status"], invoice["AmountDue"], invoice["AmountPaid"]) == ("PAID", 0, 120)
+    assert invoice["UpdatedDateUTCString"] == row["UpdatedDateUTCString"] == "2026-11-20T09:01:00Z"
+
+
+def test_a_part_leaves_the_rest_due() -> None:
+    made = books()
+    invoice_id = approved(made)
+
+    row = paid(made, invoice_id, Amount="20.50")
+
+    assert (row["Invoice"]["Status"], row["Invoice"]["AmountDue"]) == ("AUTHORISED", Decimal("99.5"))
+    assert "FullyPaidOnDate" not in made.invoice(invoice_id)
+
+
+def test_two_equal_parts_are_two_payments() -> None:
+    made = books()
+    invoice_id = approved(made)
+
+    first, second = (paid(made, invoice_id, Amount="60") for _ in range(2))
+
+    assert first["PaymentID"] != second["PaymentID"]
+    assert (first["Invoice"]["Status"], second["Invoice"]["Status"]) == ("AUTHORISED", "PAID")
+
+
+def test_an_invoice_shows_the_payments_that_stand_on_it() -> None:
+    made = books()
+    invoice_id = approved(made)
+    payment_id = paid(made, invoice_id, Amount="20", Reference="r")["PaymentID"]
+    wanted = {
+        "PaymentID": payment_id,
+        "Date": "/Date(1795046400000+0000)/",
+        "Amount": 20,
+        "Reference": "r",
+        "CurrencyRate": 1,
+        "HasAccount": False,
+        "HasValidationErrors": False,
+    }
+
+    assert made.invoice(invoice_id)["Payments"] == [wanted]
+    for query in ({}, {"page": "1"}, {"IDs": invoice_id}, {"Statuses": "AUTHORISED"}):
+        assert made.rows(**query)[0]["Payments"] == [wanted], query
+    assert "Payments" not in made.rows(summaryOnly="true")[0]
+
+
+@pytest.mark.parametrize(
+    ("named", "status"),
+    [
+        ({"Invoice": {"InvoiceNumber": "HUB-1A"}}, "PAID"),
+        ({"Invoice": None, "InvoiceNumber": "HUB-1A"}, "PAID"),
+        ({"Account": None, "Code": CLEARING}, "PAID"),
+        ({"Date": None}, "PAID"),
+        ({"Date": "2026-11-19T00:00:00"}, "PAID"),
+        ({"Amount": 119.999}, "PAID"),
+        ({"Account": {"Code": CLEARING}}, "PAID"),
+    ],
+)
+def test_ways_of_saying_it(named: dict[str, Any], status: str) -> None:
+    made = books()
+    invoice_id = approved(made, InvoiceNumber="HUB-1A")
+
+    assert paid(made, invoice_id, **named)["Invoice"]["Status"] == status
+
+
+def test_an_account_without_a_code_goes_by_its_id() -> None:
+    made = books()
+    paypal = account_id(made, "PayPal")
+
+    row = paid(made, approved(made), Account={"AccountID": paypal})
+
+    assert row["Account"] == {"AccountID": paypal, "Name": "PayPal"}
+
+
+def test_one_object_alone_and_the_day_where_the_organisation_is() -> None:
+    made = books(country="AU")
+    made.later(hours=6)
+    made.connect(scope=SCOPES)
+    invoice_id = approved(made)
+
+    (row,) = rows(made.send("PUT", PATH, element(invoice_id, Date=None, Amount=1)))
+
+    assert row["Date"] == "/Date(1795219200000+0000)/"
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentences"),
+    [
+        ({"Amount": "120.01"}, [TOO_MUCH]),
+        ({"Amount": 0}, [NOTHING]),
+        ({"Amount": "-1"}, [NOTHING]),
+        ({"Amount": None}, [NOTHING]),
+        ({"Account": None}, [NO_ACCOUNT]),
+        ({"Account": {"Code": "999"}}, [NO_ACCOUNT]),
+        ({"Account": {"AccountID": "nobody"}}, [NO_ACCOUNT]),
+        ({"Account": {"Code": SALES}}, [WRONG_TYPE]),
+        ({"Amount": 121, "Account": {"Code": SALES}}, [TOO_MUCH, WRONG_TYPE]),
+        ({"Invoice": {"InvoiceID": NIL}}, ["Invoice could not be found"]),
+        ({"Invoice": {"InvoiceNumber": "none"}}, ["Invoice could not be found"]),
+        ({"Invoice": {}}, ["Invoice could not be found"]),
+        (
+            {"Invoice": None},
+            ["A payment must be applied to an invoice, credit note, prepayment or overpayment."],
+        ),
+        (
+            {"CreditNote": {"CreditNoteNumber": "CN-1"}},
+            ["A payment cannot be applied to more than one document."],
+        ),
+        (
+            {"Invoice": None, "Overpayment": {"OverpaymentID": NIL}},
+            ["Refunds are not supported by this sandbox: a payment must be applied to an invoice."],
+        ),
+    ],
+)
+def test_what_is_refused(fields: dict[str, Any], sentences: list[str]) -> None:
+    made = books()
+    invoice_id = approved(made)
+    before = made.invoice(invoice_id)
+
+    assert against(payments(made, "PUT", element(invoice_id, **fields))) == sentences
+
+    assert made.invoice(invoice_id) == before
+    assert listed(made) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "sentences"),
+    [
+        ("DRAFT", [NOT_APPROVED]),
+        ("SUBMITTED", [NOT_APPROVED]),
+        ("PAID", [NOT_APPROVED, TOO_MUCH]),
+        ("VOIDED", [NOT_APPROVED, TOO_MUCH]),
+    ],
+)
+def test_only_an_approved_invoice_takes_money(status: str, sentences: list[str]) -> None:
+    made = books()
+    first = "AUTHORISED" if status in ("PAID", "VOIDED") else status
+    invoice_id = made.create(Status=first)["InvoiceID"]
+    if status == "PAID":
+        paid(made, invoice_id)
+    if status == "VOIDED":
+        made.act("void_invoice", invoice_id)
+
+    assert against(payments(made, "PUT", element(invoice_id))) == sentences
+
+
+def test_an_archived_account_takes_nothing() -> None:
+    made = books()
+    invoice_id = approved(made)
+    xero.archive_account(made.state, made.tenant_id, CLEARING, made.now)
+
+    answer = payments(made, "PUT", element(invoice_id, Account={"Code": CLEARING}))
+
+    assert against(answer) == ["Account must be valid."]
+
+
+@pytest.mark.parametrize("name", ["period", "end_of_year"])
+@pytest.mark.parametrize("switch", ["all", "approved"])
+def test_a_locked_day_is_refused_and_an_old_invoice_is_not(name: str, switch: str) -> None:
+    made = books(lock_dates_bind=switch)
+    invoice_id = approved(made, Date="2026-09-01")
+    until = {"period": None, "end_of_year": None} | {name: "2026-10-31"}
+    xero.set_lock_dates(made.state, made.tenant_id, made.now, **until)
+
+    (sentence,) = against(payments(made, "PUT", element(invoice_id, Date="2026-10-31")))
+
+    assert sentence.endswith("lock date, currently set at 31-Oct-2026")
+    assert paid(made, invoice_id, Date="2026-11-01")["Invoice"]["Status"] == "PAID"
+
+
+def test_each_of_many_sees_what_the_ones_before_it_left_due() -> None:
+    made = books()
+    first, second = approved(made), approved(made)
+    elements = [element(first, Amount=amount) for amount in (100, 30, 20)]
+
+    answer = payments(made, "PUT", *elements, element(second), summarizeErrors="false")
+
+    told = rows(answer)
+    assert [row["StatusAttributeString"] for row in told] == ["OK", "ERROR", "OK", "OK"]
+    assert [row["HasValidationErrors"] for row in told] == [False, True, False, False]
+    assert told[1]["ValidationErrors"] == [{"Message": TOO_MUCH}]
+    assert (told[1]["PaymentID"], told[1]["Amount"]) == (NIL, 30)
+    assert told[1]["Invoice"] == {"InvoiceID": first}
+    assert [row["Invoice"].get("AmountDue") for row in told] == [20, None, 0, 0]
+    assert len(listed(made)) == 3
+
+
+def test_with_summarized_errors_the_good_ones_are_made_all_the_same() -> None:
+    made = books()
+    invoice_id = approved(made)
+    good, bad = element(invoice_id, Amount=1), element(invoice_id, Amount=500)
+
+    answer = payments(made, "PUT", good, bad, summarizeErrors="true")
+
+    assert against(answer) == [TOO_MUCH]
+    (echoed,) = read(answer)["Elements"]
+    assert (echoed["PaymentID"], echoed["Account"]) == (NIL, {"Code": "090"})
+    assert made.invoice(invoice_id)["AmountPaid"] == 1
+
+
+def test_the_same_key_twice_pays_once() -> None:
+    made = books()
+    invoice_id = approved(made)
+    body = {"Payments": [element(invoice_id, Amount=60)]}
+
+    first, again = (made.send("PUT", PATH, body, {"idempotency-key": "k"}) for _ in range(2))
+
+    assert first.body == again.body
+    assert made.invoice(invoice_id)["AmountPaid"] == 60
+    assert len(listed(made)) == 1
+
+
+def test_of_a_foreign_payment_the_bank_gets_its_own_currency() -> None:
+    made = books()
+    xero.add_currency(made.state, made.tenant_id, "EUR")
+    invoice_id = approved(made, CurrencyCode="EUR", CurrencyRate="1.20")
+
+    by_invoice, by_rate, by_bank = (
+        paid(made, invoice_id, Amount=12, **more)
+        for more in ({}, {"CurrencyRate": "1.25"}, {"BankAmount": "9.60"})
+    )
+
+    assert [(row["BankAmount"], row["CurrencyRate"]) for row in (by_invoice, by_rate, by_bank)] == [
+        (Decimal("10.00"), Decimal("1.2")),
+        (Decimal("9.60"), Decimal("1.25")),
+        (Decimal("9.60"), Decimal("1.25")),
+    ]
+    assert made.invoice(invoice_id)["AmountPaid"] == 36
+
+
+def test_whether_it_is_reconciled_is_kept() -> None:
+    made = books()
+
+    payment_id = paid(made, approved(made), IsReconciled=True)["PaymentID"]
+
+    assert one(made, payment_id)["IsReconciled"] is True
+
+
+def test_a_bill_is_paid_by_its_id() -> None:
+    made = books()
+    bill = approved(made, Type="ACCPAY", InvoiceNumber="S-1")
+
+    assert paid(made, bill)["PaymentType"] == "ACCPAYPAYMENT"
+    assert against(payments(made, "PUT", element(bill, Invoice={"InvoiceNumber": "S-1"}))) == [
+        "Invoice could not be found"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        {"Payments": {}},
+        {"Payments": [{"Invoice": "INV-1"}]},
+        {"Payments": [{"Invoice": {"InvoiceID": "x"}, "Amount": "much"}]},
+        {"Payments": [{"Date": "soon"}]},
+    ],
+)
+def test_what_cannot_be_read_refuses_the_whole_request(body: Any) -> None:
+    answer = books().send("PUT", PATH, body)
+
+    assert (answer.status, read(answer)["Type"]) == (400, "PostDataInvalidException")
+
+
+def test_what_is_credited_is_said_within_a_payment_by_switch() -> None:
+    for switch in (False, True):
+        made = books(payment_shows_credited=switch)
+        invoice_id = approved(made)
+        made.act("credit_invoice", invoice_id, amount=20)
+
+        told = paid(made, invoice_id, Amount=10)
+
+        for row in (told, one(made, told["PaymentID"])):
+            assert row["Invoice"].get("AmountCredited") == (20 if switch else None)
+            assert row["Invoice"]["AmountDue"] == 90
