@@ -18,6 +18,7 @@ from adapters.sandbox.pages.paging import PER_PAGE, neighbours, organisations, p
 from adapters.sandbox.world import World
 from adapters.sandbox.xero.invoices.record import Invoice, Line
 from adapters.sandbox.xero.organisations.record import Organisation
+from adapters.sandbox.xero.payments.record import Payment
 
 SIDE = "Xero"
 
@@ -46,7 +47,7 @@ def xero_page(world: World, query: Mapping[str, str], problem: str = "") -> str:
     tenant_id = tenant_id if tenant_id in names else list(names)[-1]
     organisation, number = world.xero.organisations[tenant_id], page_number(query)
     found = organisation.invoices.newest((number - 1) * PER_PAGE, PER_PAGE)
-    rows = [_row(tenant_id, one) for one in found]
+    rows = [_row(organisation, one) for one in found]
     heads = ("Number", "Contact", "Date", "Total", "Status", "What to do")
     inner = table(heads, rows) if rows else tag("p", "There are no invoices here.")
     return page(
@@ -71,12 +72,13 @@ def _facts(organisation: Organisation) -> str:
     return ", ".join([count, settings["BaseCurrency"], *(locks or ["nothing locked"])]) + "."
 
 
-def _row(tenant_id: str, invoice: Invoice) -> Html:
+def _row(organisation: Organisation, invoice: Invoice) -> Html:
     fields = invoice.fields
-    hidden = {"tenant_id": tenant_id, "invoice_id": invoice.invoice_id}
+    hidden = {"tenant_id": organisation.tenant_id, "invoice_id": invoice.invoice_id}
     said = [str(fields.get("Reference") or ""), "" if invoice.sale else "a bill"]
     due = f"due {fields['DueDate']:%d %b %Y}" if fields.get("DueDate") else "no due date"
     paid = f"{invoice.amount_paid:,.2f} paid" if invoice.payments else ""
+    credited = f"{invoice.amount_credited:,.2f} credited" if invoice.credits else ""
     buttons = [form(PRESSES[label], hidden, button(label)) for label in _BUTTONS.get(invoice.status, ())]
     return tag(
         "tr",
@@ -86,13 +88,21 @@ def _row(tenant_id: str, invoice: Invoice) -> Html:
         tag(
             "td",
             f"{invoice.totals.total:,.2f} {fields['CurrencyCode']}",
-            _small([f"{invoice.totals.total_tax:,.2f} tax", paid]),
+            _small([f"{invoice.totals.total_tax:,.2f} tax", paid, credited]),
+            *(_money(organisation, one) for one in invoice.payments),
             class_="money",
         ),
         tag("td", badge(invoice.status)),
         tag("td", tag("div", *buttons, class_="buttons"), _changes(hidden, invoice), class_="do"),
         id=invoice.invoice_id,
     )
+
+
+def _money(organisation: Organisation, payment: Payment) -> Html:
+    """A payment that stands: when, how much, into which account, and what was written to it."""
+    account = organisation.account_of(payment)["Name"]
+    said = f"{payment.amount:,.2f} on {payment.on:%d %b %Y} into {account}"
+    return _small([said, payment.reference])
 
 
 def _changes(hidden: Mapping[str, str], invoice: Invoice) -> Html:
@@ -105,7 +115,9 @@ def _changes(hidden: Mapping[str, str], invoice: Invoice) -> Html:
         field("Number", "number", invoice.number, required="", class_="middle"),
         button("Renumber"),
     )
-    lines = [] if invoice.payments else [_line(hidden, place, one) for place, one in enumerate(invoice.lines)]
+    lines = (
+        [] if invoice.allocated else [_line(hidden, place, one) for place, one in enumerate(invoice.lines)]
+    )
     return tag("details", tag("summary", "Edit or renumber"), renumber, *lines)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from adapters.sandbox import observe
+from adapters.sandbox.control import perform
 from tests.unit.sandbox_frame.browser import Browser, buttons, opened, text
 
 
@@ -53,6 +54,20 @@ def test_the_accountant_approves_rejects_voids_deletes_and_pays(browser: Browser
     assert (browser.invoice("drafted")["Status"], rejected) == ("PAID", "DRAFT")
     assert browser.invoice("the-same")["Status"] == "VOIDED"
     assert {change.who for change in browser.world.xero.changes} == {"person"}
+
+
+def test_each_payment_is_shown_with_day_account_and_reference(browser: Browser) -> None:
+    of = {"tenant_id": browser.firm.tenant_id, "invoice_id": browser.bills.ledger["the-same"]}
+    perform(browser.world, "xero.pay_invoice", **of, amount="10.50", on="2026-11-05", reference="Ref <7>")
+    perform(browser.world, "xero.pay_invoice", **of, amount="20", on="2026-11-06", account="615")
+    perform(browser.world, "xero.credit_invoice", **of, amount="1")
+
+    shown = text(browser.xero.get("/_sandbox/"))
+
+    assert (
+        "30.50 paid, 1.00 credited 10.50 on 05 Nov 2026 into Business Bank Account, Ref <7> "
+        "20.00 on 06 Nov 2026 into Stripe Clearing"
+    ) in shown
 
 
 def test_the_accountant_renumbers_and_edits_a_line(browser: Browser) -> None:

@@ -45,3 +45,7 @@ class Organisation:
         if found is None:
             raise ValueError(f"no invoice {payment.invoice_id}")
         return found
+
+    def account_of(self, payment: Payment) -> Row:
+        """Where the money went; no account is ever taken away."""
+        return next(row for row in self.accounts if row["AccountID"] == payment.account_id)

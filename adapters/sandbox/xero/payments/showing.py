@@ -17,7 +17,7 @@ _IN_A_ROW = ("Type", "InvoiceID", "InvoiceNumber")
 
 def complete(organisation: Organisation, payment: Payment, *, credited: bool) -> dict[str, Any]:
     """As a single read shows it, with the invoice as it now is; `credited` also says its AmountCredited."""
-    account = _account(organisation, payment)
+    account = organisation.account_of(payment)
     return _shown(
         payment,
         {"Reference": payment.reference} if payment.reference else {},
@@ -37,7 +37,7 @@ def row(organisation: Organisation, payment: Payment) -> dict[str, Any]:
     return _shown(
         payment,
         {"Reference": payment.reference},
-        _named(_account(organisation, payment)),
+        _named(organisation.account_of(payment)),
         _small(organisation.paid_by(payment)),
     )
 
@@ -50,10 +50,6 @@ def _shown(payment: Payment, reference: Row, account: Row, invoice: Row) -> dict
     shown["UpdatedDateUTCString"] = f"{payment.updated:%Y-%m-%dT%H:%M:%SZ}"
     shown |= {"HasAccount": True, "IsReconciled": payment.reconciled}
     return shown | {"Account": account, "Invoice": invoice, "HasValidationErrors": False}
-
-
-def _account(organisation: Organisation, payment: Payment) -> Row:
-    return next(one for one in organisation.accounts if one["AccountID"] == payment.account_id)
 
 
 def _named(account: Row) -> dict[str, Any]:
