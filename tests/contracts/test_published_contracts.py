@@ -16,6 +16,7 @@ from tests.contracts.errata import ERRATA, left
 from tests.contracts.examples import Shape, differences, shape_of
 from tests.contracts.exchanges import API, Exchange, whole_import
 from tests.contracts.invoice_exchanges import portal_of_invoices
+from tests.contracts.payment_exchanges import paying
 from tests.contracts.published import Description, Operation, from_text, parameters_of, read
 from tests.contracts.xero_exchanges import invoicing
 
@@ -37,8 +38,9 @@ def _published() -> None:
 
 @pytest.fixture(scope="module")
 def exchanges(tmp_path_factory: pytest.TempPathFactory) -> list[Exchange]:
-    """A whole import, and all that is asked about invoices, as it went over the line."""
-    return [*whole_import(tmp_path_factory.mktemp("house")), *portal_of_invoices(), *invoicing()]
+    """A whole import, and all that is asked about invoices and payments, as it went over the line."""
+    house = tmp_path_factory.mktemp("house")
+    return [*whole_import(house), *portal_of_invoices(), *invoicing(), *paying()]
 
 
 def operation_of(exchange: Exchange) -> tuple[Description, Operation]:
@@ -89,7 +91,7 @@ def in_answer_of_xero(exchange: Exchange) -> Iterator[str]:
     answer = operation.answer(status)
     if answer is None:
         yield f"xero {operation.name}: no answer {status}"
-    elif "content" in answer:
+    elif "content" in (answer := description.resolved(answer)):
         schema = answer["content"]["application/json"]["schema"]
         for finding in description.findings(schema, exchange.told(), "answer"):
             yield f"xero {operation.name} {status}: {finding}"
