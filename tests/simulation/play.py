@@ -27,10 +27,11 @@ FAULTS_LAST = 125.0
 """Seconds that faults go on striking after the last thing that happens."""
 ENDS_WITHIN = timedelta(minutes=15)
 ABSENCE = timedelta(minutes=20)
-"""Where Xero makes the numbers: until we give up, and until absence counts."""
+"""Until we give up, and until absence counts: where Xero makes the numbers, and before a number is set."""
 RELEASED_WITHIN = timedelta(minutes=12)
 """What is held because of Xero's settings is looked at every 10 minutes."""
-_SOON, _AT_ONCE = timedelta(seconds=20), timedelta(0)
+_SOON, _UNLOOKED = timedelta(seconds=20), timedelta(days=-1)
+"""A look that guards what is done is no work that is left, not even while it is due."""
 
 Weaken = Callable[[House], None]
 
@@ -39,6 +40,12 @@ def play(stage: Stage, story: Story, weaken: Weaken = lambda house: None) -> End
     """From its beginning to its end. `weaken` takes a guard out of each process before it works."""
     stage.begin(story)
     return Play(stage, story, weaken).ending()
+
+
+def _waits_for_absence(story: Story) -> bool:
+    """Whether something in it may have to wait until what was given up cannot land any more."""
+    acts = (beat.what for beat in story.beats if isinstance(beat.what, Act))
+    return story.numbers == "ledger" or any(act.name == "name a number" for act in acts)
 
 
 class Play:
@@ -66,7 +73,7 @@ class Play:
         self._faults_ended_at: datetime | None = None
         self._work_ended_at: datetime | None = None
         self._quiet_from = self._clock.now()
-        self._ends_within = ENDS_WITHIN + (ABSENCE if story.numbers == "ledger" else timedelta(0))
+        self._ends_within = ENDS_WITHIN + (ABSENCE if _waits_for_absence(story) else timedelta(0))
         self._calls = self._answered()
 
     def ending(self) -> Ending:
@@ -147,7 +154,7 @@ class Play:
             return False
         store, connection_id = house.container.storage().store, self._stage.connection_id
         if not (
-            has_read(store, connection_id, self._last_news) and quiet(store, connection_id, now, _AT_ONCE)
+            has_read(store, connection_id, self._last_news) and quiet(store, connection_id, now, _UNLOOKED)
         ):
             if now > self._last_trouble() + self._ends_within:
                 raise NeverQuiet(f"not quiet {now - self._last_trouble()} after the last trouble")
