@@ -23,9 +23,8 @@ ERRATA = {
     r"xero PUT /Contacts 200: answer\.Contacts\[\]\.(Addresses|Phones)\[\]\.ValidationErrors: not described"
     r"": ("what was refused is echoed with such lists in its parts, as the file's example of a 400 shows"),
     r"xero (PUT|POST) /Payments(/{\w+})? 400: answer\.Elements\[\]\."
-    r"(Account|Amount|Date|Has(Account|ValidationErrors)|Invoice|PaymentID|Reference|Status): not described": (
-        "Xero echoes the whole element; the schema has no payments among what it can echo"
-    ),
+    r"(Account|Amount|Date|Has(Account|ValidationErrors)|Invoice|PaymentID|Reference|Status)"
+    r": not described": ("Xero echoes the whole element; the schema has no payments among what it can echo"),
     r"xero \w+ /(Invoices(/{\w+})?|CreditNotes/{\w+}|Payments(/{\w+})?) 200: answer\.\w+\[\]"
     r"(\.Invoice|\.CreditNotes\[\])?\.(Due)?DateString: not described": (
         "recorded answers show every day as a text too, as the file's own examples do"
