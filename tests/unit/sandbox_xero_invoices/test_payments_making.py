@@ -157,6 +157,23 @@ def test_of_a_foreign_payment_the_bank_gets_its_own_currency() -> None:
     assert made.invoice(invoice_id)["AmountPaid"] == 36
 
 
+def test_in_the_base_currency_a_rate_does_not_count() -> None:
+    made = books()
+
+    row = paid(made, approved(made), CurrencyRate="1.25", BankAmount=1)
+
+    assert (row["Amount"], row["BankAmount"], row["CurrencyRate"]) == (120, 120, 1)
+
+
+@pytest.mark.parametrize("nothing", [{"CurrencyRate": 0}, {"BankAmount": "-1"}])
+def test_a_rate_of_nothing_does_not_count(nothing: dict[str, Any]) -> None:
+    made = books()
+    xero.add_currency(made.state, made.tenant_id, "EUR")
+    invoice_id = approved(made, CurrencyCode="EUR", CurrencyRate="1.20")
+
+    assert paid(made, invoice_id, **nothing)["BankAmount"] == 100
+
+
 def test_whether_it_is_reconciled_is_kept() -> None:
     made = books()
 

@@ -28,12 +28,15 @@ def post(
     rate: Decimal | None = None,
     bank_amount: Decimal | None = None,
 ) -> Payment:
-    """A new payment; what pays the rest makes the invoice paid."""
-    if rate is None:
-        rate = amount / bank_amount if bank_amount else invoice.fields["CurrencyRate"]
-    in_bank = bank_amount or amount
-    if not bank_amount and _is_in_base(desk.organisation, account):
-        in_bank = half_up(amount / rate)
+    """A new payment; what pays the rest makes the invoice paid.
+
+    What reached the account counts for more than a rate; where neither is said the invoice's own rate counts.
+    """
+    if bank_amount is not None:
+        rate = amount / bank_amount
+    rate = rate or invoice.fields["CurrencyRate"]
+    if bank_amount is None:
+        bank_amount = amount / rate if _is_in_base(desk.organisation, account) else amount
     payment = Payment(
         payment_id=desk.state.seeds.guid("payment"),
         invoice_id=invoice.invoice_id,
@@ -41,7 +44,7 @@ def post(
         account_id=account["AccountID"],
         on=on,
         amount=amount,
-        bank_amount=in_bank,
+        bank_amount=half_up(bank_amount),
         rate=half_up(rate, 10),
         updated=to_millisecond(desk.now),
         reference=reference,

@@ -16,11 +16,11 @@ from adapters.sandbox.xero.payments.sent import Sent
 NO_DOCUMENT = "A payment must be applied to an invoice, credit note, prepayment or overpayment."
 SEVERAL_DOCUMENTS = "A payment cannot be applied to more than one document."
 UNKNOWN_INVOICE = "Invoice could not be found"
-_ONLY_STATUS = "Only Status accepted for updates."
 NO_REFUND = "Refunds are not supported by this sandbox: a payment must be applied to an invoice."
+
+_ONLY_STATUS = "Only Status accepted for updates."
 _NO_UPDATE = "Payments cannot be modified, only created and deleted."
 _DELETED = "This payment has already been deleted."
-
 _NOT_APPROVED = "Payments can only be made against Authorised documents"
 _TOO_MUCH = "Payment amount exceeds the amount outstanding on this document"
 _NOTHING = "Payment amount must be greater than zero"

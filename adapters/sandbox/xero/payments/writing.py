@@ -3,6 +3,8 @@
 Both verbs create; the address of a payment takes its reversal and nothing else.
 """
 
+from decimal import Decimal
+
 from adapters.sandbox.xero import batch
 from adapters.sandbox.xero.access import Context
 from adapters.sandbox.xero.invoices import accounts
@@ -44,7 +46,6 @@ def _create(context: Context, sent: Sent) -> batch.Outcome:
     against += [*more, *locked_on(context.organisation, on)]
     if against or invoice is None or account is None:
         return batch.Outcome(echo(sent), tuple(against))
-    bank_amount = sent.fields.get("BankAmount")
     payment = posting.post(
         _desk(context),
         invoice,
@@ -53,10 +54,17 @@ def _create(context: Context, sent: Sent) -> batch.Outcome:
         amount=amount,
         reference=sent.fields.get("Reference", ""),
         reconciled=sent.fields.get("IsReconciled", False),
-        rate=sent.fields.get("CurrencyRate") or None,
-        bank_amount=None if bank_amount is None else half_up(bank_amount),
+        rate=_exchanged(context, sent, invoice, "CurrencyRate"),
+        bank_amount=_exchanged(context, sent, invoice, "BankAmount"),
     )
     return _outcome(context, payment)
+
+
+def _exchanged(context: Context, sent: Sent, invoice: Invoice, name: str) -> Decimal | None:
+    """A rate or an amount of another currency counts where there is one (Xero: payments)."""
+    foreign = invoice.fields["CurrencyCode"] != context.organisation.settings["BaseCurrency"]
+    value: Decimal = sent.fields.get(name, ZERO)
+    return value if foreign and value > 0 else None
 
 
 def _invoice(context: Context, sent: Sent) -> tuple[Invoice | None, list[str]]:
