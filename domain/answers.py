@@ -44,6 +44,7 @@ class NamedKind(StrEnum):
 
     NUMBER = "number"
     REMOVAL = "removal"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,11 @@ class Account:
     takes_payments: bool = False
 
 
+def can_take(account: Account) -> bool:
+    """Whether a payment may go there (Xero: Accounting API, Payments)."""
+    return account.is_active and (account.kind is AccountClass.BANK or account.takes_payments)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxRate:
     """A tax of the ledger; `rate` is its effective rate in percent.
@@ -77,6 +82,11 @@ class LedgerBooks:
     def account(self, code: str) -> Account | None:
         """The account with that code."""
         return next((account for account in self.accounts if code and account.code == code), None)
+
+    def account_named(self, which: str) -> Account | None:
+        """The account with that code, or with that id: some have no code."""
+        by_id = (account for account in self.accounts if which and account.id == which)
+        return self.account(which) or next(by_id, None)
 
     def tax(self, tax_type: str) -> TaxRate | None:
         """The tax of that type."""

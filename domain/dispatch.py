@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.ids import DispatchId
@@ -38,6 +38,8 @@ class Act(StrEnum):
     CREATE_DOCUMENT = "create-document"
     WRITE_LINK = "write-link"
     CHANGE_DOCUMENT = "change-document"
+    CREATE_PAYMENT = "create-payment"
+    RECORD_PAYMENT = "record-payment"
     REGISTER_HOOK = "register-hook"
 
 
@@ -88,6 +90,16 @@ class OpenElement:
     give_up_at: datetime
     fence: int
     element: Element
+
+
+def landed_by(one: OpenElement, absence_wait: timedelta) -> datetime:
+    """By when whatever was sent up to then has landed, or never will."""
+    return one.give_up_at + absence_wait
+
+
+def may_land(one: OpenElement, now: datetime, absence_wait: timedelta) -> bool:
+    """Whether its outcome is open, or what it repeats may still land beside it."""
+    return one.element.state in UNSETTLED or now < landed_by(one, absence_wait)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
-"""What we ask the ledger to write: new documents, new contacts, changes that a person named."""
+"""What we ask the ledger to write: new documents, contacts and payments, changes that a person named."""
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from domain.contact import NO_ADDRESS, Address
 from domain.ids import LedgerContactId
@@ -48,11 +49,28 @@ class LedgerContactDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentChange:
-    """A named write: another number for a document, or its removal. Nothing else of it is touched."""
+    """A named write: another number for a document, its removal or approval. Nothing else is touched."""
 
     document_id: DocumentId
     number: str = ""
     removes: bool = False
+    approves: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentDraft:
+    """A new payment on an approved document, `amount` in its `currency`, into an account (its id).
+
+    `reference` is our mark. Whether the bank's statement shows it is never ours to say.
+    """
+
+    invoice_id: InvoiceId
+    document_id: DocumentId
+    account_id: str
+    amount: Decimal
+    currency: str
+    dated: date
+    reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,13 +20,16 @@ PART_OF: Mapping[str, BooksPart] = {
     "account-unusable": BooksPart.ACCOUNTS,
     "currency-not-in-xero": BooksPart.CURRENCIES,
     "not-permitted": BooksPart.PERMISSIONS,
+    "payment-account-unusable": BooksPart.ACCOUNTS,
+    "payment-period-locked": BooksPart.ORGANISATION,
+    "payment-tax-period": BooksPart.ORGANISATION,
 }
 """Causes that may go when the ledger's settings change, and the part of them that says so.
 
 While one is open that part is read anew.
 """
 
-OF_BOOKS = frozenset({*PART_OF, "account-needed", "ledger-refused"})
+OF_BOOKS = frozenset({*PART_OF, "account-needed", "ledger-refused", "payment-refused"})
 """Codes of causes that are looked at again whenever settings were read."""
 
 OF_CUSTOMERS = frozenset(

@@ -6,12 +6,14 @@ from domain.conditions import distrusts, is_calm, is_open, next_night, unfinishe
 from domain.connection import ConnectionState
 from domain.invoice_record import Step
 from domain.outage import Side
+from domain.payment_record import PaymentStep
 from domain.scan import INVOICE_WALKS, ScanKind
 from domain.units import KeepHooks, ReadBooks, ReadPage, Unit
 from domain.workload import Workload
 
 SENDING, CUSTOMERS, CHANGING = "sending", "customers", "changing"
 PROVING, DECIDING, LOOKING, RELINKING = "proving", "deciding-invoices", "looking", "relinking"
+DECIDING_PAYMENTS, POSTING = "deciding-payments", "posting"
 BOOKS, NUDGES, HOOKS = "books", "nudges", "hooks"
 """What units occupy besides their invoices. There is one of each at a time: so batches come by themselves."""
 
@@ -24,6 +26,7 @@ def read_books(load: Workload, now: datetime) -> Unit | None:
     if BOOKS in load.busy or not is_open(load, Side.LEDGER, now):
         return None
     wanted = any(load.invoices.agenda.get(step) for step in (Step.DECIDE, Step.CONTACT, Step.SEND))
+    wanted |= any(load.invoices.payments.get(step) for step in (PaymentStep.DECIDE, PaymentStep.POST))
     if _are_wanted(load) or ((wanted or load.invoices.changes) and are_stale(load, now)):
         return ReadBooks()
     due = held_due_at(load)

@@ -1,11 +1,19 @@
 """What is most urgent for the invoices of a connection, and when to look again: pure, from state alone."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.conditions import is_awake, is_open, may_act, next_night, unfinished
 from domain.connection import ConnectionState
-from domain.dispatch import Act, ElementState, OpenElement
+from domain.dispatch import Act, ElementState, OpenElement, landed_by, may_land
+from domain.gathering import (
+    HARDLY_WAITS,
+    MANY,
+    PAST_A_MINUTE,
+    WAITS_FOR_FEW,
+    WAITS_FOR_MANY,
+    gathers,
+)
 from domain.invoice import InvoiceId
 from domain.invoice_reading import (
     CHANGING,
@@ -27,6 +35,7 @@ from domain.invoice_reading import (
 )
 from domain.invoice_record import Step, subject_of_invoice
 from domain.outage import Side
+from domain.payment_work import decide_payments, post_payments, record_payment
 from domain.scan import INVOICE_WALKS, LEDGER_SCANS, ScanKind
 from domain.units import (
     ChangeDocuments,
@@ -44,17 +53,11 @@ from domain.units import (
 )
 from domain.workload import Workload
 
-LEDGER_ACTS = frozenset({Act.CREATE_DOCUMENT, Act.CREATE_CUSTOMER, Act.CHANGE_DOCUMENT})
+LEDGER_ACTS = frozenset({Act.CREATE_DOCUMENT, Act.CREATE_CUSTOMER, Act.CHANGE_DOCUMENT, Act.CREATE_PAYMENT})
 """Acts whose outcome is looked for in the ledger, a whole dispatch at a time."""
 
 GATHERED = (Step.CONTACT, Step.SEND, Step.PROVE)
 """Steps of which one call does many at once."""
-
-_MANY = 10
-_WAITS_FOR_MANY, _WAITS_FOR_FEW, _HARDLY_WAITS = (timedelta(seconds=some) for some in (15, 1, 0.3))
-"""How long a call that is not full waits for those on their way to it: it then carries them all."""
-_PROOF_WAITS = timedelta(seconds=90)
-"""How long a proof waits where many are on their way: longer than the portal's limit of a minute stops us."""
 
 _AT_ONCE = 50
 _LOOKED_AT_ONCE = 100
@@ -92,9 +95,11 @@ def portal_times(load: Workload) -> list[datetime]:
     invoices = load.invoices
     if not invoices.are_sent:
         return []
-    times = [invoices.next_due_at] if invoices.next_due_at is not None else []
-    waits = (_HARDLY_WAITS, _WAITS_FOR_FEW, _WAITS_FOR_MANY, _PROOF_WAITS)
-    return [*times, *(since + wait for since in invoices.since.values() for wait in waits)]
+    times = [at for at in (invoices.next_due_at, invoices.payments_due_at) if at is not None]
+    waits = (HARDLY_WAITS, WAITS_FOR_FEW, WAITS_FOR_MANY, PAST_A_MINUTE)
+    begun = [*invoices.since.values()]
+    begun += [invoices.payments_since] if invoices.payments_since is not None else []
+    return [*times, *(since + wait for since in begun for wait in waits)]
 
 
 def portal_reading_times(load: Workload) -> list[datetime]:
@@ -109,9 +114,15 @@ def portal_reading_times(load: Workload) -> list[datetime]:
 
 
 def ledger_times(load: Workload) -> list[datetime]:
-    """When it is looked again whether something that is held may go."""
-    due = held_due_at(load) if load.invoices.are_sent else None
-    return [due] if due is not None else []
+    """When it is looked again whether something that is held may go, or a change that had to wait."""
+    if not load.invoices.are_sent:
+        return []
+    changed = {subject_of_invoice(one) for one in load.invoices.changes}
+    landed = [
+        landed_by(one, load.rhythm.absence_wait) for one in load.elements if one.element.subject in changed
+    ]
+    due = held_due_at(load)
+    return [*landed, due] if due is not None else landed
 
 
 def ledger_reading_times(load: Workload) -> list[datetime]:
@@ -173,7 +184,8 @@ def _change(load: Workload, now: datetime) -> Unit | None:
         return None
     # Nothing is sent for a document beside what is not settled, or while a twin of it may still land: what
     # could land late is refused as long as the number that it carries is not given away.
-    open_subjects = {one.element.subject for one in load.elements}
+    wait = load.rhythm.absence_wait
+    open_subjects = {one.element.subject for one in load.elements if may_land(one, now, wait)}
     free = _not_busy(load, load.invoices.changes)
     ids = tuple(one for one in free if subject_of_invoice(one) not in open_subjects)[: load.invoices.batch]
     return ChangeDocuments(ids=ids) if ids else None
@@ -219,6 +231,9 @@ _ORDER: tuple[Callable[[Workload, datetime], Unit | None], ...] = (
     _send,
     _create,
     _change,
+    decide_payments,
+    post_payments,
+    record_payment,
     prove,
     _link,
     walk_on,
@@ -245,13 +260,12 @@ def _gathers(load: Workload, now: datetime, step: Step, *before: Step) -> bool:
     """
     coming = sum(len(load.invoices.agenda.get(one, ())) for one in before) + len(load.invoices.unseen)
     here = len(load.invoices.agenda.get(step, ()))
-    many = coming >= _MANY
-    if not coming or not (is_open(load, Side.PORTAL, now) or (many and step is Step.PROVE)):
+    if step is Step.PROVE and coming >= MANY:
+        since = load.invoices.since.get(step)
+        return since is not None and now < since + PAST_A_MINUTE
+    if not is_open(load, Side.PORTAL, now):
         return False
-    few = _WAITS_FOR_FEW if here >= _MANY else _HARDLY_WAITS
-    waits = (_PROOF_WAITS if step is Step.PROVE else _WAITS_FOR_MANY) if many else few
-    since = load.invoices.since.get(step)
-    return since is not None and now < since + waits
+    return gathers(now, coming, here=here, since=load.invoices.since.get(step))
 
 
 def _free(load: Workload, step: Step, most: int) -> tuple[InvoiceId, ...]:

@@ -14,6 +14,8 @@ from domain.money import ZERO
 DocumentId = NewType("DocumentId", str)
 """The ledger's id of a document; it never changes, while its number may."""
 
+PaymentId = NewType("PaymentId", str)
+
 
 class DocumentKind(StrEnum):
     """What kind of document it is; bills of suppliers and the rest are `other`."""
@@ -60,11 +62,39 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPayment:
+    """A payment that counts on a document, in the document's currency; `dated` is its day in the books.
+
+    One that was deleted counts no more and is not among a document's payments.
+    """
+
+    id: PaymentId
+    amount: Decimal
+    dated: date | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentReceipt:
+    """A payment that was just created, and what the ledger says of its document since.
+
+    The amounts are None where the answer did not tell them: then the document must be read again.
+    """
+
+    payment: LedgerPayment
+    status: DocumentStatus
+    amount_due: Decimal | None
+    amount_paid: Decimal | None
+    amount_credited: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerDocument:
     """A document with its lines in order. `updated_at` is UTC by the ledger's clock, the dates are days.
 
     `number` may be '' while it is a draft. `address` is the link back to the portal. `total` holds the
-    tax. `raw` is what the ledger sent, word for word; it says nothing about whether two are equal.
+    tax. `amount_credited` is what credit notes and overpayments took off, beside the `payments`. `raw` is
+    what the ledger sent, word for word; it says nothing about whether two are equal.
     """
 
     id: DocumentId
@@ -86,8 +116,14 @@ class LedgerDocument:
     amount_due: Decimal = ZERO
     amount_paid: Decimal = ZERO
     amount_credited: Decimal = ZERO
+    payments: tuple[LedgerPayment, ...] = ()
     updated_at: datetime | None = None
     raw: str = field(default="", compare=False, repr=False)
+
+    @property
+    def counted(self) -> Decimal:
+        """All that the ledger counts as settled of it, paid and credited."""
+        return self.amount_paid + self.amount_credited
 
     @property
     def is_gone(self) -> bool:

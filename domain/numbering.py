@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from domain.invoice import InvoiceId, PortalInvoice
 _PREFIX = "HF"
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"HF-([0-9A-F]{12})-([A-Z]+)")
+_OF_PAYMENT = re.compile(r"HF-([0-9A-F]{12})-[0-9]+\.[0-9]{2}")
 _OF_OURS = re.compile(r"HF-([0-9A-F]{12})(?:-[A-Z]+)?")
 
 
@@ -49,6 +51,20 @@ def generation_of(number: str) -> int | None:
 def mark_in_reference(invoice_id: InvoiceId) -> str:
     """The last characters of the reference where the ledger makes the numbers."""
     return f"[{_PREFIX}-{UUID(invoice_id).hex[-12:].upper()}]"
+
+
+def payment_mark(invoice_id: InvoiceId, counted: Decimal) -> str:
+    """The reference of a payment of ours: its invoice, and all that the ledger counts after it.
+
+    So two equal payments have two marks, and one payment has the same whenever it is tried.
+    """
+    return f"{_PREFIX}-{UUID(invoice_id).hex[-12:].upper()}-{counted:.2f}"
+
+
+def is_payment_mark(reference: str, invoice_id: InvoiceId) -> bool:
+    """Whether a payment's reference is a mark of ours for that invoice."""
+    found = _OF_PAYMENT.fullmatch(reference.strip())
+    return found is not None and found[1] == UUID(invoice_id).hex[-12:].upper()
 
 
 def reference_of(invoice: PortalInvoice) -> str:

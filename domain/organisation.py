@@ -11,7 +11,7 @@ class LedgerOrganisation:
     """The ledger's organisation. `time_zone` is an IANA name; lock dates are the last locked day.
 
     `short_code` is how the ledger's own pages name it in their addresses. `tax_basis` is the basis of its
-    sales tax in the ledger's words ('' if it told none).
+    sales tax and `tax_period` how often it is returned, in the ledger's words ('' if it told none).
     """
 
     tenant_id: TenantId
@@ -25,6 +25,7 @@ class LedgerOrganisation:
     pays_tax: bool | None = None
     short_code: str = ""
     tax_basis: str = ""
+    tax_period: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

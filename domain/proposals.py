@@ -1,19 +1,16 @@
-"""What is proposed to a person before invoices are switched on, each with why: from the books alone.
+"""What is proposed to a person before invoices are switched on, each with why: from the books alone."""
 
-The usual codes of accounts are those of the ledger's own charts for the United Kingdom, Australia and the
-United States (Xero: default chart of accounts) and of the French general chart (Plan comptable general).
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.books import Account, AccountClass, LedgerBooks, TaxRate
+from domain.books import Account, AccountClass, LedgerBooks, TaxRate, can_take
+from domain.customs import Customs, customs_of
 from domain.invoice import LineKind
 from domain.invoice_lines import may_stand_on
-from domain.places import country_code
+from domain.settings import ASK, BANK_FEED
 from domain.tax import NO_TAX
 from domain.text import fold
 
@@ -23,6 +20,10 @@ ZERO_RATE = Decimal(0)
 
 _OWED = ("deposit", "prepaid", "prepayment", "in advance", "unearned", "acompte", "arrhes")
 """Words in the names of accounts for what a client has paid and nobody has worked for yet."""
+_CLEARING = ("clearing", "stripe")
+"""Words in the names of accounts for what a card service has taken and not paid out yet."""
+_BY_CARD = ("payments-stripe", "payments-card")
+_AT_BANK = ("payments-transfer", "payments-cheque", "payments-cash")
 
 
 class Why(StrEnum):
@@ -43,6 +44,11 @@ class Why(StrEnum):
     CENTS_MOVED = "cents-moved"
     SHOWN_ONLY = "shown-only"
     NEVER_REDATED = "never-redated"
+    CLEARING_ACCOUNT = "clearing-account"
+    NO_CLEARING = "no-clearing"
+    BANK_SHOWS = "bank-shows"
+    APPROVED_BY_PEOPLE = "approved-by-people"
+    SHOWN_IN_LEDGER = "shown-in-ledger"
 
 
 class TaxWhy(StrEnum):
@@ -116,41 +122,9 @@ class Proposals:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Customs:
-    """What is usual in a country. Accounts are codes, the usual one first."""
-
-    revenue: tuple[str, ...] = ("200",)
-    deposits: str = ""
-    discounts: str = ""
-    moves_cents: bool = False
-    from_month_start: bool = False
-    ledger_may_number: bool = False
-    may_delete: bool = False
-    may_redate: bool = False
-    zero: str = ""
-    taxes: Mapping[Decimal, str] = field(default_factory=dict)
-
-
-_COUNTRIES: Mapping[str, _Customs] = {
-    "gb": _Customs(may_redate=True, taxes={Decimal(20): "OUTPUT2", Decimal(5): "RROUTPUT"}),
-    "fr": _Customs(
-        revenue=("706", "707"),
-        deposits="4191",
-        discounts="709",
-        moves_cents=True,
-        from_month_start=True,
-    ),
-    "au": _Customs(ledger_may_number=True, may_delete=True, may_redate=True, taxes={Decimal(10): "OUTPUT"}),
-    "us": _Customs(revenue=("400",), ledger_may_number=True, may_delete=True, may_redate=True, zero=NO_TAX),
-}
-_ELSEWHERE = _Customs()
-
-
 def propose(books: LedgerBooks, today: date) -> Proposals:
     """What to begin with; `today` is the day in the zone of the books."""
-    country = country_code(books.organisation.country)
-    customs = _COUNTRIES.get(country, _ELSEWHERE)
+    customs = customs_of(books.organisation.country)
     revenue = _revenue(books, customs)
     settings = (
         _start(customs, today),
@@ -176,11 +150,12 @@ def propose(books: LedgerBooks, today: date) -> Proposals:
             why=Why.NEVER_REDATED,
             facts=_offered(customs.may_redate),
         ),
+        *_payments(books),
     )
     return Proposals(settings=settings, taxes=_taxes(books, customs, books.account(revenue.value)))
 
 
-def _start(customs: _Customs, today: date) -> Proposal:
+def _start(customs: Customs, today: date) -> Proposal:
     first = today.replace(day=1)
     facts = {"start": today.isoformat()}
     if customs.from_month_start and first != today:
@@ -188,7 +163,7 @@ def _start(customs: _Customs, today: date) -> Proposal:
     return Proposal(setting=START, value=today.isoformat(), why=Why.FROM_TODAY, facts=facts)
 
 
-def _revenue(books: LedgerBooks, customs: _Customs) -> Proposal:
+def _revenue(books: LedgerBooks, customs: Customs) -> Proposal:
     usable = [account for account in books.accounts if may_stand_on(account, LineKind.ITEM)]
     usable.sort(key=lambda account: account.code)
     by_code = {account.code: account for account in usable}
@@ -201,7 +176,7 @@ def _revenue(books: LedgerBooks, customs: _Customs) -> Proposal:
     return _account(REVENUE, usable[0], why, asks=True)
 
 
-def _deposits(books: LedgerBooks, customs: _Customs) -> Proposal:
+def _deposits(books: LedgerBooks, customs: Customs) -> Proposal:
     """What a client pays beforehand is owed to them: a liability, if one is named for that."""
     owed = [account for account in books.accounts if _may_hold_deposits(account)]
     usual = [account for account in owed if account.code == customs.deposits]
@@ -216,7 +191,7 @@ def _may_hold_deposits(account: Account) -> bool:
     return account.kind is AccountClass.LIABILITY and may_stand_on(account, LineKind.DEPOSIT)
 
 
-def _discounts(books: LedgerBooks, customs: _Customs, revenue: Proposal) -> Proposal:
+def _discounts(books: LedgerBooks, customs: Customs, revenue: Proposal) -> Proposal:
     usual = books.account(customs.discounts)
     if usual is not None and may_stand_on(usual, LineKind.DISCOUNT):
         return _account(DISCOUNTS, usual, Why.USUAL_DISCOUNTS, asks=True)
@@ -229,18 +204,34 @@ def _discounts(books: LedgerBooks, customs: _Customs, revenue: Proposal) -> Prop
     )
 
 
+def _payments(books: LedgerBooks) -> Iterator[Proposal]:
+    """Cards go gross to the one account for that; what a bank shows is left to its feed."""
+    named = [one for one in books.accounts if can_take(one) and any(w in fold(one.name) for w in _CLEARING)]
+    for setting in _BY_CARD:
+        if len(named) == 1:
+            facts = {"account": f"{named[0].code} {named[0].name}".strip()}
+            value = named[0].code or named[0].id
+            yield Proposal(setting=setting, value=value, why=Why.CLEARING_ACCOUNT, facts=facts)
+        else:
+            yield Proposal(setting=setting, value=ASK, why=Why.NO_CLEARING)
+    for setting in _AT_BANK:
+        yield Proposal(setting=setting, value=BANK_FEED, why=Why.BANK_SHOWS)
+    yield Proposal(setting="approve-on-payment", value="off", why=Why.APPROVED_BY_PEOPLE)
+    yield Proposal(setting="payments-from-ledger", value="off", why=Why.SHOWN_IN_LEDGER)
+
+
 def _account(setting: str, account: Account, why: Why, *, asks: bool) -> Proposal:
     facts = {"account": f"{account.code} {account.name}".strip()}
     return Proposal(setting=setting, value=account.code, why=why, facts=facts, asks=asks)
 
 
-def _taxes(books: LedgerBooks, customs: _Customs, revenue: Account | None) -> tuple[TaxProposal, ...]:
+def _taxes(books: LedgerBooks, customs: Customs, revenue: Account | None) -> tuple[TaxProposal, ...]:
     rates = {tax.rate for tax in books.tax_rates if books.sales_taxes(tax.rate)}
     above = sorted((rate for rate in rates if rate > 0), reverse=True)
     return (*(_above_zero(books, customs, revenue, rate) for rate in above), _zero(books, customs, revenue))
 
 
-def _above_zero(books: LedgerBooks, customs: _Customs, revenue: Account | None, rate: Decimal) -> TaxProposal:
+def _above_zero(books: LedgerBooks, customs: Customs, revenue: Account | None, rate: Decimal) -> TaxProposal:
     offered = {tax.tax_type: tax for tax in books.sales_taxes(rate)}
     own = revenue.tax_type if revenue is not None else ""
     if own in offered:
@@ -260,7 +251,7 @@ def _above_zero(books: LedgerBooks, customs: _Customs, revenue: Account | None, 
     )
 
 
-def _zero(books: LedgerBooks, customs: _Customs, revenue: Account | None) -> TaxProposal:
+def _zero(books: LedgerBooks, customs: Customs, revenue: Account | None) -> TaxProposal:
     """Nothing at 0 % is decided by its rate alone: each zero is another box of the return."""
     if books.organisation.pays_tax is False:
         return TaxProposal(rate=ZERO_RATE, tax_type=NO_TAX, why=TaxWhy.PAYS_NONE)

@@ -72,6 +72,26 @@ def _address(text: str) -> str:
     return text
 
 
+ASK, BANK_FEED = "ask", "bank-feed"
+PAYMENT_ROUTES = {
+    "payments-stripe": ASK,
+    "payments-card": ASK,
+    "payments-transfer": BANK_FEED,
+    "payments-direct-debit": ASK,
+    "payments-cheque": BANK_FEED,
+    "payments-cash": BANK_FEED,
+    "payments-ach": BANK_FEED,
+    "payments-paypal": ASK,
+    "payments-other": ASK,
+}
+"""What is done with money that came in by each method, by default: what a bank shows is left to its feed."""
+
+
+def _payment_route(text: str) -> str:
+    """A word, or an account by its code or id: whether there is one the ledger's own settings say."""
+    return text.lower() if text.lower() in (ASK, BANK_FEED) else text or ASK
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(name="contacts-every-minutes", default="60", check=_whole_number(10, 1440)),
     Setting(name="full-scan-at", default="02:00", check=_time_of_day),
@@ -87,6 +107,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(name="other-reference", default="ask", check=_one_of("ask", "keep")),
     Setting(name="date-in-books", default="off", check=_one_of("off", "offered")),
     Setting(name="cancelled-invoices", default="show", check=_one_of("show", "delete")),
+    *(Setting(name=name, default=default, check=_payment_route) for name, default in PAYMENT_ROUTES.items()),
+    Setting(name="approve-on-payment", default="off", check=_one_of("off", "on")),
+    Setting(name="payments-from-ledger", default="off", check=_one_of("off", "on")),
     Setting(name="own-link-off", default="no", check=_one_of("no", "yes")),
     Setting(name="notify", default="", check=_address),
     Setting(name="notify-all-well", default="yes", check=_one_of("no", "yes")),

@@ -129,12 +129,34 @@ class LinkInvoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecidePayments:
+    """Plan the payments of these invoices; no call is made."""
+
+    ids: tuple[InvoiceId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPayments:
+    """Post the payments of these invoices in the ledger: one write."""
+
+    ids: tuple[InvoiceId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPayment:
+    """Record in the portal what was paid in the ledger alone."""
+
+    invoice_id: InvoiceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relink:
     """Link again what bears a mark of ours, while the connection is rebuilding; no call is made."""
 
 
 OfInvoices = DecideInvoices | LookForDocuments | CreateCustomers | SendDocuments | ChangeDocuments | Prove
 OfInvoice = ReadInvoice | LinkInvoice
+OfPayments = DecidePayments | PostPayments
 OfContacts = LookUp | Decide | ActOn
 Unit = (
     Settle
@@ -147,4 +169,6 @@ Unit = (
     | Relink
     | OfInvoices
     | OfInvoice
+    | OfPayments
+    | RecordPayment
 )

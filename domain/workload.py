@@ -10,6 +10,7 @@ from domain.ids import LedgerContactId
 from domain.invoice import InvoiceId
 from domain.invoice_record import Step
 from domain.outage import Side
+from domain.payment_record import PaymentStep
 from domain.request import Request
 from domain.scan import Scan, ScanKind
 from domain.settings import Rhythm
@@ -36,7 +37,10 @@ class InvoiceLoad:
     wanted newer ones, `books_hold` whether something is held by them and `held_read_at` when the parts
     were read that it is held by. `walk_wanted_at` and `documents_wanted_at` are when a nudge asked to look
     again. `hooks_due` is whether a webhook of the portal must be made, removed or looked after. `batch` is
-    how many documents go into one write. `relinked_at` is when a rebuild had linked everything again.
+    how many documents go into one write. `payments` holds for each step of theirs the invoices whose time
+    has come, `payments_since` since when the first payment is ready to be posted and
+    `payments_due_at` until when the first of those waits that are not due yet. `relinked_at` is when a
+    rebuild had linked everything again.
     """
 
     are_sent: bool = False
@@ -55,6 +59,9 @@ class InvoiceLoad:
     documents_wanted_at: datetime | None = None
     hooks_due: bool = False
     relinked_at: datetime | None = None
+    payments: Mapping[PaymentStep, tuple[InvoiceId, ...]] = field(default_factory=dict)
+    payments_due_at: datetime | None = None
+    payments_since: datetime | None = None
     batch: int = 50
 
 

@@ -25,6 +25,7 @@ from domain.services.connecting import Connecting
 from domain.services.disconnecting import Disconnecting
 from domain.services.examining import Examining
 from domain.services.examining_invoices import ExaminingInvoices
+from domain.services.examining_payments import ExaminingPayments
 from domain.services.first_run import FirstRun
 from domain.services.forgetting import Forgetting
 from domain.services.importing import Importing
@@ -34,7 +35,9 @@ from domain.services.rebuilding import Rebuilding
 from domain.services.seen_before import SeenBefore
 from domain.services.showing import Showing
 from domain.services.showing_invoices import ShowingInvoices
+from domain.services.showing_payments import ShowingPayments
 from domain.services.steering import Steering
+from domain.services.steering_payments import SteeringPayments
 from domain.services.switching import Switching
 from domain.services.working import Working
 from domain.settings import rhythm_of
@@ -135,6 +138,7 @@ class Container(containers.DeclarativeContainer):
     )
     answering = providers.Singleton(Answering, store=storage.provided.store, clock=clock)
     steering = providers.Singleton(Steering, store=storage.provided.store, clock=clock)
+    steering_payments = providers.Singleton(SteeringPayments, store=storage.provided.store, clock=clock)
     adopting = providers.Singleton(
         Adopting, store=storage.provided.store, ledgers=xero.provided.ledgers, clock=clock
     )
@@ -173,12 +177,16 @@ class Container(containers.DeclarativeContainer):
     showing_invoices = providers.Singleton(
         ShowingInvoices, store=storage.provided.store, ledgers=xero.provided.ledgers
     )
+    showing_payments = providers.Singleton(ShowingPayments, store=storage.provided.store)
     examining_invoices = providers.Singleton(
         ExaminingInvoices,
         store=storage.provided.store,
         connections=storage.provided.connections,
         apps=storage.provided.apps,
         hook_address=providers.Callable(openers.hook_address, settings),
+    )
+    examining_payments = providers.Singleton(
+        ExaminingPayments, store=storage.provided.store, connections=storage.provided.connections
     )
     examining = providers.Singleton(
         Examining,

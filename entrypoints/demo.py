@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from entrypoints.demo_payments import WAITING, claims_of_payments, listen, pay
 from entrypoints.demo_proof import Issued, claims_of_contacts, claims_of_invoices
 from entrypoints.demo_stage import Environment, act, asked, look, running, sandbox, seconds_until, step, title
 
@@ -62,12 +63,21 @@ def _invoices(environment: Environment, folder: Path) -> dict[str, bool]:
         seconds_until(lambda: len(look(environment, "hubflo", "webhooks")) > 1, _PATIENCE_SECONDS)
         issued = _issue(environment)
         _wait(environment, before, issued)
+        sent = _looked(environment)
+        listen(environment)
+        paid = pay(environment, issued.sent)
     step(environment, "The newest invoices, and where they stand", "invoices", "list", "--limit", "4")
     step(environment, "The whole life of the one that is in Xero", "invoices", "show", _SENT)
-    step(environment, "Why the other one waits, and what to do", "invoices", "why", _HELD)
+    step(environment, "Why another one waits, and what to do", "invoices", "why", _HELD)
+    step(environment, "The payments, and where they stand", "payments", "list")
+    step(environment, "Why the second one waits, and what to do", "payments", "why", WAITING)
     rows = asked(environment, "invoices", "list")
     held: Mapping[str, Any] = next((row for row in rows if row["id"] == issued.held), {})
-    return claims_of_invoices(before, _looked(environment), issued, held)
+    payments = asked(environment, "payments", "list")
+    return {
+        **claims_of_invoices(before, sent, issued, held),
+        **claims_of_payments(sent, _looked(environment), paid, payments),
+    }
 
 
 def _issue(environment: Environment) -> Issued:

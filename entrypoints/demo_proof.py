@@ -42,7 +42,7 @@ def claims_of_contacts(before: Facts, after: Facts) -> dict[str, bool]:
 def claims_of_invoices(before: Facts, after: Facts, issued: Issued, held: Row) -> dict[str, bool]:
     """`before` is before they were issued; `held` is what our own list says of the held one."""
     made = new_documents(before, after)
-    ours = _only(after, "hubflo_records")["invoices"][issued.sent]
+    ours = only(after, "hubflo_records")["invoices"][issued.sent]
     document = made[0] if made else {}
     return {
         "The invoice is in Xero once, awaiting approval": len(made) == 1
@@ -63,16 +63,16 @@ def claims_of_invoices(before: Facts, after: Facts, issued: Issued, held: Row) -
 
 def equal_to_the_cent(ours: Row, document: Row) -> bool:
     """Whether the client's document and Xero's say the same: in sum, in tax, and line by line."""
-    lines = [line for line in ours["line_items"] if _amount(line["total_including_tax"])]
+    lines = [line for line in ours["line_items"] if amount(line["total_including_tax"])]
     theirs = document["LineItems"]
-    net = sum((_amount(line["total_excluding_tax"]) for line in lines), Decimal(0))
-    total = sum((_amount(line["total_including_tax"]) for line in lines), Decimal(0))
+    net = sum((amount(line["total_excluding_tax"]) for line in lines), Decimal(0))
+    total = sum((amount(line["total_including_tax"]) for line in lines), Decimal(0))
     return (
         len(lines) == len(theirs)
-        and _amount(document["Total"]) == total == _amount(ours["net_total"])
-        and _amount(document["TotalTax"]) == total - net
+        and amount(document["Total"]) == total == amount(ours["net_total"])
+        and amount(document["TotalTax"]) == total - net
         and all(
-            _amount(other["LineAmount"]) == _amount(line["total_excluding_tax"])
+            amount(other["LineAmount"]) == amount(line["total_excluding_tax"])
             for line, other in zip(lines, theirs, strict=True)
         )
     )
@@ -80,8 +80,8 @@ def equal_to_the_cent(ours: Row, document: Row) -> bool:
 
 def new_documents(before: Facts, after: Facts) -> list[Row]:
     """What is in Xero now and was not before."""
-    known = _only(before, "xero_records")["invoices"]
-    found = _only(after, "xero_records")["invoices"]
+    known = only(before, "xero_records")["invoices"]
+    found = only(after, "xero_records")["invoices"]
     return [document for document_id, document in found.items() if document_id not in known]
 
 
@@ -101,25 +101,25 @@ def _is_conserved(counts: Row) -> bool:
 
 def _everybody_once(facts: Facts) -> bool:
     came = [row["email"].casefold() for row in facts["listed"] if row["standing"] == "created"]
-    contacts = _only(facts, "hubflo_records")["contacts"].values()
+    contacts = only(facts, "hubflo_records")["contacts"].values()
     emails = Counter((contact["email"] or "").casefold() for contact in contacts)
     return bool(came) and all(emails[email] == 1 for email in came)
 
 
 def _customer_once(before: Facts, after: Facts, issued: Issued, document: Row) -> bool:
-    known = _only(before, "xero_records")["contacts"]
-    found = _only(after, "xero_records")["contacts"]
+    known = only(before, "xero_records")["contacts"]
+    found = only(after, "xero_records")["contacts"]
     new = [contact_id for contact_id in found if contact_id not in known]
     named = document.get("Contact", {}).get("ContactID")
     return new == [named] and found[named]["Name"] == issued.company
 
 
-def _only(facts: Facts, side: str) -> Row:
+def only(facts: Facts, side: str) -> Row:
     """The one organization of a side."""
     rows: Sequence[Row] = list(facts[side].values())
     return rows[0]
 
 
-def _amount(value: Any) -> Decimal:
+def amount(value: Any) -> Decimal:
     """A figure as either side writes it."""
     return Decimal(str(value or 0)).quantize(_CENT)

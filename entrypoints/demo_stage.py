@@ -20,6 +20,9 @@ from urllib.request import Request, urlopen
 import click
 
 Environment = Mapping[str, str]
+WEBHOOK_KEY = "DEMO_WEBHOOK_KEY"
+"""Where an environment holds the key of Xero's webhooks, which no command takes from there."""
+_KEY_FOLLOWS = "Xero's webhooks are signed"
 _EXPORT = re.compile(r"^export (\w+)=(.*)$")
 _COMMAND = (sys.executable, "-m", "entrypoints")
 
@@ -34,9 +37,13 @@ def sandbox(folder: Path) -> Iterator[Environment]:
     try:
         environment = dict(clean)
         assert process.stdout is not None
+        before = ""
         for line in process.stdout:
             if found := _EXPORT.match(line.strip()):
                 environment[found[1]] = "".join(shlex.split(found[2]))
+            if before.startswith(_KEY_FOLLOWS):
+                environment[WEBHOOK_KEY] = line.strip()
+            before = line
             if line.startswith("Then run"):
                 break
         port = _free_port()
@@ -77,11 +84,11 @@ def running(environment: Environment, folder: Path) -> Iterator[None]:
         raise SystemExit(process.returncode)
 
 
-def step(environment: Environment, title: str, *words: str) -> None:
+def step(environment: Environment, title: str, *words: str, typed: str = "") -> None:
     """A command as a user would type it, with nobody to be asked; one that ends badly ends the demo."""
     _show(shlex.join(words), title)
     done = subprocess.run(  # noqa: S603  # our own command
-        (*_COMMAND, *words), env=dict(environment), stdin=subprocess.DEVNULL, check=False
+        (*_COMMAND, *words), env=dict(environment), input=typed.encode(), check=False
     )
     if done.returncode:
         raise SystemExit(done.returncode)

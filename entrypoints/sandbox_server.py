@@ -34,7 +34,8 @@ def serve(*, hubflo_port: int, xero_port: int, seed: int, crowd_size: int, redir
     if crowd_size:
         seeded = crowd(world, crowd_size, now, seed=seed, redirect_uris=redirects)
     with _listening(hubflo_port) as hubflo_socket, _listening(xero_port) as xero_socket:
-        _explain(seeded, _address(hubflo_socket), _address(xero_socket))
+        webhook_key = world.xero.identity.apps[seeded.client_id].webhook_key
+        _explain(seeded, _address(hubflo_socket), _address(xero_socket), webhook_key)
         asyncio.run(_serve(world, hubflo_socket, xero_socket))
 
 
@@ -65,7 +66,7 @@ def _address(listening: socket.socket) -> str:
     return f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
-def _explain(seeded: Seeded, hubflo: str, xero: str) -> None:
+def _explain(seeded: Seeded, hubflo: str, xero: str, webhook_key: str) -> None:
     """The store has a new folder each time: what an earlier sandbox knew is not known to this one."""
     folder = Path(tempfile.gettempdir()) / f"hubflo-xero-sandbox-{secrets.token_hex(4)}"
     settings = {
@@ -83,4 +84,7 @@ def _explain(seeded: Seeded, hubflo: str, xero: str) -> None:
     click.echo("In another terminal, set this, and every command talks to them and to a store of its own:\n")
     for name, value in settings.items():
         click.echo(f"export {name}={shlex.quote(value)}")
+    click.echo(
+        f"\nXero's webhooks are signed with this key, for `hubflo-xero webhooks xero-key`:\n{webhook_key}"
+    )
     click.echo("\nThen run `hubflo-xero connect`.")

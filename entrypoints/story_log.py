@@ -11,7 +11,7 @@ from domain.ports.clock import Clock
 from domain.ports.store import Store
 
 _LOUD = frozenset({"held", "twin", "write-unknown", "unreachable"})
-_TOLD_FACTS = ("code", "kind", "read", "act", "side", "state", "why")
+_TOLD_FACTS = ("code", "kind", "read", "act", "side", "state", "why", "for")
 _BETWEEN_LOOKS_SECONDS = 1.0
 
 

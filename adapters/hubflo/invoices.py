@@ -1,5 +1,8 @@
 """Invoices of the portal (Hubflo: API reference, invoices and invoice line items)."""
 
+from datetime import UTC, datetime
+from decimal import Decimal
+
 from adapters.hubflo import invoice_wire, json_text
 from adapters.hubflo.bodies import envelope, path_of
 from adapters.hubflo.json_text import Row
@@ -11,6 +14,8 @@ from domain.invoice import InvoiceId, PortalInvoice
 from domain.ports.portal import InvoiceList, InvoicesPage
 
 _PATH = "/invoices"
+_NOTICE = "payment-notice"
+_NOT_TOLD = "other"
 _FILTERS: dict[InvoiceList, dict[str, str]] = {
     InvoiceList.ISSUED: {"status": "issued"},
     InvoiceList.PAID: {"status": "paid"},
@@ -56,6 +61,24 @@ def linking(invoice_id: InvoiceId, accounting_id: str) -> Envelope:
 def send_link(line: Line, prepared: Envelope) -> PortalInvoice:
     """Write a reference; the answer shows the invoice as it is now."""
     invoice_id = InvoiceId(prepared.path.rpartition("/")[2])
+    head = line.write(prepared, lambda answer: _of(invoice_id, answer.body), purpose=Purpose.WORK)
+    return invoice_wire.invoice(head)
+
+
+def paying(invoice_id: InvoiceId, amount: Decimal, paid_at: datetime) -> Envelope:
+    """A payment that adds up (Hubflo: API reference, payment notice). The books do not say how it was paid.
+
+    The amount is a number with its digits as they are: none passes through a float.
+    """
+    moment = paid_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    body = f'{{"paid_at":"{moment}","payment_method_used":"{_NOT_TOLD}","paid_amount":{amount:f}}}'
+    path = f"{path_of('invoices', invoice_id)}/{_NOTICE}"
+    return Envelope(method="POST", path=path, body=body.encode())
+
+
+def send_payment(line: Line, prepared: Envelope) -> PortalInvoice:
+    """Record it; the answer shows the invoice as it is now."""
+    invoice_id = InvoiceId(prepared.path.removesuffix(f"/{_NOTICE}").rpartition("/")[2])
     head = line.write(prepared, lambda answer: _of(invoice_id, answer.body), purpose=Purpose.WORK)
     return invoice_wire.invoice(head)
 

@@ -1,6 +1,8 @@
 """One organization of Hubflo as the domain's portal."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
 
 from adapters.hubflo import companies, hooks, invoices, people, wire
 from adapters.hubflo.line import Line
@@ -103,6 +105,14 @@ class HubfloPortal(Portal):
     def send_link(self, envelope: Envelope) -> PortalInvoice:
         """Send a prepared reference."""
         return invoices.send_link(self._line, envelope)
+
+    def payment_envelope(self, invoice_id: InvoiceId, amount: Decimal, paid_at: datetime) -> Envelope:
+        """The request that records a payment."""
+        return invoices.paying(invoice_id, amount, paid_at)
+
+    def send_payment(self, envelope: Envelope) -> PortalInvoice:
+        """Send a prepared payment."""
+        return invoices.send_payment(self._line, envelope)
 
     def hook_envelope(self, event: str, address: str) -> Envelope:
         """The request that makes a webhook for one event."""

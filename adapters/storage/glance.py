@@ -18,10 +18,14 @@ from adapters.storage.tables.intake import hook, nudge
 from adapters.storage.tables.invoices import has_a_step, invoice, unseen_invoice, waits
 from adapters.storage.tables.mirror import mirror_contact
 from adapters.storage.tables.named_writes import named_write
+from adapters.storage.tables.payments import has_a_step as payment_has_a_step
+from adapters.storage.tables.payments import payment
+from adapters.storage.tables.payments import waits as payment_waits
 from adapters.storage.tables.sending import element, to_be_looked_at
 from adapters.storage.tables.story import hold
 from domain.ids import ConnectionId
 from domain.invoice_record import Step
+from domain.payment_record import PaymentStep
 
 
 def _any(table: Table, *wanted: Any) -> Exists:
@@ -37,6 +41,11 @@ def _first(which: ColumnElement[Any], *wanted: Any) -> ScalarSelect[Any]:
 def oldest(step: Step) -> str:
     """The name of the time since when the first invoice is at that step."""
     return f"oldest_{step.value}"
+
+
+def oldest_payment(step: PaymentStep) -> str:
+    """The name of the time since when the first payment is at that step."""
+    return f"oldest_payment_{step.value}"
 
 
 def newest(step: Step) -> str:
@@ -64,6 +73,13 @@ _ALL = select(
     _first(func.min(mirror_contact.c.not_before), *_contact_waits).label("contact_due_at"),
     _first(func.min(invoice.c.not_before), waits).label("invoice_due_at"),
     *(_first(func.min(invoice.c.step_since), *_at(step)).label(oldest(step)) for step in Step),
+    _first(func.min(payment.c.not_before), payment_waits).label("payment_due_at"),
+    *(
+        _first(func.min(payment.c.step_since), payment_has_a_step, payment.c.step == step.value).label(
+            oldest_payment(step)
+        )
+        for step in PaymentStep
+    ),
     *(_first(func.max(invoice.c.step_since), *_at(step)).label(newest(step)) for step in Step),
 )
 

@@ -22,6 +22,7 @@ from adapters.storage.ledger_mirror import LedgerMirror
 from adapters.storage.links import Links
 from adapters.storage.named_writes import NamedWrites
 from adapters.storage.nudges import Nudges
+from adapters.storage.payments import Payments
 from adapters.storage.portal_mirror import PortalMirror
 from adapters.storage.prepared import run
 from adapters.storage.requests import Requests
@@ -84,6 +85,7 @@ class Books(ports.Books):
         self.documents = Documents(transaction, connection.id)
         self.customer_answers = CustomerAnswers(transaction, connection.id)
         self.named_writes = NamedWrites(transaction, connection.id, seen)
+        self.payments = Payments(transaction, connection.id, seen)
         self.findings = Findings(transaction, connection.id, seen)
         self.nudges = Nudges(transaction, connection.id, seen)
         self.hooks = Hooks(transaction, connection.id, secrets, seen)

@@ -81,5 +81,7 @@ def _line(line: LedgerLine) -> dict[str, str | Decimal]:
 
 def _change(change: DocumentChange) -> dict[str, str]:
     """An invoice that is approved cannot be deleted: Xero refuses, and voiding it is the accountant's."""
-    what = {"Status": "DELETED"} if change.removes else {"InvoiceNumber": change.number}
+    what = {"InvoiceNumber": change.number}
+    if change.removes or change.approves:
+        what = {"Status": "DELETED" if change.removes else "AUTHORISED"}
     return {"InvoiceID": change.document_id, **what}

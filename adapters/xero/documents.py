@@ -10,6 +10,7 @@ from adapters.xero.ids import is_somebody
 from adapters.xero.invoice_wire import INVOICE, Element, WireInvoice, WireLine
 from adapters.xero.json_text import text_of
 from adapters.xero.moments import day, moment
+from adapters.xero.payment_reading import payments_of
 from adapters.xero.reading import UnreadableError, unreadable
 from domain.ids import LedgerContactId
 from domain.ledger_document import DocumentId, DocumentKind, DocumentLine, DocumentStatus, LedgerDocument
@@ -46,7 +47,7 @@ def ledger_document(element: Element) -> LedgerDocument:
         id=DocumentId(wire["InvoiceID"]),
         kind=_KINDS.get((wire.get("Type") or "").upper(), DocumentKind.OTHER),
         number=wire.get("InvoiceNumber") or "",
-        status=_STATUSES.get(status.upper(), DocumentStatus.UNKNOWN),
+        status=status_of(status),
         status_word=status,
         contact_id=LedgerContactId(party.get("ContactID") or ""),
         contact_name=party.get("Name") or "",
@@ -62,9 +63,15 @@ def ledger_document(element: Element) -> LedgerDocument:
         amount_due=wire.get("AmountDue") or ZERO,
         amount_paid=wire.get("AmountPaid") or ZERO,
         amount_credited=wire.get("AmountCredited") or ZERO,
+        payments=payments_of(wire.get("Payments") or ()),
         updated_at=moment(wire.get("UpdatedDateUTC")),
         raw=text_of(element),
     )
+
+
+def status_of(word: str) -> DocumentStatus:
+    """What Xero's word for a status means."""
+    return _STATUSES.get(word.upper(), DocumentStatus.UNKNOWN)
 
 
 def shown_document(element: Element) -> LedgerDocument:

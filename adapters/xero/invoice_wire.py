@@ -40,6 +40,28 @@ class WireLine(TypedDict, total=False):
 
 
 @with_config(AS_IT_COMES)
+class WirePaid(TypedDict, total=False):
+    """What a payment says of the invoice that it pays."""
+
+    Status: Text
+    AmountDue: Amount
+    AmountPaid: Amount
+    AmountCredited: Amount
+
+
+@with_config(AS_IT_COMES)
+class WirePayment(TypedDict, total=False):
+    """A payment, of an invoice's own list or of an answer to a write."""
+
+    PaymentID: Text
+    Date: Text
+    Amount: Amount
+    Reference: Text
+    Status: Text
+    Invoice: WirePaid | None
+
+
+@with_config(AS_IT_COMES)
 class WireInvoice(TypedDict, total=False):
     """A sales invoice or a bill, of a page or of an answer to a write."""
 
@@ -62,6 +84,7 @@ class WireInvoice(TypedDict, total=False):
     AmountDue: Amount
     AmountPaid: Amount
     AmountCredited: Amount
+    Payments: list[WirePayment] | None
     UpdatedDateUTC: Text
 
 
@@ -82,5 +105,6 @@ class WireCreditNotes(TypedDict, total=False):
 
 
 INVOICE = TypeAdapter(WireInvoice)
+PAYMENT = TypeAdapter(WirePayment)
 INVOICES = TypeAdapter(WireInvoices)
 CREDIT_NOTES = TypeAdapter(WireCreditNotes)

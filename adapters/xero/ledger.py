@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from adapters.xero import contact_bodies, document_bodies
+from adapters.xero import contact_bodies, document_bodies, payments
 from adapters.xero.books import BooksReading
 from adapters.xero.contacts import ledger_contact
 from adapters.xero.credit_notes import credit_note
@@ -20,10 +20,10 @@ from domain.books import BooksPart, LedgerBooks
 from domain.budget import Purpose
 from domain.contact import LedgerContact
 from domain.dispatch import Envelope
-from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, Refusal
+from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, PaymentDraft, Refusal
 from domain.ids import DispatchId
 from domain.invoice import InvoiceId
-from domain.ledger_document import DocumentId, LedgerDocument
+from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
 from domain.organisation import LedgerOrganisation
 from domain.ports.ledger import ContactsPage, DocumentsPage, Ledger, LedgerTraits
 
@@ -151,6 +151,16 @@ class XeroLedger(Ledger):
     ) -> Mapping[DocumentId, LedgerDocument | Refusal]:
         """One call."""
         return self._writing.changes(envelope, changes, dispatch_id)
+
+    def payments_envelope(self, drafts: Sequence[PaymentDraft]) -> Envelope:
+        """`PUT`; Xero has no unique key for a payment."""
+        return payments.creation(drafts)
+
+    def send_payments(
+        self, envelope: Envelope, drafts: Sequence[PaymentDraft], *, dispatch_id: DispatchId
+    ) -> Mapping[InvoiceId, PaymentReceipt | Refusal]:
+        """One call."""
+        return self._writing.payments(envelope, drafts, dispatch_id)
 
     def reminders_on(self) -> bool | None:
         """One call."""

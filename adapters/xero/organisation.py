@@ -21,4 +21,5 @@ def ledger_organisation(wire: WireOrganisation, tenant_id: TenantId) -> LedgerOr
         pays_tax=wire.get("PaysTax"),
         short_code=wire.get("ShortCode") or "",
         tax_basis=wire.get("SalesTaxBasis") or "",
+        tax_period=wire.get("SalesTaxPeriod") or "",
     )

@@ -11,7 +11,7 @@ from adapters.xero.moments import moment
 from adapters.xero.reading import UnreadableError
 from domain.errors import Invalid
 from domain.ids import LedgerContactId, TenantId
-from domain.ledger_document import DocumentId
+from domain.ledger_document import DocumentId, PaymentId
 from domain.ports.hooks import LedgerEvent, LedgerHooks
 
 
@@ -50,6 +50,8 @@ def _event(row: dict[str, Any]) -> LedgerEvent | None:
     match text_in(row, "eventCategory").upper():
         case "INVOICE":
             return LedgerEvent(tenant_id=tenant_id, document_id=DocumentId(resource_id), at=at)
+        case "PAYMENT":
+            return LedgerEvent(tenant_id=tenant_id, payment_id=PaymentId(resource_id), at=at)
         case "CONTACT":
             return LedgerEvent(tenant_id=tenant_id, contact_id=LedgerContactId(resource_id), at=at)
         case _:

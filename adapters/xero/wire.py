@@ -31,6 +31,7 @@ class WireOrganisation(TypedDict, total=False):
     PaysTax: Flag
     ShortCode: Text
     SalesTaxBasis: Text
+    SalesTaxPeriod: Text
 
 
 @with_config(AS_IT_COMES)

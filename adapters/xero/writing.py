@@ -12,6 +12,7 @@ from adapters.xero.elements import elements_of
 from adapters.xero.ids import is_somebody
 from adapters.xero.invoice_wire import Element
 from adapters.xero.json_text import text_in
+from adapters.xero.payments import PaymentsByMark, payment_receipt
 from adapters.xero.reading import UnreadableError
 from adapters.xero.tenant_line import TenantLine
 from adapters.xero.verdicts import refusal
@@ -19,10 +20,10 @@ from adapters.xero.wire_contacts import contact_of
 from domain.budget import Purpose
 from domain.contact import LedgerContact
 from domain.dispatch import Envelope
-from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, Refusal
+from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, PaymentDraft, Refusal
 from domain.ids import DispatchId
 from domain.invoice import InvoiceId
-from domain.ledger_document import DocumentId, LedgerDocument
+from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
 
 Whose = TypeVar("Whose")
 Verdict = TypeVar("Verdict")
@@ -68,9 +69,24 @@ class Writing:
             for element in self._sent(envelope, "Invoices", dispatch_id)
         )
 
-    def _sent(self, envelope: Envelope, plural: str, dispatch_id: DispatchId) -> list[Element]:
+    def payments(
+        self, envelope: Envelope, drafts: Sequence[PaymentDraft], dispatch_id: DispatchId
+    ) -> Mapping[InvoiceId, PaymentReceipt | Refusal]:
+        """By the invoice whose mark was sent; one that came back without an id is not answered.
+
+        The reserve of a day is for it too: money that came in does not wait until tomorrow.
+        """
+        marks = PaymentsByMark(drafts)
+        return _told(
+            (marks.of(element), refusal(element, "PaymentID") or payment_receipt(element))
+            for element in self._sent(envelope, "Payments", dispatch_id, Purpose.VITAL)
+        )
+
+    def _sent(
+        self, envelope: Envelope, plural: str, dispatch_id: DispatchId, purpose: Purpose = Purpose.WORK
+    ) -> list[Element]:
         outgoing = self._tenant.writing(envelope, dispatch_id)
-        return elements_of(self._tenant.ask(outgoing, Purpose.WORK), outgoing, plural)
+        return elements_of(self._tenant.ask(outgoing, purpose), outgoing, plural)
 
 
 def _told(verdicts: Iterable[tuple[Whose | None, Verdict | None]]) -> dict[Whose, Verdict]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.ids import LedgerContactId, TenantId
 from domain.invoice import InvoiceId
-from domain.ledger_document import DocumentId
+from domain.ledger_document import DocumentId, PaymentId
 
 
 class HookEvent(StrEnum):
@@ -51,13 +51,14 @@ class PortalHooks(Protocol):
 class LedgerEvent:
     """Something was made or changed in a ledger organisation, at `at` (UTC, the ledger's clock).
 
-    It names a document or a contact: what became of it must be read. Documents of suppliers come too.
+    It names a document, a contact or a payment: what became of it must be read. Those of suppliers come too.
     """
 
     tenant_id: TenantId
     at: datetime
     document_id: DocumentId | None = None
     contact_id: LedgerContactId | None = None
+    payment_id: PaymentId | None = None
 
 
 class LedgerHooks(Protocol):

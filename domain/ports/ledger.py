@@ -11,10 +11,10 @@ from domain.budget import Budget, Purpose
 from domain.connection import Connection
 from domain.contact import LedgerContact
 from domain.dispatch import Envelope
-from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, Refusal
+from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, PaymentDraft, Refusal
 from domain.ids import AppId, DispatchId, GrantId, TenantId
 from domain.invoice import InvoiceId
-from domain.ledger_document import DocumentId, LedgerDocument
+from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
 from domain.organisation import LedgerOrganisation
 from domain.ports.sending import Permit
 
@@ -145,6 +145,16 @@ class Ledger(Protocol):
         self, envelope: Envelope, changes: Sequence[DocumentChange], *, dispatch_id: DispatchId
     ) -> Mapping[DocumentId, LedgerDocument | Refusal]:
         """Send named writes; answers by the ledger's id."""
+
+    @abstractmethod
+    def payments_envelope(self, drafts: Sequence[PaymentDraft]) -> Envelope:
+        """The request that creates payments; no two may be on one document."""
+
+    @abstractmethod
+    def send_payments(
+        self, envelope: Envelope, drafts: Sequence[PaymentDraft], *, dispatch_id: DispatchId
+    ) -> Mapping[InvoiceId, PaymentReceipt | Refusal]:
+        """Send prepared payments; answers by the portal's id of the invoice."""
 
 
 class Ledgers(Protocol):

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -161,6 +162,17 @@ class Portal(Protocol):
     @abstractmethod
     def send_link(self, envelope: Envelope) -> PortalInvoice:
         """Send a prepared reference; the invoice as the portal answers it, without its lines."""
+
+    @abstractmethod
+    def payment_envelope(self, invoice_id: InvoiceId, amount: Decimal, paid_at: datetime) -> Envelope:
+        """The request that records so much more as paid (in the invoice's currency; `paid_at` is UTC).
+
+        What the portal records adds up: the same request twice is twice the money.
+        """
+
+    @abstractmethod
+    def send_payment(self, envelope: Envelope) -> PortalInvoice:
+        """Send a prepared payment; the invoice as the portal answers it, without its lines."""
 
     @abstractmethod
     def hook_envelope(self, event: str, address: str) -> Envelope:

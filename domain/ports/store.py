@@ -10,6 +10,7 @@ from domain.ports.intake import Hooks, Nudges
 from domain.ports.invoices import CustomerAnswers, Documents, Findings, Invoices, NamedWrites
 from domain.ports.mirror import LedgerMirror, PortalMirror
 from domain.ports.notices import Told
+from domain.ports.payments import Payments
 from domain.ports.records import Answers, Dispatches, Events, Holds, Links, Requests, Scans, SettingsRows
 
 
@@ -30,6 +31,7 @@ class Books(Protocol):
     documents: Documents
     customer_answers: CustomerAnswers
     named_writes: NamedWrites
+    payments: Payments
     findings: Findings
     nudges: Nudges
     hooks: Hooks

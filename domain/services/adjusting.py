@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.books import Account, LedgerBooks
+from domain.books import Account, LedgerBooks, can_take
 from domain.connection import Connection
 from domain.errors import Invalid
 from domain.ids import ConnectionId
@@ -15,14 +15,17 @@ from domain.invoice_record import InvoiceRecord, Readiness
 from domain.invoice_settings import InvoiceSettings, invoice_settings_of
 from domain.life import Happening, Stage, Who
 from domain.numbering import day_in
+from domain.payment_life import PaymentStage
+from domain.payment_settings import PaymentSettings, payment_settings_of
 from domain.ports.clock import Clock
 from domain.ports.ledger import Ledgers
 from domain.ports.sending import AlwaysPermitted
 from domain.ports.store import Books, Store
 from domain.services import noted
 from domain.services.invoice_steps import every_in, move, tell
+from domain.services.payment_steps import every_payment_in
 from domain.services.shown_invoices import day_of
-from domain.settings import checked, with_defaults
+from domain.settings import ASK, BANK_FEED, PAYMENT_ROUTES, checked, with_defaults
 
 ACCOUNTS: Mapping[str, LineKind] = {
     "revenue-account": LineKind.ITEM,
@@ -65,10 +68,10 @@ class Adjusting:
         return version, with_defaults(values)
 
     def account_of(self, connection_id: ConnectionId, code: str) -> Account | None:
-        """The account with that code, as the ledger's settings were read last."""
+        """The account with that code or id, as the ledger's settings were read last."""
         with self.store.reading(connection_id) as books:
             known = books.findings.ledger_books()
-        return known.account(code) if known is not None else None
+        return known.account_named(code) if known is not None else None
 
     def change(self, connection: Connection, name: str, value: str, *, actor: str) -> Adjusted:
         """Give a setting another value; the start date may be `today`.
@@ -80,33 +83,38 @@ class Adjusting:
         if name == START and value.strip().lower() == TODAY:
             value = day_in(self.clock.now(), connection.time_zone).isoformat()
         value = checked(name, value)
-        account = self._account(connection, name, value) if name in ACCOUNTS and value else None
+        account = self._account(connection, name, value) if names_account(name, value) else None
         now = self.clock.now()
         with self.store.writing(connection.id) as books:
             _, values = books.settings.current()
+            was = with_defaults(values)[name]
+            if was == value:  # somebody else said the same meanwhile
+                return Adjusted(name=name, value=value, before=was, account=account, looked_at=0, taken_up=0)
             before, after = invoice_settings_of(0, values), invoice_settings_of(0, {**values, name: value})
             books.settings.put({**values, name: value}, now=now, actor=actor)
             facts = {"name": name, "value": value}
             books.events.add(at=now, actor=actor, subject="connection", code="setting-changed", facts=facts)
             taken_up = _take_up(books, before, after, now, actor)
             looked_at = books.invoices.undecide(None, now) if before != after else 0
+            paid, pays = payment_settings_of(0, values), payment_settings_of(0, {**values, name: value})
+            if paid != pays:
+                looked_at += _look_at_payments(books, paid, pays, now)
             books.nudge()
         return Adjusted(
             name=name,
             value=value,
-            before=with_defaults(values)[name],
+            before=was,
             account=account,
             looked_at=looked_at,
             taken_up=taken_up,
         )
 
     def _account(self, connection: Connection, name: str, code: str) -> Account:
-        """The account, if lines may be booked there. One that is not known may have been made just now."""
-        kind = ACCOUNTS[name]
+        """The account, if it fits the setting. One that is not known may have been made just now."""
         with self.store.reading(connection.id) as books:
             known = books.findings.ledger_books()
-        account = known.account(code) if known is not None else None
-        if account is not None and may_stand_on(account, kind):
+        account = _account_of(known, name, code) if known is not None else None
+        if account is not None and _fits(account, name):
             return account
         known = self.ledgers.of(connection, AlwaysPermitted()).books()
         with self.store.writing(connection.id) as books:
@@ -120,18 +128,35 @@ def usable_account(known: LedgerBooks, name: str, code: str) -> Account:
 
     Raises Invalid (`account-not-there`, `account-not-usable`).
     """
-    kind, account = ACCOUNTS[name], known.account(code)
+    account = _account_of(known, name, code)
     if account is None:
-        raise Invalid("account-not-there", account=code, setting=name, usable=_usable(known, kind))
-    if not may_stand_on(account, kind):
+        raise Invalid("account-not-there", account=code, setting=name, usable=_usable(known, name))
+    if not _fits(account, name):
         raise Invalid(
             "account-not-usable",
             account=f"{account.code} {account.name}".strip(),
             setting=name,
             why="wrong-class" if account.is_active else "archived",
-            usable=_usable(known, kind),
+            usable=_usable(known, name),
         )
     return account
+
+
+def _account_of(known: LedgerBooks, name: str, which: str) -> Account | None:
+    """A line names its account by the code alone; a payment may go to one that has none."""
+    return known.account_named(which) if name in PAYMENT_ROUTES else known.account(which)
+
+
+def names_account(name: str, value: str) -> bool:
+    """Whether that value of that setting is an account's code or id."""
+    if name in PAYMENT_ROUTES:
+        return value not in (ASK, BANK_FEED)
+    return name in ACCOUNTS and value != ""
+
+
+def _fits(account: Account, name: str) -> bool:
+    """Whether what the setting is for may be booked there: lines of its kind, or payments."""
+    return can_take(account) if name in PAYMENT_ROUTES else may_stand_on(account, ACCOUNTS[name])
 
 
 def usable_accounts(known: LedgerBooks, kind: LineKind) -> tuple[Account, ...]:
@@ -140,9 +165,19 @@ def usable_accounts(known: LedgerBooks, kind: LineKind) -> tuple[Account, ...]:
     return tuple(sorted(found, key=lambda account: account.code))
 
 
-def _usable(known: LedgerBooks, kind: LineKind) -> str:
-    named = [f"{account.code} {account.name}" for account in usable_accounts(known, kind)]
+def _usable(known: LedgerBooks, name: str) -> str:
+    fitting = sorted((one for one in known.accounts if _fits(one, name)), key=lambda account: account.code)
+    named = [f"{account.code or account.id} {account.name}" for account in fitting]
     return "; ".join(named[:_MOST_NAMED])
+
+
+def _look_at_payments(books: Books, before: PaymentSettings, after: PaymentSettings, now: datetime) -> int:
+    """Those that wait or are held; and what the ledger alone knows of, if that is recorded from now on."""
+    looked_at = books.payments.look_anew(None, now)
+    if after.back and not before.back:
+        ahead = [one for one in every_payment_in(books, [PaymentStage.SETTLED]) if one.facts.get("ahead")]
+        looked_at += books.payments.look_anew([one.subject for one in ahead], now)
+    return looked_at
 
 
 def _take_up(books: Books, before: InvoiceSettings, after: InvoiceSettings, now: datetime, actor: str) -> int:

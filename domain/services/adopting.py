@@ -22,6 +22,7 @@ from domain.ports.store import Books, Store
 from domain.services.decide_invoices import PARTED
 from domain.services.invoice_steps import about_sent, move, part, tell
 from domain.services.one_invoice import because_of, one_invoice
+from domain.services.payment_steps import stir
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,7 @@ class Adopting:
             books.holds.put(record.subject, _parted(record), now)
             facts = {"document_id": document_id, "number": number, "because": why}
             tell(books, record, "document-unlinked", facts, now, actor)
+            stir(books, parted, now)
         return parted
 
     def _document(self, connection: Connection, to: str) -> LedgerDocument:

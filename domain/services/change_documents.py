@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.answers import NamedKind, NamedWrite
 from domain.budget import Purpose
-from domain.dispatch import Act, ElementState, Envelope, OpenElement
+from domain.dispatch import Act, ElementState, Envelope, OpenElement, may_land
 from domain.drafts import DocumentChange, Refusal
 from domain.errors import Problem, Rejected, Unavailable
 from domain.invoice_causes import Facts
@@ -18,6 +18,7 @@ from domain.receipts import is_untouched
 from domain.services.dispatching import missing_of, repeat_pause
 from domain.services.documents_by_id import DocumentsRead, documents_by_id
 from domain.services.invoice_steps import move, tell
+from domain.services.payment_steps import stir
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
 from domain.units import ChangeDocuments
@@ -63,7 +64,8 @@ def _prepare(turn: Turn, unit: ChangeDocuments, read: DocumentsRead) -> _Prepare
     now = turn.clock.now()
     with turn.writing() as books:
         records = books.invoices.many(unit.ids)
-        open_subjects = {one.element.subject for one in books.dispatches.open()}
+        wait = turn.rhythm.absence_wait
+        open_subjects = {one.element.subject for one in books.dispatches.open() if may_land(one, now, wait)}
         changes, entries, writes = [], [], dict[DocumentId, NamedWrite]()
         for write in books.named_writes.open():
             record = records.get(write.invoice_id)
@@ -109,8 +111,9 @@ def _why_not(record: InvoiceRecord, document: LedgerDocument | None, problem: Pr
 
 
 def _change_of(write: NamedWrite, document: LedgerDocument) -> DocumentChange:
-    if write.kind is NamedKind.REMOVAL:
-        return DocumentChange(document_id=document.id, removes=True)
+    if write.kind is not NamedKind.NUMBER:
+        approves = write.kind is NamedKind.APPROVAL
+        return DocumentChange(document_id=document.id, removes=not approves, approves=approves)
     return DocumentChange(document_id=document.id, number=write.value)
 
 
@@ -152,6 +155,10 @@ def _changed(
         books.invoices.put(replace(record, number=document.number, receipt=receipt))
         tell(books, record, "number-set", facts, now)
         return
+    if write.kind is NamedKind.APPROVAL:
+        tell(books, record, "document-approved-by-us", {"because": write.because}, now)
+        stir(books, record, now)
+        return
     if document.is_gone and record.stage in IN_LEDGER:
         record = move(record, Happening.REMOVED, now, reason=document.status)
     books.invoices.put(record)
@@ -171,6 +178,16 @@ def _waits_for_repeat(turn: Turn, books: Books, one: OpenElement, now: datetime)
     return True
 
 
+def _is_made(write: NamedWrite, document: LedgerDocument) -> bool:
+    match write.kind:
+        case NamedKind.REMOVAL:
+            return document.is_gone
+        case NamedKind.APPROVAL:
+            return document.status not in NOT_APPROVED and not document.is_gone
+        case NamedKind.NUMBER:
+            return document.number == write.value
+
+
 def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
     """A change is looked for in the document itself; one that did not arrive is due again, being the same."""
     ids = [DocumentId(one.element.facts["document_id"]) for one in elements]
@@ -182,11 +199,7 @@ def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
             facts = one.element.facts
             write, document = writes.get(facts["write"]), there.get(DocumentId(facts["document_id"]))
             record = books.invoices.get(invoice_of(one.element.subject))
-            is_done = (
-                write is not None
-                and document is not None
-                and (document.is_gone if write.kind is NamedKind.REMOVAL else document.number == write.value)
-            )
+            is_done = write is not None and document is not None and _is_made(write, document)
             if not is_done and _waits_for_repeat(turn, books, one, now):
                 continue
             state = ElementState.DONE if is_done else ElementState.ABSENT

@@ -16,6 +16,7 @@ from domain.numbering import is_taken
 from domain.ports.store import Books
 from domain.services.dispatching import Intent, done, is_in_vain, missing_of, repeat_pause, send
 from domain.services.invoice_steps import about_sent, hold, move, never_answered, release, tell
+from domain.services.payment_steps import stir
 from domain.services.read_invoice import cancelled
 from domain.services.turn import Turn
 from domain.units import LinkInvoice
@@ -133,7 +134,9 @@ def _linked(turn: Turn, invoice_id: InvoiceId, *, written: bool, kept: str = "")
             record = replace(record, invoice=invoice)
         facts = {"document_id": record.document_id or "", "number": record.number, "kept": kept}
         tell(books, record, "invoice-linked", {**facts, "written": "yes" if written else ""}, now)
-        books.invoices.put(_after_linking(books, record, now))
+        record = _after_linking(books, record, now)
+        books.invoices.put(record)
+        stir(books, record, now)
 
 
 def _after_linking(books: Books, record: InvoiceRecord, now: datetime) -> InvoiceRecord:

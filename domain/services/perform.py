@@ -7,24 +7,29 @@ from domain.invoice_reading import (
     CHANGING,
     CUSTOMERS,
     DECIDING,
+    DECIDING_PAYMENTS,
     HOOKS,
     LOOKING,
     NUDGES,
+    POSTING,
     PROVING,
     RELINKING,
     SENDING,
 )
 from domain.invoice_record import subject_of_invoice
 from domain.outage import Side
+from domain.payment_record import subject_of_payment
 from domain.scan import DOCUMENT_SCANS, LEDGER_SCANS, ScanKind
 from domain.services.act import act
 from domain.services.change_documents import change_documents
 from domain.services.create_customers import create_customers
 from domain.services.decide import decide
 from domain.services.decide_invoices import decide_invoices
+from domain.services.decide_payments import decide_payments
 from domain.services.keeping_hooks import keep_hooks
 from domain.services.link_invoice import link_invoice
 from domain.services.look_up import look_up
+from domain.services.post_payments import post_payments
 from domain.services.prove import prove
 from domain.services.read_books import read_books
 from domain.services.read_documents import look_for_documents, read_documents
@@ -33,6 +38,7 @@ from domain.services.read_ledger import read_ledger
 from domain.services.read_open import read_open
 from domain.services.read_portal import read_portal
 from domain.services.read_walk import read_walk
+from domain.services.record_payment import record_payment
 from domain.services.relink import relink
 from domain.services.send_documents import send_documents
 from domain.services.settle import settle
@@ -44,16 +50,21 @@ from domain.units import (
     CreateCustomers,
     Decide,
     DecideInvoices,
+    DecidePayments,
     KeepHooks,
     LinkInvoice,
     LookForDocuments,
     LookUp,
+    OfContacts,
     OfInvoice,
     OfInvoices,
+    OfPayments,
+    PostPayments,
     Prove,
     ReadBooks,
     ReadInvoice,
     ReadPage,
+    RecordPayment,
     Relink,
     SendDocuments,
     Settle,
@@ -72,20 +83,28 @@ def perform(turn: Turn, unit: Unit) -> None:
             settle_ledger(turn, unit)
         case ReadPage():
             _READERS[unit.kind](turn, unit)
-        case LookUp():
-            look_up(turn, unit)
-        case Decide():
-            decide(turn)
-        case ActOn():
-            act(turn, unit)
+        case LookUp() | Decide() | ActOn():
+            _perform_for_contacts(turn, unit)
         case TakeNudges():
             take_nudges(turn)
         case KeepHooks():
             keep_hooks(turn)
         case ReadBooks():
             read_books(turn, unit)
+        case DecidePayments() | PostPayments() | RecordPayment():
+            _perform_for_payments(turn, unit)
         case _:
             _perform_for_invoices(turn, unit)
+
+
+def _perform_for_contacts(turn: Turn, unit: OfContacts) -> None:
+    match unit:
+        case LookUp():
+            look_up(turn, unit)
+        case Decide():
+            decide(turn)
+        case ActOn():
+            act(turn, unit)
 
 
 def _perform_for_invoices(turn: Turn, unit: OfInvoices | OfInvoice | Relink) -> None:
@@ -108,6 +127,16 @@ def _perform_for_invoices(turn: Turn, unit: OfInvoices | OfInvoice | Relink) -> 
             change_documents(turn, unit)
         case Prove():
             prove(turn, unit)
+
+
+def _perform_for_payments(turn: Turn, unit: OfPayments | RecordPayment) -> None:
+    match unit:
+        case DecidePayments():
+            decide_payments(turn, unit)
+        case PostPayments():
+            post_payments(turn, unit)
+        case RecordPayment():
+            record_payment(turn, unit)
 
 
 _READERS: dict[ScanKind, Callable[[Turn, ReadPage], None]] = {
@@ -134,6 +163,8 @@ _OCCUPIES: dict[type[Unit], str] = {
     ChangeDocuments: CHANGING,
     Prove: PROVING,
     Relink: RELINKING,
+    DecidePayments: DECIDING_PAYMENTS,
+    PostPayments: POSTING,
 }
 """What there is one of at a time."""
 
@@ -141,11 +172,11 @@ _OCCUPIES: dict[type[Unit], str] = {
 def side_of(unit: Unit) -> Side | None:
     """The side that a unit calls; None if it calls nobody."""
     match unit:
-        case Decide() | TakeNudges() | DecideInvoices() | Relink():
+        case Decide() | TakeNudges() | DecideInvoices() | DecidePayments() | Relink():
             return None
         case ReadPage():
             return Side.LEDGER if unit.kind in _OF_LEDGER else Side.PORTAL
-        case Settle() | LookUp() | ActOn() | ReadInvoice() | LinkInvoice() | KeepHooks():
+        case Settle() | LookUp() | ActOn() | ReadInvoice() | LinkInvoice() | RecordPayment() | KeepHooks():
             return Side.PORTAL
         case _:
             return Side.LEDGER
@@ -163,8 +194,8 @@ def can_wait(unit: Unit) -> bool:
 
 
 def is_vital(unit: Unit) -> bool:
-    """Whether a unit may use a day's reserve: what was sent must not stay unknown until tomorrow."""
-    return isinstance(unit, Settle | SettleDispatch)
+    """Whether a unit may use a day's reserve: neither what was sent nor money that came in waits a day."""
+    return isinstance(unit, Settle | SettleDispatch | PostPayments)
 
 
 def subjects_of(unit: Unit) -> frozenset[str]:
@@ -182,5 +213,9 @@ def subjects_of(unit: Unit) -> frozenset[str]:
             return frozenset({subject_of_invoice(unit.invoice_id)})
         case Decide() | TakeNudges() | KeepHooks() | ReadBooks() | Relink():
             return frozenset({_OCCUPIES[type(unit)]})
+        case RecordPayment():
+            return frozenset({subject_of_payment(unit.invoice_id)})
+        case DecidePayments() | PostPayments():
+            return frozenset({_OCCUPIES[type(unit)], *map(subject_of_payment, unit.ids)})
         case _:
             return frozenset({_OCCUPIES[type(unit)], *map(subject_of_invoice, unit.ids)})

@@ -14,6 +14,7 @@ from domain.ports.store import Books
 from domain.receipts import differences
 from domain.services.documents_by_id import documents_by_id
 from domain.services.invoice_steps import about_sent, follow_number, hold, move, release, tell
+from domain.services.payment_steps import stir
 from domain.services.setting_aside import put_off
 from domain.services.turn import Turn
 from domain.units import Prove
@@ -50,7 +51,9 @@ def _prove_one(
     if document.is_gone:
         record = release(books, record, now)
         tell(books, record, "document-removed", {"status": document.status}, now)
-        books.invoices.put(move(record, Happening.REMOVED, now, reason=document.status))
+        removed = move(record, Happening.REMOVED, now, reason=document.status)
+        books.invoices.put(removed)
+        stir(books, removed, now)
         return
     differs = differences(record.sent, document) if record.sent is not None else {}
     if differs and AS_IT_IS not in record.answers:
@@ -62,6 +65,7 @@ def _prove_one(
     record = follow_number(books, release(books, record, now), document.number, now)
     record = move(record, Happening.RECEIPT, now, receipt=document, readiness=Readiness.SETTLED)
     books.invoices.put(record)
+    stir(books, record, now)
     rung = record.sent.rung if record.sent is not None else ""
     facts = {"number": document.number, "total": f"{document.total:f}", "currency": document.currency}
     tell(books, record, "document-proven", {**facts, "tax": f"{document.tax:f}", "rung": rung}, now)

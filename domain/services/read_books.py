@@ -28,4 +28,6 @@ def read_books(turn: Turn, unit: ReadBooks) -> None:
         organisation, connection = ledger_books.organisation, books.connection
         if organisation.time_zone and organisation.time_zone != connection.time_zone:
             books.save_connection(replace(connection, time_zone=organisation.time_zone))
-        books.invoices.undecide(books.holds.with_codes(OF_BOOKS), now)
+        subjects = books.holds.with_codes(OF_BOOKS)
+        books.invoices.undecide(subjects, now)
+        books.payments.look_anew(subjects, now)

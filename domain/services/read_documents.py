@@ -19,6 +19,7 @@ from domain.receipts import edits
 from domain.scan import ScanKind
 from domain.services.documents_by_id import documents_by_id
 from domain.services.invoice_steps import follow_number, move, release, tell
+from domain.services.payment_steps import stir
 from domain.services.read_ledger import OVERLAP, reading_for
 from domain.services.setting_aside import put_off
 from domain.services.turn import Turn
@@ -75,7 +76,7 @@ def look_for_documents(turn: Turn, unit: LookForDocuments) -> None:
     found += _credit_notes(turn, records.values(), named, {document.id for document in found})
     now = turn.clock.now()
     with turn.writing() as books:
-        books.documents.put(found, now)
+        note_documents(books, found, now)
         for record in books.invoices.many(named).values():
             if (problem := read.refused.get(named[record.id])) is not None:
                 put_off(turn, books, [record.id], problem, now)
@@ -101,18 +102,24 @@ def note_documents(books: Books, documents: Sequence[LedgerDocument], now: datet
     """Into our copy; of ours it is told what changed."""
     known = books.documents.by_id(document.id for document in documents)
     records = books.invoices.of_documents(document.id for document in documents)
-    outdated = [document for document in documents if _is_older(document, known.get(document.id))]
-    for document in documents:
-        record = records.get(document.id)
-        if record is not None and document not in outdated:
+    fresh = [document for document in documents if not _is_older(document, known.get(document.id))]
+    for document in fresh:
+        if (record := records.get(document.id)) is not None:
             _follow(books, record, known.get(document.id), document, now)
-    books.documents.put([document for document in documents if document not in outdated], now)
+    books.documents.put(fresh, now)
+    changed = [one.id for one in fresh if one.id in records and one != known.get(one.id)]
+    for record in books.invoices.of_documents(changed).values():
+        stir(books, record, now)
 
 
 def _is_older(document: LedgerDocument, known: LedgerDocument | None) -> bool:
     """Whether it was read before what we know by now: a page is older than a write that overtook it."""
     if known is None or known.updated_at is None or document.updated_at is None:
         return False
+    if document.updated_at == known.updated_at:
+        # A payment of ours is noted from its own answer, which does not tell when its document changed.
+        there = {one.id for one in document.payments}
+        return any(one.id not in there for one in known.payments)
     return document.updated_at < known.updated_at
 
 

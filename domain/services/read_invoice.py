@@ -19,6 +19,7 @@ from domain.links import party_of
 from domain.ports.store import Books
 from domain.services import noted
 from domain.services.invoice_steps import about_sent, move, tell
+from domain.services.payment_steps import stir
 from domain.services.turn import Turn
 from domain.units import ReadInvoice
 
@@ -66,7 +67,9 @@ def read_invoice(turn: Turn, unit: ReadInvoice) -> None:
             )
             tell(books, record, "invoice-seen", {"title": invoice.title, "status": invoice.status}, now)
         _learn(books, invoice, now)
-        books.invoices.put(_follow(books, record.as_read(again=again), invoice, now))
+        record = _follow(books, record.as_read(again=again), invoice, now)
+        books.invoices.put(record)
+        stir(books, record, now)
 
 
 def _wish(books: Books, invoice_id: InvoiceId) -> tuple[int, datetime | None]:

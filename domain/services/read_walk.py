@@ -13,9 +13,11 @@ from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness, inv
 from domain.invoice_settings import InvoiceSettings, invoice_settings_of
 from domain.life import Stage
 from domain.numbering import dated
+from domain.payment_record import invoice_of_payment, is_of_payment
 from domain.ports.portal import InvoiceList
 from domain.ports.store import Books
 from domain.scan import Scan, ScanKind
+from domain.services.decide_payments import tried_again
 from domain.services.invoice_steps import tell
 from domain.services.turn import Turn
 from domain.units import ReadPage
@@ -27,6 +29,7 @@ _LISTS = {
 }
 _WATCHED = frozenset(Stage) - {Stage.SKIPPED, Stage.REMOVED, Stage.CANCELLED}
 _MOST_MISSED = 1_000
+_PAYMENTS_NIGHTLY = ("payment-refused", "payment-unexpected", "payment-notice-refused")
 _TRIED_NIGHTLY = ("ledger-refused", "contact-refused", "invoice-gone", "unexpected")
 _NAMELESS = "nameless-invoices"
 _REMEMBERED = timedelta(days=30)
@@ -68,6 +71,9 @@ def read_walk(turn: Turn, unit: ReadPage) -> None:
 
 def _try_again(books: Books, now: datetime) -> None:
     """Once a night what was refused, or failed for a reason that nobody foresaw, is read and tried again."""
+    payments = filter(is_of_payment, books.holds.with_codes(_PAYMENTS_NIGHTLY))
+    for payment in books.payments.many(map(invoice_of_payment, payments)).values():
+        books.payments.put(tried_again(payment, now))
     held = filter(is_of_invoice, books.holds.with_codes(_TRIED_NIGHTLY))
     for record in books.invoices.many(map(invoice_of, held)).values():
         anew = replace(record, attempts=0, readiness=Readiness.UNDECIDED, step_since=now)

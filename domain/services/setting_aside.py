@@ -14,6 +14,7 @@ from domain.invoice_causes import About, cause
 from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
 from domain.ports.store import Books
 from domain.services.invoice_steps import hold
+from domain.services.payment_steps import hold as hold_payment
 from domain.services.turn import Turn
 from domain.standing import Standing
 from domain.units import (
@@ -22,7 +23,9 @@ from domain.units import (
     LookUp,
     OfInvoice,
     OfInvoices,
+    OfPayments,
     ReadInvoice,
+    RecordPayment,
     Settle,
     SettleDispatch,
     Unit,
@@ -47,6 +50,10 @@ def set_aside(turn: Turn, unit: Unit, problem: Problem, now: datetime) -> bool:
                 _read_in_vain(books, unit.invoice_id, now, until=until, is_its_own=True)
             case LinkInvoice():
                 put_off(turn, books, [unit.invoice_id], problem, now)
+            case RecordPayment():
+                put_off_payments(turn, books, [unit.invoice_id], problem, now)
+            case _ if isinstance(unit, OfPayments):
+                put_off_payments(turn, books, unit.ids, problem, now)
             case _ if isinstance(unit, OfInvoices):
                 put_off(turn, books, unit.ids, problem, now)
             case _:
@@ -59,10 +66,15 @@ def step_back(turn: Turn, unit: Unit, now: datetime, *, is_its_own: bool) -> Non
 
     `is_its_own` says that the side was of use until then.
     """
-    if not isinstance(unit, OfInvoice):
+    if not isinstance(unit, OfInvoice | RecordPayment):
         return
     until = now + turn.rhythm.walk_every
     with turn.writing() as books:
+        if isinstance(unit, RecordPayment):
+            payment = books.payments.get(unit.invoice_id)
+            if payment is not None and payment.step is not None:
+                books.payments.put(replace(payment, not_before=until))
+            return
         if isinstance(unit, ReadInvoice):
             _read_in_vain(books, unit.invoice_id, now, until=until, is_its_own=is_its_own)
             return
@@ -134,6 +146,23 @@ def put_off(turn: Turn, books: Books, ids: Iterable[InvoiceId], problem: Problem
             books.invoices.put(replace(record, attempts=record.attempts + 1, not_before=until))
         else:
             hold(books, record.as_read(), _unexpected(record, problem), now)
+
+
+def put_off_payments(
+    turn: Turn, books: Books, ids: Iterable[InvoiceId], problem: Problem, now: datetime
+) -> None:
+    """The same of payments; what is on its way is looked for in any case."""
+    records = books.invoices.many(ids)
+    for payment in books.payments.many(records).values():
+        if payment.step is None:
+            continue
+        if payment.attempts < _MOST_TRIES:
+            until = now + turn.rhythm.absence_wait
+            books.payments.put(replace(payment, attempts=payment.attempts + 1, not_before=until))
+            continue
+        facts = {**problem.facts, "problem": problem.reason}
+        about = About(invoice=records[payment.invoice_id].invoice, more=facts)
+        hold_payment(books, payment, cause(about, "payment-unexpected", shared=problem.reason), now)
 
 
 def _unexpected(record: InvoiceRecord, problem: Problem) -> Cause:

@@ -19,6 +19,7 @@ from domain.services.joining import settle_contact
 from domain.services.link_invoice import settle_link
 from domain.services.make_company import note_company
 from domain.services.recognising import called, emails_of, made_by, written_by_it
+from domain.services.record_payment import settle_notice
 from domain.services.turn import Turn
 from domain.services.twins import watch_for_twins
 from domain.standing import Standing
@@ -129,6 +130,7 @@ _LOOKS = {
     Act.UPDATE_PERSON: _update,
     Act.WRITE_LINK: settle_link,
     Act.REGISTER_HOOK: settle_hook,
+    Act.RECORD_PAYMENT: settle_notice,
 }
 
 

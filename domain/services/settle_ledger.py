@@ -20,8 +20,10 @@ from domain.services.create_customers import customer_exists, party_of_element
 from domain.services.dispatching import is_in_vain, missing_of, repeat_pause
 from domain.services.invoice_case import recipient_of
 from domain.services.invoice_steps import about_sent, every_in, hold, move, never_answered, tell
+from domain.services.read_documents import note_documents
 from domain.services.read_ledger import OVERLAP, sighting
 from domain.services.send_documents import TAKEN, created
+from domain.services.settle_payments import settle_payments
 from domain.services.turn import Turn
 from domain.units import SettleDispatch
 
@@ -45,6 +47,8 @@ def settle_ledger(turn: Turn, unit: SettleDispatch) -> None:
             _documents(turn, due)
         case Act.CREATE_CUSTOMER:
             _customers(turn, due)
+        case Act.CREATE_PAYMENT:
+            settle_payments(turn, due)
         case _:
             settle_changes(turn, due)
 
@@ -68,7 +72,7 @@ def _documents(turn: Turn, elements: Sequence[OpenElement]) -> None:
     now = turn.clock.now()
     documents = list({document.id: document for document in documents}.values())
     with turn.writing() as books:
-        books.documents.put(documents, now)
+        note_documents(books, documents, now)
         for one in elements:
             record = books.invoices.get(invoice_of(one.element.subject))
             if record is None:

@@ -13,6 +13,7 @@ from domain.invoice_record import Step
 from domain.invoice_settings import invoice_settings_of
 from domain.invoice_work import GATHERED
 from domain.outage import Side, closed_until, subject_of
+from domain.payment_record import PaymentStep
 from domain.ports.ledger import LedgerTraits
 from domain.ports.mirror import Kept
 from domain.ports.store import Books
@@ -95,6 +96,9 @@ def _invoices(books: Books, now: datetime, most: int, hook_address: str) -> Invo
         walk_wanted_at=noted.moment(books, noted.WALK_WANTED_AT),
         documents_wanted_at=noted.moment(books, noted.DOCUMENTS_WANTED_AT),
         hooks_due=due_hook(books, hook_address, now) is not None,
+        payments=books.payments.agenda(now, _AGENDA),
+        payments_due_at=books.payments.next_due_at(),
+        payments_since=books.payments.waiting_longest(PaymentStep.POST),
         batch=noted.batch_limit(books, most),
     )
 

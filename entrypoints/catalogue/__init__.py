@@ -14,6 +14,7 @@ from entrypoints.catalogue.labels import (
     standing_label,
     state_label,
 )
+from entrypoints.catalogue.payments import payment_line, payment_method_words, payment_stage_label
 from entrypoints.catalogue.problems import problem_sentence
 from entrypoints.catalogue.promises import promises
 from entrypoints.catalogue.proposing import (
@@ -68,6 +69,9 @@ __all__ = [
     "number",
     "outside",
     "past_sentence",
+    "payment_line",
+    "payment_method_words",
+    "payment_stage_label",
     "problem_sentence",
     "promises",
     "proposal_sentence",

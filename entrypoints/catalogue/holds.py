@@ -11,12 +11,12 @@ from entrypoints.catalogue.text import Reader, count, reader, together
 
 HOLDS = "holds"
 LABELS = "hold-labels"
-_COUNTED = ("contact", "invoice")
+_COUNTED = ("contact", "invoice", "payment")
 """What is counted of what a question holds; a side that is closed is no thing of its own."""
 
 
 def hold_sentence(question: Question, zone: str, *, now: datetime | None = None) -> str:
-    """The sentence of a question; if it holds several contacts or invoices, with how many in front."""
+    """The sentence of a question; if it holds several of one kind, with how many in front."""
     to = reader(zone, now)
     counts = [sum(subject.startswith(f"{kind}:") for subject in question.subjects) for kind in _COUNTED]
     several = sum(counts)

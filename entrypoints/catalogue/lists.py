@@ -13,6 +13,9 @@ _DOCUMENT = re.compile(
     r" (?P<day>[0-9-]+) \((?P<id>[^()]*)\)"
 )
 _INVOICE = re.compile(r"(?P<title>.*?) ?(?P<total>-?[0-9.]+) (?P<currency>[A-Z]{3}) \((?P<id>[^()]*)\)")
+_PAYMENT = re.compile(
+    r"(?P<amount>-?[0-9.]+) (?P<currency>[A-Z]{3}) (?P<day>[0-9-]+)(?: (?P<whose>ours|theirs))? \([^()]*\)"
+)
 _TAX = re.compile(r"(?P<name>.*) \((?P<type>[^()]*)\)")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -31,6 +34,11 @@ def documents(raw: str) -> str:
 def invoices(raw: str) -> str:
     """Invoices of Hubflo: title, amount, and the id, since titles may be the same."""
     return listed([_invoice(entry) for entry in _entries(raw)], between="; ")
+
+
+def payments(raw: str) -> str:
+    """Payments in Xero: amount, day, and whose each is if that is told."""
+    return listed([_payment(entry) for entry in _entries(raw)], between="; ")
 
 
 def taxes(raw: str) -> str:
@@ -96,6 +104,15 @@ def _invoice(entry: str) -> str:
     total = money(found["total"], found["currency"])
     named = f"{quoted(found['title'])}, {total}" if found["title"] else total
     return f"{named} ({outside(found['id'])})"
+
+
+def _payment(entry: str) -> str:
+    found = _PAYMENT.fullmatch(entry)
+    if found is None:
+        return outside(entry)
+    day = spelled_day(found["day"]) if found["day"] != _NO_NUMBER else section("words")["no-day"]
+    whose = f"payment-{found['whose']}" if found["whose"] else "payment"
+    return text("words", whose).format(amount=money(found["amount"], found["currency"]), day=day)
 
 
 def _number_of(document: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from entrypoints.catalogue.template import render
 from entrypoints.catalogue.text import reader
 
 FIRST_RUN = "first-run"
-_PROMISES = ("promise-written", "promise-never", "promise-stop")
+_PROMISES = ("promise-written", "promise-payments", "promise-never", "promise-stop")
 
 
 def proposal_sentence(proposal: Proposal) -> str:

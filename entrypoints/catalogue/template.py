@@ -10,7 +10,9 @@ from entrypoints.catalogue.text import (
     Reader,
     argument,
     count,
+    day,
     listed,
+    local,
     money,
     outside,
     person_in_list,
@@ -111,6 +113,13 @@ class _Fact:
         """A day, spelled out."""
         return spelled_day(self._raw)
 
+    def date(self) -> str:
+        """The day of a time, in the reader's zone, spelled out."""
+        try:
+            return day(local(datetime.fromisoformat(self._raw), self._to.zone))
+        except ValueError:
+            return outside(self._raw)
+
     def documents(self) -> str:
         """A list of documents in Xero."""
         return lists.documents(self._raw)
@@ -122,6 +131,14 @@ class _Fact:
     def taxes(self) -> str:
         """A list of sales taxes."""
         return lists.taxes(self._raw)
+
+    def payments(self) -> str:
+        """A list of payments in Xero."""
+        return lists.payments(self._raw)
+
+    def accounts(self) -> str:
+        """A list of accounts, each with its code."""
+        return listed([outside(entry) for entry in self._raw.split("; ")], between="; ")
 
     def number(self) -> str:
         """The first of a list of documents, as a word for the command line."""
@@ -144,13 +161,18 @@ class _Fact:
 
     def titled(self, otherwise: str) -> str:
         """An invoice by its title, else its id; in brackets its customer, amount and day, as far as known."""
+        dated = self._facts.get("dated", "").strip()
+        return self._called(otherwise, spelled_day(dated) if dated else "")
+
+    def called(self, otherwise: str) -> str:
+        """The same without the day, where `dated` is another thing's."""
+        return self._called(otherwise, "")
+
+    def _called(self, otherwise: str, dated: str) -> str:
         title = self._raw or self._facts.get(otherwise, "").strip()
-        known = {
-            name: self._facts.get(name, "").strip() for name in ("customer", "total", "currency", "dated")
-        }
+        known = {name: self._facts.get(name, "").strip() for name in ("customer", "total", "currency")}
         total = money(known["total"], known["currency"]) if known["total"] and known["currency"] else ""
-        day = spelled_day(known["dated"]) if known["dated"] else ""
-        behind = ", ".join(part for part in (outside(known["customer"]), total, day) if part)
+        behind = ", ".join(part for part in (outside(known["customer"]), total, dated) if part)
         named = quoted(title) if title else section("words")["an-invoice"]
         return f"{named} ({behind})" if behind else named
 
@@ -187,15 +209,19 @@ _VERBS: Mapping[str, Callable[[_Fact], str]] = {
     "actor": _Fact.actor,
     "money": _Fact.money,
     "day": _Fact.day,
+    "date": _Fact.date,
     "documents": _Fact.documents,
     "invoices": _Fact.invoices,
     "taxes": _Fact.taxes,
+    "payments": _Fact.payments,
+    "accounts": _Fact.accounts,
     "number": _Fact.number,
 }
 _VERBS_WITH_A_WORD: Mapping[str, Callable[[_Fact, str], str]] = {
     "who": _Fact.who,
     "arg": _Fact.arg,
     "titled": _Fact.titled,
+    "called": _Fact.called,
     "among": _Fact.among,
     "differs": _Fact.differs,
     "in": _Fact.word,

@@ -58,6 +58,7 @@ def _findings(container: Container) -> Iterator[Finding]:
     try:
         yield from examining.examine()
         yield from container.examining_invoices().examine()
+        yield from container.examining_payments().examine()
     except Problem as problem:
         yield Finding(code="database", verdict=Verdict.WRONG, problem=problem)
 

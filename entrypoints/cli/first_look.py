@@ -35,9 +35,9 @@ _AS_IT_STANDS = "a"
 
 
 def show_proposals(proposals: Proposals) -> None:
-    """Each setting and each tax with its reason."""
+    """Each setting and each tax with its reason; what several settings have in common is said once."""
     heading("What we propose, from your accounts and tax rates in Xero")
-    bullets(proposal_sentence(proposal) for proposal in proposals.settings)
+    bullets(dict.fromkeys(proposal_sentence(proposal) for proposal in proposals.settings))
     bullets(["Taxes:"])
     bullets((proposed_tax_sentence(tax) for tax in proposals.taxes), mark="   ")
 

@@ -33,7 +33,8 @@ def command(container: Container, html: str | None, csv: str | None, replace: bo
     connection = the_connection(container, name)
     status = container.showing().status(connection)
     report = container.showing_invoices().report(connection.id, RECEIPTS)
-    content = content_of(status, report, container.clock().now())
+    payments = container.showing_payments().report(connection.id)
+    content = content_of(status, report, payments, container.clock().now())
     write = replace_with if replace else write_new
     if html is not None:
         _write_page(write, html, content)

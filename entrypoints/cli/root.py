@@ -30,6 +30,10 @@ COMMANDS = {
         "entrypoints.cli.invoices",
         "See where invoices stand, answer their questions, give their numbers.",
     ),
+    "payments": (
+        "entrypoints.cli.payments",
+        "See where payments stand, and answer their questions.",
+    ),
     "report": ("entrypoints.cli.report", "Write how it stands into a page or a spreadsheet."),
     "webhooks": ("entrypoints.cli.webhooks", "See which webhooks there are, and what to enter at Xero."),
     "notify": ("entrypoints.cli.notify", "Who is told when something needs a person, without asking."),
@@ -70,7 +74,8 @@ def root() -> None:
     """Joins Hubflo, where you bill your clients, to Xero, where your books are.
 
     Customers of Xero come over into Hubflo by themselves, and invoices of Hubflo go to Xero, awaiting your
-    approval. Nothing is ever done twice, and nothing is lost silently: what cannot go on says why.
+    approval. What is paid in Hubflo becomes paid there, once you have approved it. Nothing is ever done
+    twice, and nothing is lost silently: what cannot go on says why.
 
     Begin with `hubflo-xero connect`. To try it first without any account: `hubflo-xero sandbox`.
     """

@@ -3,7 +3,8 @@
 import click
 
 from domain.connection import Connection
-from domain.services.adjusting import ACCOUNTS, START, Adjusted
+from domain.services.adjusting import START, Adjusted, names_account
+from domain.services.payment_sums import PaymentGroup
 from domain.settings import SETTINGS
 from entrypoints.catalogue import count, day_words, setting_words, visible
 from entrypoints.cli.house import actor, connection_option, json_option, the_connection, with_house
@@ -33,7 +34,7 @@ def show(container: Container, name: str | None, as_json: bool) -> None:
     rows = []
     for setting in SETTINGS:
         value = full[setting.name]
-        shown = _account(container, connection, value) if setting.name in ACCOUNTS else value
+        shown = _account(container, connection, value) if names_account(setting.name, value) else value
         rows.append((setting.name, shown or "-", setting_words(setting.name)))
     table(rows)
 
@@ -77,6 +78,9 @@ def _carry_out(container: Container, connection: Connection, *, tells_older: boo
     if summary.questions:
         held = count(summary.needs_you, "invoice")
         say(f"{count(len(summary.questions), 'question')} on {held}: `hubflo-xero status` tells them.")
+    asked = container.showing_payments().summary(connection.id).of(PaymentGroup.NEEDS_YOU)
+    if asked.count:
+        say(f"{count(asked.count, 'payment')} held: `hubflo-xero payments list --needs-you`.")
 
 
 def _shown(done: Adjusted) -> str:

@@ -7,6 +7,7 @@ import click
 from domain.connection import ConnectionState
 from domain.errors import Problem
 from domain.services.invoice_sums import InvoiceSummary
+from domain.services.payment_sums import PaymentSummary
 from domain.services.showing import ConnectionStatus
 from domain.standing import Standing
 from entrypoints.catalogue import (
@@ -30,6 +31,7 @@ from entrypoints.cli.importing import trouble, unknown_outcomes
 from entrypoints.cli.output import bullets, data, heading, printable, say
 from entrypoints.cli.root import EXIT_BROKEN, EXIT_NEEDS_YOU
 from entrypoints.cli.status_of_invoices import invoices_as_data, show_invoices
+from entrypoints.cli.status_of_payments import payments_as_data, show_payments
 from entrypoints.cli.tables import table
 from entrypoints.cli.telling import tell_problem
 from entrypoints.container import Container
@@ -61,14 +63,15 @@ def _status(container: Container, name: str | None, check: bool, as_json: bool) 
         connections = (the_connection(container, name),)
     statuses = [container.showing().status(connection) for connection in connections]
     invoices = [container.showing_invoices().summary(connection.id) for connection in connections]
-    told = list(zip(statuses, invoices, strict=True))
+    payments = [container.showing_payments().summary(connection.id) for connection in connections]
+    told = list(zip(statuses, invoices, payments, strict=True))
     if as_json:
-        data([_as_data(status, summary) for status, summary in told])
+        data([_as_data(*one) for one in told])
     elif not statuses:
         say("Nothing is connected yet. Begin with `hubflo-xero connect`.")
     else:
-        for status, summary in told:
-            _show(status, summary)
+        for one in told:
+            _show(*one)
     return _exit(statuses) if check else 0
 
 
@@ -78,7 +81,7 @@ def _exit(statuses: list[ConnectionStatus]) -> int:
     return EXIT_NEEDS_YOU if any(status.needs_you for status in statuses) else 0
 
 
-def _show(status: ConnectionStatus, summary: InvoiceSummary) -> None:
+def _show(status: ConnectionStatus, summary: InvoiceSummary, payments: PaymentSummary) -> None:
     connection, zone = status.connection, status.connection.time_zone
     heading(printable(f"{connection.name}: {connection.portal_name} and {connection.ledger_name}"))
     if status.stopped_at is not None:
@@ -97,6 +100,7 @@ def _show(status: ConnectionStatus, summary: InvoiceSummary) -> None:
     heading(f"Contacts: {number(status.counts.seen)} seen in Xero")
     table([(number(status.counts.of(standing)), standing_label(standing)) for standing in Standing])
     show_invoices(summary)
+    show_payments(payments)
     waiting = [cause_sentence(question.cause, zone) for question in status.waiting]
     if status.unknown:
         waiting.append(unknown_outcomes(status.unknown))
@@ -109,12 +113,12 @@ def _show(status: ConnectionStatus, summary: InvoiceSummary) -> None:
         bullets([hold_sentence(question, zone) for question in status.needs_you[:_MOST]])
         if len(status.needs_you) > _MOST:
             say(
-                f"  ... and {len(status.needs_you) - _MOST} more: `hubflo-xero contacts list --needs-you` "
-                "and `hubflo-xero invoices list --needs-you`"
+                f"  ... and {len(status.needs_you) - _MOST} more: `hubflo-xero contacts list --needs-you`, "
+                "and the same of `invoices` and `payments`"
             )
 
 
-def _as_data(status: ConnectionStatus, summary: InvoiceSummary) -> dict[str, Any]:
+def _as_data(status: ConnectionStatus, summary: InvoiceSummary, payments: PaymentSummary) -> dict[str, Any]:
     connection = status.connection
     return {
         "connection": connection.name,
@@ -129,6 +133,7 @@ def _as_data(status: ConnectionStatus, summary: InvoiceSummary) -> dict[str, Any
             "left_out_by": dict(status.counts.left_out_by),
         },
         "invoices": invoices_as_data(summary),
+        "payments": payments_as_data(payments),
         "xero_calls_today": status.ledger_calls.used_today,
         "consent_ends_at": status.consent_ends_at,
         **trouble(status),

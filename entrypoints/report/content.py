@@ -6,7 +6,10 @@ from datetime import datetime
 from domain.hold import Question
 from domain.services.showing import ConnectionStatus
 from domain.services.showing_invoices import InvoiceReport
+from domain.services.showing_payments import PaymentReport
 from domain.services.shown_invoices import Shown
+from domain.services.shown_payments import ShownPayment
+from entrypoints import payment_words
 from entrypoints.catalogue import (
     cause_sentence,
     day_words,
@@ -44,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question with every invoice that it holds."""
+    """One question with every invoice that it holds, or whose payment it holds."""
 
     code: str
     label: str
@@ -77,17 +80,23 @@ class Content:
     start: str
     sums: tuple[tuple[str, str], ...]
     placeholders: int
+    payments: tuple[tuple[str, str, str], ...]
     asked: tuple[Asked, ...]
     waiting_for: tuple[str, ...]
     waiting: tuple[Line, ...]
+    payments_waiting: tuple[Line, ...]
     months: tuple[MonthLine, ...]
     receipts: tuple[Line, ...]
 
 
-def content_of(status: ConnectionStatus, report: InvoiceReport, now: datetime) -> Content:
+def content_of(
+    status: ConnectionStatus, report: InvoiceReport, payments: PaymentReport, now: datetime
+) -> Content:
     """Everything in the zone of the books."""
     connection, summary, zone = status.connection, report.summary, status.connection.time_zone
     held = {one.record.subject: one for one in report.needs_you}
+    for one in payments.needs_you:
+        held |= {one.payment.subject: one.invoice, f"twin:{one.payment.subject}": one.invoice}
     return Content(
         connection=connection.name,
         portal=connection.portal_name,
@@ -98,9 +107,11 @@ def content_of(status: ConnectionStatus, report: InvoiceReport, now: datetime) -
         start=day_words(summary.start) if summary.start is not None else "",
         sums=tuple((number(many), words) for many, words in sums(summary)),
         placeholders=summary.placeholders,
+        payments=_sums_of(payments),
         asked=tuple(_asked(question, held, zone) for question in status.needs_you),
         waiting_for=tuple(cause_sentence(question.cause, zone) for question in status.waiting),
         waiting=tuple(_line(one, waiting_line(one.record, zone)) for one in report.waiting),
+        payments_waiting=tuple(_payment(one, zone) for one in payments.waiting),
         months=tuple(
             MonthLine(
                 month=f"{month.month:%Y-%m}",
@@ -114,6 +125,18 @@ def content_of(status: ConnectionStatus, report: InvoiceReport, now: datetime) -
         ),
         receipts=tuple(_line(one, _proof(one)) for one in report.receipts),
     )
+
+
+def _sums_of(report: PaymentReport) -> tuple[tuple[str, str, str], ...]:
+    """Nothing while no money came in."""
+    if not report.summary.counts.seen:
+        return ()
+    found = payment_words.sums(report.summary)
+    return tuple((number(many), words, amounts) for many, words, amounts in found)
+
+
+def _payment(shown: ShownPayment, zone: str) -> Line:
+    return _line(shown.invoice, payment_words.short(shown, zone))
 
 
 def _asked(question: Question, held: dict[str, Shown], zone: str) -> Asked:

@@ -19,7 +19,8 @@ COLUMNS = (
     "status",
     "what",
 )
-_NEEDS_YOU, _WAITING, _MONTH, _RECEIPT = "needs you", "waiting", "issued and not approved", "receipt"
+_NEEDS_YOU, _WAITING, _PAYMENT = "needs you", "waiting", "payment waiting"
+_MONTH, _RECEIPT = "issued and not approved", "receipt"
 
 
 def rows_of(content: Content) -> list[tuple[str, ...]]:
@@ -31,6 +32,7 @@ def rows_of(content: Content) -> list[tuple[str, ...]]:
             rows.append((_NEEDS_YOU, asked.code, *[""] * 10, asked.sentence))
     rows += [(_WAITING, "", *[""] * 10, sentence) for sentence in content.waiting_for]
     rows += _lines(_WAITING, "", content.waiting)
+    rows += _lines(_PAYMENT, "", content.payments_waiting)
     for month in content.months:
         what = f"{month.name}, invoices: {month.count}"
         cells = (month.month, month.net, month.tax, "", month.currency, "", "", what)

@@ -12,6 +12,7 @@ from domain.connection import Connection
 from domain.dispatch import ElementState
 from domain.hold import Waits, questions, waits_for
 from domain.life import Stage
+from domain.payment_life import PaymentStage
 from domain.ports.clock import Clock
 from domain.ports.ledger import Ledgers
 from domain.ports.registry import Connections
@@ -27,12 +28,16 @@ class _Families:
     invoices: GaugeMetricFamily = field(
         default_factory=lambda: _family("invoices", "Invoices by stage of their life.", "stage")
     )
+    payments: GaugeMetricFamily = field(
+        default_factory=lambda: _family("payments", "Payments of invoices by where they stand.", "stage")
+    )
     questions: GaugeMetricFamily = field(
         default_factory=lambda: _family("questions_open", "Causes that wait for a person.")
     )
     oldest: GaugeMetricFamily = field(
         default_factory=lambda: _family(
-            "oldest_waiting_seconds", "How long the invoice or hold has waited that waits longest for us."
+            "oldest_waiting_seconds",
+            "How long the invoice, payment or hold has waited that waits longest for us.",
         )
     )
     calls: GaugeMetricFamily = field(
@@ -73,6 +78,9 @@ def _measure(families: _Families, connection: Connection, books: Books, now: dat
     counts = books.invoices.counts()
     for stage in Stage:
         families.invoices.add_metric([name, stage.value], counts.of(stage))
+    standing = books.payments.counts().by_stage
+    for place in PaymentStage:
+        families.payments.add_metric([name, place.value], standing.get(place, 0))
     asked = questions(books.holds.all())
     families.questions.add_metric([name], sum(waits_for(one.cause) is Waits.PERSON for one in asked))
     unknown = sum(one.element.state is ElementState.UNKNOWN for one in books.dispatches.open())
@@ -80,6 +88,8 @@ def _measure(families: _Families, connection: Connection, books: Books, now: dat
     since = [one.since for one in asked if waits_for(one.cause) is Waits.US]
     first = [ids[0] for ids in books.invoices.agenda(now, 1).values() if ids]
     since += [record.step_since for record in books.invoices.many(first).values()]
+    first = [ids[0] for ids in books.payments.agenda(now, 1).values() if ids]
+    since += [payment.step_since for payment in books.payments.many(first).values()]
     families.oldest.add_metric([name], max(0.0, (now - min(since, default=now)).total_seconds()))
 
 
@@ -93,4 +103,11 @@ def _family(name: str, text: str, *more: str) -> GaugeMetricFamily:
 
 
 def _all(families: _Families) -> tuple[Metric, ...]:
-    return (families.invoices, families.questions, families.oldest, families.calls, families.unknown)
+    return (
+        families.invoices,
+        families.payments,
+        families.questions,
+        families.oldest,
+        families.calls,
+        families.unknown,
+    )

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from domain.errors import Invalid, NotFound
 from domain.ids import AppId, ConnectionId, TenantId
+from domain.ledger_document import DocumentId
 from domain.nudge import LEDGER_HOOK, Delivery
 from domain.ports.clock import Clock
 from domain.ports.hooks import LedgerEvent, LedgerHooks
@@ -87,11 +88,14 @@ def connections_of_tenant(connections: Connections) -> Callable[[str], Sequence[
 
 def _delivery(event: LedgerEvent, connection_id: ConnectionId, clock: Clock) -> Delivery:
     """Xero gives its events no id: to which record it happened, and when, is one."""
-    parts = (event.tenant_id, event.document_id or "", event.contact_id or "", event.at.isoformat())
+    record_id = event.document_id or event.payment_id or event.contact_id or ""
+    parts = (event.tenant_id, record_id, event.at.isoformat())
+    # A payment says that some document changed, and not which one: both have the changed ones read.
+    changed = event.document_id or (DocumentId(event.payment_id) if event.payment_id else None)
     return Delivery(
         connection_id=connection_id,
         hook=LEDGER_HOOK,
         id=sha256(_BETWEEN.join(parts).encode()).hexdigest(),
         at=clock.now(),
-        document_id=event.document_id,
+        document_id=changed,
     )

@@ -1,10 +1,11 @@
-"""The table of an invoice's life is what the services do, and what the documents draw."""
+"""The tables of an invoice's and a payment's life are what the services do, and what the documents draw."""
 
 import ast
 import re
 from itertools import product
 
 from domain.life import LIFE, Arrow, Happening, Stage, Who
+from domain.payment_life import PAYMENT_LIFE, PaymentArrow, PaymentHappening, PaymentStage
 from tests.architecture.source import ROOT
 
 SERVICES = ROOT / "domain" / "services"
@@ -33,11 +34,11 @@ def happenings(source: str) -> set[Happening]:
     return {Happening[name] for name in _named(ast.parse(source), "Happening")}
 
 
-def drawn(text: str) -> list[Arrow]:
-    """The arrows of the table under the drawing."""
-    section = text.partition("## The life of an invoice")[2].partition("\n## ")[0]
+def drawn(text: str, of: str) -> list[tuple[str, str, str, Who]]:
+    """The arrows of the table under a drawing: from, by, to, who."""
+    section = text.partition(f"## The life of {of}")[2].partition("\n## ")[0]
     return [
-        Arrow(Stage(start), Happening(by), None if to == BEFORE_ITS_HOLD else Stage(to), Who(who))
+        (start, by, to, Who(who))
         for starts, bys, to, who in _ROW.findall(section)
         for start, by in product(starts.split(", "), bys.split(", "))
     ]
@@ -66,10 +67,31 @@ def test_every_happening_of_the_table_is_moved_by_in_the_services() -> None:
 
 
 def test_the_drawn_table_is_the_table() -> None:
-    found = drawn(DRAWN.read_text())
+    rows = drawn(DRAWN.read_text(), "an invoice")
+    found = [
+        Arrow(Stage(start), Happening(by), None if to == BEFORE_ITS_HOLD else Stage(to), who)
+        for start, by, to, who in rows
+    ]
 
     assert len(found) == len(set(found))
     assert set(found) == set(LIFE)
+
+
+def test_the_drawn_table_of_payments_is_theirs() -> None:
+    rows = drawn(DRAWN.read_text(), "a payment")
+    found = [
+        PaymentArrow(PaymentStage(start), PaymentHappening(by), PaymentStage(to), who)
+        for start, by, to, who in rows
+    ]
+
+    assert len(found) == len(set(found))
+    assert set(found) == set(PAYMENT_LIFE)
+
+
+def test_every_happening_of_a_payment_is_moved_by_in_the_services() -> None:
+    named = (_named(ast.parse(path.read_text()), "PaymentHappening") for path in SERVICES.glob("*.py"))
+
+    assert {PaymentHappening[name] for names in named for name in names} == set(PaymentHappening)
 
 
 def test_a_move_that_is_no_arrow_is_found() -> None:

@@ -1,5 +1,7 @@
 """What goes over the line between our portal and the sandbox when invoices and webhooks are its business."""
 
+from decimal import Decimal
+
 from adapters.hubflo.opening import HubfloPortals
 from adapters.sandbox import hubflo
 from adapters.sandbox.hubflo import HubfloState
@@ -18,7 +20,7 @@ from tests.unit.hubflo_adapter.scene import Lease, OneKey
 
 
 def portal_of_invoices() -> list[Exchange]:
-    """Hooks made and heard, invoices of every kind read and linked, hooks removed, and what is refused."""
+    """Hooks made and heard, invoices of every kind read, linked, paid, hooks removed, and what is refused."""
     clock, state = ManualClock(), HubfloState()
     organization = hubflo.add_organization(state, name="Client Portal Ltd", now=clock.now())
     world = World(now=clock.now, hubflo_state=state)
@@ -53,6 +55,7 @@ def _talk(sandbox: Sandbox) -> None:
     portal.invoice_head(bill)
     portal.send_link(portal.link_envelope(bill, "5f0c1d2e-0000-4000-8000-000000000001"))
     portal.send_link(portal.link_envelope(bill, ""))
+    portal.send_payment(portal.payment_envelope(bill, Decimal("20.50"), sandbox.clock.now()))
     _be_refused(sandbox)
     for hook in hooks:
         portal.deliveries_page(hook.remote_id, 1, purpose=Purpose.BACKGROUND)

@@ -1,14 +1,18 @@
 """What goes over the line to Xero while payments are made, read and reversed."""
 
+from decimal import Decimal
 from typing import Any
 
 import httpx
 
 from adapters.sandbox import xero as sandbox
 from adapters.sandbox.transport import XERO
+from domain.ids import DispatchId, LedgerContactId
 from tests.contracts.exchanges import API, Exchange, Witness
 from tests.contracts.xero_scene import Scene, scene
 from tests.unit.xero_adapter.around import GRANT
+from tests.unit.xero_adapter.drafts import draft
+from tests.unit.xero_adapter.payment_drafts import payment_draft
 
 BY_INVOICE = 'Invoice.InvoiceID==guid("{}")'
 
@@ -23,10 +27,31 @@ def paying() -> list[Exchange]:
 
     made = scene(around=witnessed, payment_shows_credited=True)
     made.consented()
-    made.ledger.books()
     (witness,) = witnesses
+    _post(made)
     _talk(made, _client(made, witness))
     return witness.exchanges
+
+
+def _post(made: Scene) -> None:
+    """By our adapter: one on an approved invoice, and one on another that waits for approval."""
+    account = made.ledger.books().account("615")
+    assert account is not None
+    contact = LedgerContactId(made.contact(Name="Payer Ltd"))
+    first, second = made.made(draft(1, contact_id=contact), draft(2, contact_id=contact))
+    made.act(sandbox.approve_invoice, first.id)
+    drafts = [
+        payment_draft(
+            number,
+            document_id=document.id,
+            account_id=account.id,
+            amount=Decimal("300.50"),
+            dated=made.clock.now().date(),
+        )
+        for number, document in enumerate((first, second), start=1)
+    ]
+    envelope = made.ledger.payments_envelope(drafts)
+    made.ledger.send_payments(envelope, drafts, dispatch_id=DispatchId("payments"))
 
 
 def _client(made: Scene, witness: Witness) -> httpx.Client:

@@ -10,7 +10,15 @@ from domain.drafts import DocumentDraft
 from domain.ids import LedgerContactId, PersonId
 from domain.invoice import InvoiceId, InvoiceStatus, LineId, LineKind, PortalInvoice, PortalLine
 from domain.invoice_record import InvoiceRecord, Readiness, Sent, TaxOfLine
-from domain.ledger_document import DocumentId, DocumentKind, DocumentLine, DocumentStatus, LedgerDocument
+from domain.ledger_document import (
+    DocumentId,
+    DocumentKind,
+    DocumentLine,
+    DocumentStatus,
+    LedgerDocument,
+    LedgerPayment,
+    PaymentId,
+)
 from domain.ledger_line import AmountsAre, LedgerLine
 from domain.life import Stage
 
@@ -90,6 +98,10 @@ def whole_document(document_id: str = "d-1") -> LedgerDocument:
         amount_due=Decimal("100.00"),
         amount_paid=Decimal("15.00"),
         amount_credited=Decimal("5.00"),
+        payments=(
+            LedgerPayment(id=PaymentId("p-1"), amount=Decimal("15.00"), dated=None, reference=NASTY),
+            LedgerPayment(id=PaymentId("p-2"), amount=Decimal("0.00"), dated=date(2026, 3, 2), reference=""),
+        ),
         updated_at=NOON,
         raw='{"InvoiceID": "d-1"}',
     )

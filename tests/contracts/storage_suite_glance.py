@@ -8,11 +8,13 @@ from domain.dispatch import Dispatch
 from domain.ids import DispatchId
 from domain.invoice import InvoiceId
 from domain.invoice_record import Step
+from domain.payment_record import PaymentStep
 from domain.ports.store import Books
 from domain.request import RequestKind
 from domain.standing import Standing
 from tests.contracts.storage_bills import NOON
 from tests.contracts.storage_fixtures import Rig, StorageSuite
+from tests.contracts.storage_payments import payment, ready
 from tests.contracts.storage_suite_agenda import OF_EACH_STEP, due
 from tests.contracts.storage_suite_dispatches import element
 from tests.contracts.storage_suite_intake import delivery, hook
@@ -36,6 +38,9 @@ def all_that_is_there(books: Books) -> dict[str, object]:
         "due at": books.invoices.next_due_at(),
         "oldest": [books.invoices.waiting_longest(step) for step in Step],
         "newest": [books.invoices.waiting_since(step) for step in Step],
+        "payments": books.payments.agenda(NOON, 5),
+        "payments, due at": books.payments.next_due_at(),
+        "oldest payments": [books.payments.waiting_longest(step) for step in PaymentStep],
         "unseen": (books.invoices.unseen(5), books.invoices.unseen_since(InvoiceId("unseen"))),
         "nudges": books.nudges.open(5),
         "writes": books.named_writes.open(),
@@ -75,10 +80,18 @@ def bill(books: Books) -> None:
         books.invoices.put(each)
 
 
+def pay(books: Books) -> None:
+    """A payment at each step, and one that waits."""
+    for each in (payment("p-1"), ready("p-2"), ready("p-3", PaymentStep.RECORD)):
+        books.payments.put(each)
+    books.payments.put(ready("p-4", not_before=LATER))
+
+
 PUT: tuple[Callable[[Books], object], ...] = (
     dispatch,
     decide,
     bill,
+    pay,
     lambda books: books.requests.add(RequestKind.IMPORT, now=NOON, actor="ann"),
     lambda books: books.ledger.put_page([sighting("c-2")], 1),
     lambda books: books.invoices.want_read([InvoiceId("unseen")], NOON),

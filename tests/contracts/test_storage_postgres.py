@@ -16,6 +16,7 @@ from tests.contracts.storage_suite_invoices import InvoicesSuite
 from tests.contracts.storage_suite_leases import LeasesSuite
 from tests.contracts.storage_suite_ledger_mirror import LedgerMirrorSuite
 from tests.contracts.storage_suite_links import LinksSuite
+from tests.contracts.storage_suite_payments import PaymentsSuite
 from tests.contracts.storage_suite_portal_mirror import PortalMirrorSuite
 from tests.contracts.storage_suite_processes import ProcessesSuite
 from tests.contracts.storage_suite_secrets import SecretsSuite
@@ -70,6 +71,10 @@ class TestInvoices(OnPostgres, InvoicesSuite):
 
 class TestAgenda(OnPostgres, AgendaSuite):
     """What is to be done for invoices."""
+
+
+class TestPayments(OnPostgres, PaymentsSuite):
+    """Payments."""
 
 
 class TestGlance(OnPostgres, GlanceSuite):

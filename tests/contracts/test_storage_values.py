@@ -20,6 +20,7 @@ from domain.invoice import InvoiceId
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import LedgerDocument
 from domain.life import Stage
+from domain.payment_record import PaymentRecord
 from tests.contracts.storage_bills import NASTY, NOON, whole_document, whole_record
 from tests.unit.domain.properties import tried
 
@@ -61,7 +62,7 @@ class Strange:
     call: Callable[[], None]
 
 
-@pytest.mark.parametrize("kind", [InvoiceRecord, LedgerDocument, LedgerBooks])
+@pytest.mark.parametrize("kind", [InvoiceRecord, LedgerDocument, LedgerBooks, PaymentRecord])
 def test_any_value_comes_back(kind: type[Any]) -> None:
     @settings(tried, max_examples=30)  # each is large
     @given(any_of(kind))

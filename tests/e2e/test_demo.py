@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from entrypoints import demo
+from entrypoints.demo_payments import Paid, claims_of_payments
 from entrypoints.demo_proof import Issued, claims_of_contacts, claims_of_invoices
 from tests.e2e.processes import clean_environment
 
@@ -24,6 +25,10 @@ CLAIMS = (
     "Hubflo names the document that it became",
     "The other one waits for you with its sentence, and is not in Xero",
     "No past invoice was sent, and nothing else was written in Xero",
+    "The approved one is paid in Xero, by one payment of what was received",
+    "Its payment is not marked as reconciled",
+    "The other one, paid too, waits for approval, and says so",
+    "Nothing else was written in Xero for it",
 )
 
 
@@ -44,6 +49,7 @@ def test_the_demo_proves_what_it_claims(tmp_path: Path) -> None:
         assert f"  yes  {claim}\n" in done.stdout
     assert "Traceback" not in done.stderr
     assert "Hartley & Moss" in done.stdout
+    assert "Paid in Xero after" in done.stdout
     assert list(tmp_path.rglob("*.db")) == []  # it lives in a temporary folder, and takes it away
 
 
@@ -132,7 +138,7 @@ def _of_invoices(document: Facts | None = None, invoice: Facts | None = None, **
 
 def _failed(after: Facts, held: Facts = HELD) -> list[str]:
     claims = claims_of_invoices(BEFORE, after, ISSUED, held)
-    assert list(claims) == list(CLAIMS[6:])
+    assert list(claims) == list(CLAIMS[6:12])
     return [name for name, holds in claims.items() if not holds]
 
 
@@ -163,3 +169,62 @@ def test_a_claim_of_invoices_fails(after: Facts, claims: list[str]) -> None:
 @pytest.mark.parametrize("held", [{}, {**HELD, "sentence": None}, {**HELD, "xero_invoice_id": "x-2"}])
 def test_the_held_one_must_be_held(held: Facts) -> None:
     assert _failed(_of_invoices(), held) == [CLAIMS[10]]
+
+
+PAID = Paid(approved="i-1", waiting="i-2")
+PAYMENT: Facts = {"Invoice": {"InvoiceID": "x-1"}, "Amount": 12.01, "IsReconciled": False}
+TOLD: Facts = {"invoice_id": "i-2", "waiting": "Approve it in Xero, under Invoices."}
+_POSTED = {"method": "PUT", "path": "/api.xro/2.0/Payments"}
+
+
+def _of_payments(
+    document: Facts | None = None,
+    payment: Facts | None = None,
+    other: Facts | None = None,
+    told: Facts | None = None,
+    **changed: Any,
+) -> tuple[Facts, list[Facts]]:
+    """Of one invoice that is paid on both sides, and of one that waits."""
+    invoices = {
+        "i-1": {"accounting_id": "x-1", "paid_amount": "12.01"},
+        "i-2": {"accounting_id": "x-2", "paid_amount": "5.00"},
+    }
+    there = {
+        "x-1": {"InvoiceID": "x-1", "Status": "PAID", **(document or {})},
+        "x-2": {"InvoiceID": "x-2", "Status": "SUBMITTED", **(other or {})},
+    }
+    payments = {"old": {}, "p-1": {**PAYMENT, **(payment or {})}}
+    facts: Facts = {
+        "hubflo_records": {"o": {"invoices": invoices}},
+        "xero_records": {"t": {"invoices": there, "payments": payments}},
+        "xero_requests": [_CREATED, _SENT, _SENT, _POSTED],
+    }
+    return facts | changed, [{**TOLD, **(told or {})}]
+
+
+def _failed_of_payments(after: tuple[Facts, list[Facts]]) -> list[str]:
+    before = {"xero_records": {"t": {"payments": {"old": {}}}}, "xero_requests": [_CREATED, _SENT]}
+    claims = claims_of_payments(before, after[0], PAID, after[1])
+    assert list(claims) == list(CLAIMS[12:])
+    return [name for name, holds in claims.items() if not holds]
+
+
+def test_the_claims_of_payments_hold() -> None:
+    assert _failed_of_payments(_of_payments()) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "claims"),
+    [
+        (_of_payments({"Status": "AUTHORISED"}), [CLAIMS[12]]),
+        (_of_payments(payment={"Amount": 12.02}), [CLAIMS[12]]),
+        (_of_payments(payment={"Invoice": {"InvoiceID": "x-2"}}), [CLAIMS[12], CLAIMS[14]]),
+        (_of_payments(payment={"IsReconciled": True}), [CLAIMS[13]]),
+        (_of_payments(other={"Status": "AUTHORISED"}), [CLAIMS[14]]),
+        (_of_payments(told={"waiting": None}), [CLAIMS[14]]),
+        (_of_payments(told={"invoice_id": "i-9"}), [CLAIMS[14]]),
+        (_of_payments(xero_requests=[_CREATED, _SENT, _SENT, _POSTED, _POSTED]), [CLAIMS[15]]),
+    ],
+)
+def test_a_claim_of_payments_fails(after: tuple[Facts, list[Facts]], claims: list[str]) -> None:
+    assert _failed_of_payments(after) == claims

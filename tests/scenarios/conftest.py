@@ -26,6 +26,7 @@ from tests.scenarios.steps.invoices_line import *  # noqa: F403
 from tests.scenarios.steps.invoices_standing import *  # noqa: F403
 from tests.scenarios.steps.invoices_xero import *  # noqa: F403
 from tests.scenarios.steps.line import *  # noqa: F403
+from tests.scenarios.steps.payments import *  # noqa: F403
 from tests.scenarios.steps.questions import *  # noqa: F403
 from tests.scenarios.steps.rebuilding import *  # noqa: F403
 from tests.scenarios.steps.refusals import *  # noqa: F403

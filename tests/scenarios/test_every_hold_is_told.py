@@ -1,4 +1,4 @@
-"""Every hold of an invoice that has a sentence has a scenario that brings it about and, later, ends it."""
+"""Every hold of an invoice, or of its payment, has a scenario that brings it about and, later, ends it."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from tests.scenarios.tables import words
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SPEAKS_OF_AN_INVOICE = "{invoice:"
-_HELD = 'is held as "{question}"'
+_HELD = ('is held as "{question}"', 'is held for its payment as "{question}"')
 _ENDED = {"nothing needs me", "nothing is in work"}
 
 
@@ -38,7 +38,8 @@ def told(features: Iterable[Feature], questions: Iterable[str]) -> set[str]:
 
 def is_told(story: list[str], question: str) -> bool:
     """Whether it is held so in some step, and ended in a later one."""
-    places = [at for at, step in enumerate(story) if step.endswith(_HELD.format(question=question))]
+    ends = tuple(held.format(question=question) for held in _HELD)
+    places = [at for at, step in enumerate(story) if step.endswith(ends)]
     return bool(places) and bool(_ENDED.intersection(story[places[0] :]))
 
 

@@ -50,7 +50,7 @@ class XeroBills:
 
     def void_credit(self, number: str) -> None:
         """It is voided."""
-        (note,) = [one for one in self._organisation.credit_notes if one.number == number]
+        (note,) = [one for one in self.organisation.credit_notes if one.number == number]
         self.act("void_credit_note", credit_note_id=note.invoice_id)
 
     def act(self, name: str, /, **arguments: Any) -> object:
@@ -64,27 +64,27 @@ class XeroBills:
     def id_of(self, title: str) -> str:
         """The document of ours for an invoice of that title, or the one of that number."""
         live = [one for one in self.all() if one.status not in ("DELETED", "VOIDED")]
-        found = [one.invoice_id for one in live if title in (one.number, self._title(one))]
+        found = [one.invoice_id for one in live if title in (one.number, self.title_of(one))]
         assert len(found) == 1, f"{len(found)} invoices in Xero are {title}"
         return found[0]
 
     def hide(self, title: str) -> Invoice:
         """Xero does not show it, although it is there; answers it, for `show`."""
         hidden_id = self.id_of(title)
-        (hidden,) = [one for one in self._organisation.invoices if one.invoice_id == hidden_id]
-        others = [one for one in self._organisation.invoices if one is not hidden]
-        self._organisation.invoices = InvoiceBook()
+        (hidden,) = [one for one in self.organisation.invoices if one.invoice_id == hidden_id]
+        others = [one for one in self.organisation.invoices if one is not hidden]
+        self.organisation.invoices = InvoiceBook()
         for one in others:
-            self._organisation.invoices.add(one)
+            self.organisation.invoices.add(one)
         return hidden
 
     def show(self, hidden: Invoice) -> None:
         """Xero shows it again."""
-        self._organisation.invoices.add(hidden)
+        self.organisation.invoices.add(hidden)
 
     def all(self) -> list[Invoice]:
         """Every sales invoice, whoever made it."""
-        return [one for one in self._organisation.invoices if one.sale]
+        return [one for one in self.organisation.invoices if one.sale]
 
     def ours(self) -> list[dict[str, str]]:
         """Those that we made, as rows."""
@@ -97,11 +97,12 @@ class XeroBills:
         return [_line(line) for line in shown[self.id_of(title)]["LineItems"]]
 
     @property
-    def _organisation(self) -> Organisation:
+    def organisation(self) -> Organisation:
+        """The organisation in the sandbox."""
         return self.side.world.xero.organisations[self.side.tenant_id]
 
     def _row(self, one: Invoice, shown: Mapping[str, Any]) -> dict[str, str]:
-        title = self._title(one)
+        title = self.title_of(one)
         told = [invoice for invoice in self.hubflo.shown().values() if invoice["title"] == title]
         return {
             "id": one.invoice_id,
@@ -129,7 +130,7 @@ class XeroBills:
                 return f"placeholder {one.number.removeprefix(_ours(invoice_id))}"
         return one.number
 
-    def _title(self, one: Invoice) -> str:
+    def title_of(self, one: Invoice) -> str:
         """By its link back, else by the number that we gave it."""
         told = f"{one.fields.get('Url')} {one.number}"
         named = [

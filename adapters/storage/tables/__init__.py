@@ -13,6 +13,7 @@ from adapters.storage.tables import (
     mirror,
     named_writes,
     notices,
+    payments,
     sending,
     story,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "mirror",
     "named_writes",
     "notices",
+    "payments",
     "sending",
     "story",
 ]

@@ -9,9 +9,11 @@ import click
 from domain.answers import NamedKind, NamedWrite
 from domain.connection import Connection
 from domain.dispatch import ElementState, OpenElement
+from domain.event import SYSTEM
 from domain.ledger_document import LedgerDocument
 from domain.services.showing_invoices import InvoiceStory
 from domain.services.shown_invoices import Shown
+from domain.services.shown_payments import ShownPayment
 from entrypoints.catalogue import (
     date_words,
     day_words,
@@ -25,11 +27,14 @@ from entrypoints.cli.house import connection_option, json_option, the_connection
 from entrypoints.cli.invoices.lines import figure, rows_of, sums_of, taxes_told
 from entrypoints.cli.invoices.taking import invoice_argument
 from entrypoints.cli.output import bullets, data, heading, printable, say
+from entrypoints.cli.payment_sides import both_sides, in_xero
 from entrypoints.cli.tables import table
 from entrypoints.container import Container
 from entrypoints.invoice_words import amount_of, as_data, called, more, short, stands
+from entrypoints.payment_words import as_data as payment_as_data
+from entrypoints.payment_words import stands as payment_stands
 
-_OUTCOMES = {
+OUTCOMES = {
     ElementState.DISPATCHED: "on its way",
     ElementState.DONE: "done",
     ElementState.REFUSED: "refused",
@@ -37,7 +42,11 @@ _OUTCOMES = {
     ElementState.UNKNOWN: "no clear answer; being looked for",
     ElementState.ABSENT: "did not arrive",
 }
-_ASKED = {NamedKind.NUMBER: "the number {value}", NamedKind.REMOVAL: "its removal"}
+_ASKED = {
+    NamedKind.NUMBER: "the number {value}",
+    NamedKind.REMOVAL: "its removal",
+    NamedKind.APPROVAL: "its approval",
+}
 
 
 @click.command("show")
@@ -52,13 +61,15 @@ def command(container: Container, invoice: str, name: str | None, as_json: bool)
     """
     connection = the_connection(container, name)
     story = container.showing_invoices().story(connection.id, invoice)
+    payment = container.showing_payments().of_invoice(connection.id, story.shown.record.id)
     if as_json:
-        data(_as_data(story, connection))
+        told = payment_as_data(payment, connection) if payment is not None else None
+        data({**_as_data(story, connection), "payment": told})
     else:
-        _show(story, connection.time_zone)
+        _show(story, payment, connection.time_zone)
 
 
-def _show(story: InvoiceStory, zone: str) -> None:
+def _show(story: InvoiceStory, payment: ShownPayment | None, zone: str) -> None:
     shown = story.shown
     heading(called(shown))
     table(list(_facts(story, zone)))
@@ -67,6 +78,8 @@ def _show(story: InvoiceStory, zone: str) -> None:
     bullets(more(shown))
     _show_lines(story)
     _show_taxes(story)
+    if payment is not None:
+        _show_payment(payment, zone)
     _show_asked(story, zone)
     _show_requests(story, zone)
     if story.events:
@@ -129,6 +142,14 @@ def _show_taxes(story: InvoiceStory) -> None:
         table([(f"{rate} %", tax, why) for rate, tax, why in told])
 
 
+def _show_payment(payment: ShownPayment, zone: str) -> None:
+    heading("Its payment")
+    table([*both_sides(payment, zone), ("Stands", payment_stands(payment, zone))])
+    if rows := in_xero(payment):
+        table(rows)
+    say(f"  `hubflo-xero payments why {payment.payment.invoice_id}` says more.")
+
+
 def _show_asked(story: InvoiceStory, zone: str) -> None:
     if story.named_writes:
         heading("What was asked for in Xero")
@@ -141,7 +162,7 @@ def _asked(write: NamedWrite, zone: str) -> str:
         outcome = "not done"
     else:
         outcome = f"done {date_words(write.done_at, zone)}" if write.done_at is not None else "not done yet"
-    by = printable(write.actor.removeprefix("person:"))
+    by = "us" if write.actor == SYSTEM else printable(write.actor.removeprefix("person:"))
     return f"{moment_words(write.at, zone)}, by {by}: {what}; {outcome}."
 
 
@@ -153,7 +174,7 @@ def _show_requests(story: InvoiceStory, zone: str) -> None:
 
 def _request(one: OpenElement, zone: str) -> tuple[str, str, str]:
     act = one.element.act.value.replace("-", " ")
-    return moment_words(one.sent_at, zone), act, _OUTCOMES[one.element.state]
+    return moment_words(one.sent_at, zone), act, OUTCOMES[one.element.state]
 
 
 def _as_data(story: InvoiceStory, connection: Connection) -> dict[str, Any]:

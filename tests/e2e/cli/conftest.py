@@ -7,6 +7,7 @@ import pytest
 
 from adapters.sandbox.seeds import billing, firm
 from adapters.sandbox.world import World
+from tests.e2e.cli import paying
 from tests.e2e.cli.billed import Billed
 from tests.e2e.cli.desk import Desk
 from tests.e2e.cli.processes import COMMAND, sandbox_process
@@ -42,6 +43,20 @@ def billed_desk(tmp_path_factory: pytest.TempPathFactory) -> Billed:
 def billed(billed_desk: Billed, tmp_path: Path) -> Billed:
     """The same, to be changed."""
     return billed_desk.copied(tmp_path / "billed")
+
+
+@pytest.fixture(scope="session")
+def paying_desk(billed_desk: Billed, tmp_path_factory: pytest.TempPathFactory) -> Billed:
+    """The same with three invoices paid by card. For tests that change nothing."""
+    made = billed_desk.copied(tmp_path_factory.mktemp("paying") / "desk")
+    paying.begin(made)
+    return made
+
+
+@pytest.fixture(name="paying")
+def another_paying_desk(paying_desk: Billed, tmp_path: Path) -> Billed:
+    """The same, to be changed."""
+    return paying_desk.copied(tmp_path / "paying")
 
 
 @pytest.fixture

@@ -57,7 +57,8 @@ def test_the_rows_are_one_table_with_plain_figures(billed_desk: Billed, tmp_path
     billed_desk.run("report", "--csv", str(file))
     rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
 
-    assert {row["part"] for row in rows} == {"needs you", "issued and not approved", "receipt"}
+    parts = {"needs you", "payment waiting", "issued and not approved", "receipt"}
+    assert {row["part"] for row in rows} == parts
     assert all(None not in row and None not in row.values() for row in rows)
     website = next(row for row in rows if row["invoice"] == "Website, last third")
     assert (website["part"], website["total"], website["currency"]) == ("receipt", "2232.60", "GBP")

@@ -28,7 +28,7 @@ _DEEDS: Mapping[str, Callable[[XeroBills, str], object]] = {
     ),
 }
 _DEED = parsers.re(rf'in Xero the invoice "(?P<title>[^"]+)" (?P<deed>{"|".join(_DEEDS)})')
-_FIELDS = {"reference": "Reference", "due date": "DueDate", "date": "Date"}
+_FIELDS = {"currency": "CurrencyCode", "reference": "Reference", "due date": "DueDate", "date": "Date"}
 _FIELD = parsers.re(
     rf'in Xero the (?P<field>{"|".join(_FIELDS)}) of the invoice "(?P<title>[^"]+)"'
     r' becomes "(?P<value>[^"]*)"'

@@ -48,3 +48,12 @@ RECIPIENT = {
     "email": "jane@acme.example",
     "company": "Acme Ltd",
 }
+PAID = {
+    **WEBSITE,
+    "dated": "",
+    "paid": "1200.00",
+    "paid_at": "2026-04-04T08:00:00+00:00",
+    "method": "payments-card",
+    "number": "INV-0412",
+}
+"""Of an invoice for which money came in."""

@@ -83,6 +83,47 @@ def test_every_reason_of_a_proposal_has_words() -> None:
                 "it there while nobody has approved it: `hubflo-xero settings set cancelled-invoices delete`."
             ),
         ),
+        (
+            Proposal(
+                setting="payments-card",
+                value="615",
+                why=Why.CLEARING_ACCOUNT,
+                facts={"account": "615 Stripe Clearing"},
+            ),
+            (
+                "Card payments, by Stripe or not, are posted to 615 Stripe Clearing, gross: the one account "
+                "in Xero that is called like one for them. The fees you book there, as before."
+            ),
+        ),
+        (
+            Proposal(setting="payments-stripe", value="ask", why=Why.NO_CLEARING),
+            (
+                "Card payments, by Stripe or not, have no account yet: Xero has not exactly one that takes "
+                "payments and is called like one for them (clearing, Stripe). The first card payment is "
+                "held, and asks you."
+            ),
+        ),
+        (
+            Proposal(setting="payments-cash", value="bank-feed", why=Why.BANK_SHOWS),
+            (
+                "Transfers, cheques and cash are left to your bank feed: you match them in Xero, and "
+                "nothing is posted by us."
+            ),
+        ),
+        (
+            Proposal(setting="approve-on-payment", value="off", why=Why.APPROVED_BY_PEOPLE),
+            (
+                "A payment waits until you have approved its invoice in Xero. We approve nothing for it, "
+                "unless you say so: `hubflo-xero settings set approve-on-payment on`."
+            ),
+        ),
+        (
+            Proposal(setting="payments-from-ledger", value="off", why=Why.SHOWN_IN_LEDGER),
+            (
+                "What is paid in Xero alone is shown to you, and not recorded in Hubflo, unless you say "
+                "so: `hubflo-xero settings set payments-from-ledger on`."
+            ),
+        ),
     ],
 )
 def test_a_proposal_is_told_with_its_reason(proposal: Proposal, sentence: str) -> None:
@@ -128,13 +169,16 @@ def test_past_invoices_are_counted_in_words() -> None:
 
 
 def test_the_promises_name_both_sides_the_day_and_the_status() -> None:
-    written, never, stop = invoice_promises(CONNECTION, date(2026, 5, 14), as_draft=False)
+    written, payments, never, stop = invoice_promises(CONNECTION, date(2026, 5, 14), as_draft=False)
     drafted = invoice_promises(CONNECTION, date(2026, 5, 14), as_draft=True)[0]
 
     assert f'Xero, "{CONNECTION.ledger_name}", gets every invoice' in written
     assert "from 14 May 2026 on, awaiting approval, and its customer" in written
     assert f'Hubflo, "{CONNECTION.portal_name}", gets' in written
     assert "from 14 May 2026 on, as a draft, and its customer" in drafted
+    assert payments.startswith(
+        "What becomes of payments: what is paid in Hubflo, and Xero does not count yet,"
+    )
     assert never.startswith("What never: no invoice twice")
     assert "`hubflo-xero settings set start-date off`" in stop
 
@@ -143,4 +187,5 @@ def test_nothing_of_it_lacks_a_fact() -> None:
     plain = ("own-link", "own-link-on", "own-link-asked", "not-now", "stay-off", "past-none", "reminders-on")
 
     assert all("(not known)" not in first_run_words(code) for code in plain)
-    assert set(section("first-run")) == {*plain, "past", "promise-written", "promise-never", "promise-stop"}
+    promises = {f"promise-{what}" for what in ("written", "payments", "never", "stop")}
+    assert set(section("first-run")) == {*plain, "past", *promises}

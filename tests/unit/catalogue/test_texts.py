@@ -21,9 +21,12 @@ VERBS = {
     "actor",
     "money",
     "day",
+    "date",
     "documents",
     "invoices",
     "taxes",
+    "payments",
+    "accounts",
     "number",
 }
 
@@ -46,7 +49,7 @@ def can_show(how: str) -> bool:
         return rest in TEXTS
     if verb == "differs":
         return f"differs-{rest}" in section("words")
-    with_a_fact = ("who", "arg", "titled", "among")
+    with_a_fact = ("who", "arg", "titled", "called", "among")
     return bool(rest) if verb in with_a_fact else verb in VERBS or verb in section("nouns")
 
 

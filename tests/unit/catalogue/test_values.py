@@ -20,15 +20,17 @@ from domain.ledger_line import AmountsAre
 from domain.life import Stage
 from domain.links import LinkState
 from domain.nudge import HookState
+from domain.payment_life import PaymentStage
+from domain.payment_record import PaymentStep
 from domain.ports.hooks import HookEvent
 from domain.rounding import NetReading, Rounding
 from domain.scan import ScanKind
 from domain.services.answering_invoices import Scope
 from domain.services.steering import _RELEASED_BY, BY_PERSON
-from domain.settings import SETTINGS
+from domain.settings import PAYMENT_ROUTES, SETTINGS
 from domain.standing import Standing
 from domain.tax import RULES, Place
-from entrypoints.catalogue.language import UNKNOWN
+from entrypoints.catalogue.language import UNKNOWN, section
 from tests.architecture.source import modules
 from tests.unit.catalogue.codes import own
 
@@ -51,12 +53,22 @@ from tests.unit.catalogue.codes import own
             "unknown-outcomes",
             {
                 act.value
-                for act in (Act.CREATE_DOCUMENT, Act.CREATE_CUSTOMER, Act.CHANGE_DOCUMENT, Act.WRITE_LINK)
+                for act in (
+                    Act.CREATE_DOCUMENT,
+                    Act.CREATE_CUSTOMER,
+                    Act.CHANGE_DOCUMENT,
+                    Act.WRITE_LINK,
+                    Act.CREATE_PAYMENT,
+                    Act.RECORD_PAYMENT,
+                )
             },
         ),
         ("tax-rules", {name for name, _ in RULES} | {"pays-no-tax", "no-money"}),
         ("rungs", {rung.value for rung in Rung}),
         ("skips", {BEFORE_START, BY_PERSON}),
+        ("payment-steps", {step.value for step in PaymentStep}),
+        ("payment-methods", set(PAYMENT_ROUTES)),
+        ("payment-stages", {stage.value for stage in PaymentStage} - {UNKNOWN}),
         ("steps", {step.value for step in Step}),
         ("stages", {stage.value for stage in Stage} - {UNKNOWN}),
         ("document-statuses", {status.value for status in DocumentStatus} - {UNKNOWN}),
@@ -90,6 +102,12 @@ def test_every_way_of_waiting_has_a_line() -> None:
     stages = {Stage.DISPATCHED.value, "waits-for-approval", "is-a-draft"}
 
     assert own("waiting") == {step.value for step in Step} | stages
+
+
+def test_every_way_in_which_payments_stand_has_a_line() -> None:
+    told = set(PaymentStage) - {PaymentStage.DUE, PaymentStage.HELD}
+
+    assert set(section("payment-waits")) == {*map(str, PaymentStep), *map(str, told)}
 
 
 def test_every_field_of_a_document_that_may_differ_has_words() -> None:

@@ -13,8 +13,9 @@ from domain.dispatch import Act, Element, ElementState, OpenElement
 from domain.ids import DispatchId
 from domain.invoice import InvoiceId
 from domain.invoice_record import Step, subject_of_invoice
-from domain.invoice_work import GATHERED, next_invoice_unit
+from domain.invoice_work import GATHERED, ledger_times, next_invoice_unit
 from domain.outage import Side
+from domain.payment_record import PaymentStep, subject_of_payment
 from domain.request import RequestKind
 from domain.services.perform import subjects_of
 from domain.units import (
@@ -45,9 +46,11 @@ def load_of(agenda: dict[Step, tuple[InvoiceId, ...]], **more: Any) -> Workload:
 
 @st.composite
 def workloads(draw: st.DrawFn) -> Workload:
-    """Any state: every invoice at any step, looked for, changed, busy, on open and closed sides."""
+    """Any state: every invoice and its payments at any step, looked for, changed, busy, on any side."""
     steps = draw(st.lists(st.sampled_from([None, *Step]), min_size=len(IDS), max_size=len(IDS)))
     agenda = {step: tuple(i for i, at in zip(IDS, steps, strict=True) if at is step) for step in Step}
+    paid = draw(st.lists(st.sampled_from([None, *PaymentStep]), min_size=len(IDS), max_size=len(IDS)))
+    payments = {step: tuple(i for i, at in zip(IDS, paid, strict=True) if at is step) for step in PaymentStep}
     times = st.sampled_from([NOON - HOUR, NOON - SECOND, NOON, NOON + 2 * SECOND])
     waits = {step: draw(times) for step in GATHERED if draw(st.booleans()) and agenda[step]}
     some = st.lists(st.sampled_from(IDS), max_size=2, unique=True)
@@ -68,6 +71,10 @@ def workloads(draw: st.DrawFn) -> Workload:
         )
         for one in subjects
     )
+    flying = tuple(
+        _flying(one, draw(st.sampled_from(_OF_PAYMENTS)), draw(st.none() | times))
+        for one in draw(st.lists(st.sampled_from(IDS), max_size=2, unique=True))
+    )
     load = load_of(
         agenda,
         since=waits,
@@ -78,11 +85,24 @@ def workloads(draw: st.DrawFn) -> Workload:
         books_read_at=draw(st.none() | times),
         books_hold=draw(st.booleans()),
         nudged=draw(st.booleans()),
+        payments=payments,
+        payments_due_at=draw(st.none() | times),
+        payments_since=draw(times) if payments[PaymentStep.POST] else None,
         batch=draw(st.integers(1, 4)),
     )
     sides = {side: draw(times) for side in Side if draw(st.booleans())}
     state = draw(st.sampled_from([ConnectionState.LIVE, ConnectionState.PREVIEW, ConnectionState.PAUSED]))
-    return replace(load, elements=elements, closed=sides, state=state)
+    spent = {Side.LEDGER: NOON + HOUR} if draw(st.integers(0, 4)) == 0 else {}
+    return replace(load, elements=(*elements, *flying), closed=sides, spent=spent, state=state)
+
+
+_OF_PAYMENTS = [Act.CREATE_PAYMENT, Act.RECORD_PAYMENT]
+
+
+def _flying(one: InvoiceId, act: Act, look_at: datetime | None) -> OpenElement:
+    """A payment whose outcome nobody knows."""
+    found = element(subject_of_payment(one), look_at=look_at)
+    return replace(found, element=replace(found.element, act=act))
 
 
 @given(workloads())
@@ -245,10 +265,13 @@ def test_nothing_is_changed_while_an_outcome_is_open_or_a_twin_may_land() -> Non
     """Nor is anybody asked all the time whether it may be."""
     changed = load_of({}, changes=IDS[:1])
     unknown = replace(element(subject_of_invoice(IDS[0]), look_at=NOON + HOUR))
-    watched = replace(unknown, element=replace(unknown.element, state=ElementState.DONE))
+    done = replace(unknown, element=replace(unknown.element, state=ElementState.DONE))
+    watched, doubled = replace(done, give_up_at=NOON - MINUTE), replace(done, give_up_at=NOON - 11 * MINUTE)
 
     assert next_unit(replace(changed, elements=(unknown,)), NOON) is None
     assert next_unit(replace(changed, elements=(watched,)), NOON) is None
+    assert NOON + 9 * MINUTE in ledger_times(replace(changed, elements=(watched,)))
+    assert next_unit(replace(changed, elements=(doubled,)), NOON) == ChangeDocuments(ids=IDS[:1])
     assert next_unit(changed, NOON) == ChangeDocuments(ids=IDS[:1])
 
 

@@ -31,9 +31,11 @@ CONTENT = Content(
     start="1 May 2026",
     sums=(("1", "issued since then"),),
     placeholders=0,
+    payments=(),
     asked=(),
     waiting_for=(),
     waiting=(),
+    payments_waiting=(),
     months=(),
     receipts=(),
 )
@@ -44,6 +46,7 @@ def test_nothing_is_told_as_nothing() -> None:
 
     assert page.count(">Nothing.</p>") == 3
     assert "None yet." in page
+    assert "Nothing was paid yet." in page
     assert "stopped" not in page
     assert rows_of(CONTENT) == [COLUMNS]
 
@@ -64,7 +67,9 @@ def test_no_fact_becomes_markup(field: str) -> None:
     evil = replace(LINE, **{field: "<script>alert(1)</script>"})
     asked = Asked(code="x", label="x", sentence="x", lines=(evil, evil))
 
-    page = page_of(replace(CONTENT, receipts=(evil,), waiting=(evil,), asked=(asked,)))
+    page = page_of(
+        replace(CONTENT, receipts=(evil,), waiting=(evil,), payments_waiting=(evil,), asked=(asked,))
+    )
 
     assert "<script" not in page
     assert "&lt;script&gt;" in page
@@ -93,6 +98,7 @@ def test_every_part_has_its_rows() -> None:
         asked=(contacts, invoices),
         waiting_for=("Xero is away.",),
         waiting=(LINE,),
+        payments_waiting=(replace(LINE, what="paid"),),
         months=(month,),
         receipts=(LINE,),
     )
@@ -105,10 +111,11 @@ def test_every_part_has_its_rows() -> None:
         ("needs you", "tax-choice-needed", "Choose."),
         ("waiting", "", "Xero is away."),
         ("waiting", "", "read back"),
+        ("payment waiting", "", "paid"),
         ("issued and not approved", "", "May 2026, invoices: 2"),
         ("receipt", "", "read back"),
     ]
-    told = dict(zip(COLUMNS, rows[5], strict=True))
+    told = dict(zip(COLUMNS, rows[6], strict=True))
     assert (told["date"], told["net"], told["tax"], told["currency"]) == ("2026-05", "10.00", "2.00", "GBP")
 
 
@@ -118,3 +125,15 @@ def test_what_is_stopped_and_what_is_not_sent_yet_is_said() -> None:
     assert "Everything is stopped." in page
     assert "no start date is set" in page
     assert "1 invoice still carries" in page_of(replace(CONTENT, placeholders=1))
+
+
+def test_payments_are_told_by_where_they_stand_and_each_that_waits() -> None:
+    waiting = replace(LINE, what="Approve it in Xero.")
+    sums = (("2", "settled", "1,080.00 GBP"), ("1", "waiting for approval in Xero", "20.00 GBP"))
+
+    page = page_of(replace(CONTENT, payments=sums, payments_waiting=(waiting,)))
+
+    assert '<td class="title">settled</td>' in page
+    assert "1,080.00 GBP" in page
+    assert "Approve it in Xero." in page
+    assert "Nothing was paid yet." not in page

@@ -99,6 +99,7 @@ def test_the_numbers_are_those_of_the_store_and_of_this_process(gate: Gate) -> N
         'hubflo_xero_delivery_answer_seconds_count{service="hubflo"} 3.0',
         "hubflo_xero_deliveries_recorded_total 3.0",
         'hubflo_xero_invoices{connection="default",stage="linked"} 0.0',
+        'hubflo_xero_payments{connection="default",stage="waits-for-approval"} 0.0',
         'hubflo_xero_unknown_outcomes{connection="default"} 0.0',
         f'hubflo_xero_xero_calls_today{{connection="default"}} {float(calls)}',
     ):

@@ -17,6 +17,7 @@ ORGANISATION = {
     "BaseCurrency": "GBP",
     "ShortCode": "!mBdtL",
     "SalesTaxBasis": "CASH",
+    "SalesTaxPeriod": "QUARTERLY2",
     "PaysTax": True,
 }
 SALES = {
@@ -78,7 +79,7 @@ def test_five_calls_for_work_read_everything() -> None:
     ]
     assert around.budgets.taken == [(BUDGET, Purpose.WORK)] * 5
     assert (read.organisation.name, read.organisation.short_code) == ("Studio Ltd", "!mBdtL")
-    assert read.organisation.tax_basis == "CASH"
+    assert (read.organisation.tax_basis, read.organisation.tax_period) == ("CASH", "QUARTERLY2")
     assert read.read_at == NOW
     assert read.denied == frozenset()
 

@@ -105,6 +105,12 @@ def test_invoices_and_contacts_are_told_in_order_with_their_time_in_utc() -> Non
     )
 
 
+def test_a_payment_is_told_by_its_own_id() -> None:
+    [told] = HOOKS.events(body(event(eventCategory="PAYMENT")))
+
+    assert (told.payment_id, told.document_id, told.contact_id) == (RECORD, None, None)
+
+
 @pytest.mark.parametrize("category", ["Invoice", "invoice", " INVOICE "])
 def test_the_case_of_a_category_does_not_count(category: str) -> None:
     assert len(HOOKS.events(body(event(eventCategory=category)))) == 1
@@ -113,7 +119,7 @@ def test_the_case_of_a_category_does_not_count(category: str) -> None:
 @pytest.mark.parametrize(
     "useless",
     [
-        event(eventCategory="PAYMENT"),
+        event(eventCategory="PREPAYMENT"),
         event(eventCategory="SUBSCRIPTION", tenantType="APPLICATION"),
         event(eventCategory=None),
         event(resourceId="../../somewhere"),

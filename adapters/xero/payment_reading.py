@@ -1,0 +1,30 @@
+"""A payment of Xero as a value of the domain (Xero: Accounting API, Payments)."""
+
+from collections.abc import Iterable
+
+from adapters.xero.ids import is_somebody
+from adapters.xero.invoice_wire import WirePayment
+from adapters.xero.moments import day
+from domain.ledger_document import LedgerPayment, PaymentId
+from domain.money import ZERO
+
+_COUNTS_NO_MORE = "DELETED"
+
+
+def payments_of(rows: Iterable[WirePayment]) -> tuple[LedgerPayment, ...]:
+    """Those that count."""
+    read = (ledger_payment(row) for row in rows)
+    return tuple(payment for payment in read if payment is not None)
+
+
+def ledger_payment(wire: WirePayment) -> LedgerPayment | None:
+    """None if it counts no more, or is nobody's."""
+    payment_id = wire.get("PaymentID") or ""
+    if not is_somebody(payment_id) or (wire.get("Status") or "").upper() == _COUNTS_NO_MORE:
+        return None
+    return LedgerPayment(
+        id=PaymentId(payment_id.lower()),
+        amount=wire.get("Amount") or ZERO,
+        dated=day(wire.get("Date")),
+        reference=wire.get("Reference") or "",
+    )

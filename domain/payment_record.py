@@ -1,0 +1,115 @@
+"""All that we keep of the payments of one invoice: where they stand, and what we posted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.invoice import InvoiceId
+from domain.ledger_document import PaymentId
+from domain.money import ZERO
+from domain.payment_life import ON_ITS_WAY, PaymentStage
+
+_SUBJECT = "payment:"
+
+
+class PaymentStep(StrEnum):
+    """What is to be done for a payment next."""
+
+    DECIDE = "decide"
+    POST = "post"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A payment of ours that the ledger has, or had."""
+
+    id: PaymentId
+    amount: Decimal
+    currency: str
+    dated: date
+    account: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A person's word: so much is still to be posted, as long as neither side says anything else.
+
+    `paid` is what the portal said then, `counted` what the ledger counted; both move on with what we post.
+    `account` (code or id) is where it goes, '' where the settings say.
+    """
+
+    amount: Decimal
+    paid: Decimal
+    counted: Decimal
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRecord:
+    """The payments of one invoice. Amounts are in the invoice's currency, times are UTC.
+
+    `is_open` is whether it must be decided (anew), whatever its stage. `ready` is what was decided to be
+    done. `since` is since when it is in its stage, `step_since` since when its next step is due. `posted`
+    are ours in the ledger, `recorded` is what we recorded in the portal, `highest` the most that the portal
+    ever said was paid.
+    """
+
+    invoice_id: InvoiceId
+    stage: PaymentStage
+    since: datetime
+    step_since: datetime
+    is_open: bool = True
+    ready: PaymentStep | None = None
+    not_before: datetime | None = None
+    attempts: int = 0
+    posted: tuple[Posted, ...] = ()
+    recorded: Decimal = ZERO
+    highest: Decimal = ZERO
+    word: Word | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        """Its name in holds, events and dispatches."""
+        return subject_of_payment(self.invoice_id)
+
+    @property
+    def step(self) -> PaymentStep | None:
+        """What is to be done next; None: nothing by itself."""
+        if self.stage in ON_ITS_WAY:
+            return None
+        if self.is_open:
+            return PaymentStep.DECIDE
+        return self.ready if self.stage is PaymentStage.DUE else None
+
+
+def subject_of_payment(invoice_id: InvoiceId) -> str:
+    """The subject of an invoice's payments in holds, events and dispatches."""
+    return f"{_SUBJECT}{invoice_id}"
+
+
+def is_of_payment(subject: str) -> bool:
+    """Whether a subject is that of payments."""
+    return subject.startswith(_SUBJECT)
+
+
+def invoice_of_payment(subject: str) -> InvoiceId:
+    """The invoice whose payments a subject is."""
+    return InvoiceId(subject.removeprefix(_SUBJECT))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentCounts:
+    """How many stand where; `seen` is counted by itself, so that the sum can be checked."""
+
+    seen: int = 0
+    by_stage: Mapping[PaymentStage, int] = field(default_factory=dict)
+
+    @property
+    def conserved(self) -> bool:
+        """Whether each stands somewhere."""
+        return self.seen == sum(self.by_stage.get(stage, 0) for stage in PaymentStage)

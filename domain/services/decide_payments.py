@@ -1,0 +1,139 @@
+"""Plans payments for which something changed; keeps stage, holds and story in step. No call is made."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.answers import NamedKind, NamedWrite
+from domain.event import SYSTEM
+from domain.hold import Cause
+from domain.money import ZERO
+from domain.payment_life import PaymentHappening, PaymentStage
+from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
+from domain.payment_plan import paid_of, picture_of
+from domain.payment_record import PaymentRecord, PaymentStep
+from domain.ports.store import Books
+from domain.services.payment_case import case_of, plan_of
+from domain.services.payment_steps import due, hold, opened, release, rest, tell
+from domain.services.turn import Turn
+from domain.units import DecidePayments
+
+REFUSED = "payment-refused"
+REFUSED_AS = "refused-as"
+"""The fact that tells what was decided when the ledger refused it."""
+
+UNCLEAR = "unclear"
+"""The fact that what was recorded in the portal cannot be told."""
+
+_WAITS = {
+    PaymentStage.WAITS_DOCUMENT: PaymentHappening.WAIT_DOCUMENT,
+    PaymentStage.WAITS_APPROVAL: PaymentHappening.WAIT_APPROVAL,
+    PaymentStage.WAITS_BANK: PaymentHappening.WAIT_BANK,
+}
+
+
+def decide_payments(turn: Turn, unit: DecidePayments) -> None:
+    """Decide on each by itself."""
+    now = turn.clock.now()
+    with turn.writing() as books:
+        records = books.invoices.many(unit.ids)
+        for payment in books.payments.many(unit.ids).values():
+            record = records.get(payment.invoice_id)
+            if payment.step is not PaymentStep.DECIDE or record is None:
+                continue
+            case = case_of(books, payment, record, now)
+            if case is not None:
+                apply_payment_plan(books, case, plan_of(case), now)
+
+
+def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: datetime) -> None:
+    """Store what the plan means."""
+    paid = paid_of(case)
+    highest = paid if isinstance(plan, Settle) else max(paid, case.payment.highest)
+    payment = replace(case.payment, is_open=False, highest=highest)
+    if _stays(books, case, plan):
+        books.payments.put(payment)
+        return
+    if isinstance(plan, Cause):
+        hold(books, payment, plan, now)
+        return
+    release(books, payment, now)
+    currency = case.record.invoice.currency
+    match plan:
+        case Settle():
+            ahead = f"{plan.ahead:.2f}" if plan.ahead > ZERO else ""
+            facts = {"paid": f"{paid:.2f}", "currency": currency, "ahead": ahead}
+            _rest(books, payment, PaymentHappening.EQUAL, now, facts, "payment-settled")
+        case Leave():
+            _rest(books, payment, PaymentHappening.LEAVE, now, {"reason": plan.reason}, "payment-left")
+        case Wait():
+            facts = {"for": plan.stage, **plan.facts, "currency": currency}
+            _rest(books, payment, _WAITS[plan.stage], now, facts, "payment-waits")
+            if plan.approves:
+                _approve(books, case, now)
+        case Post():
+            _ready(books, payment, PaymentStep.POST, now)
+        case Record():
+            _ready(books, payment, PaymentStep.RECORD, now)
+
+
+def _rest(
+    books: Books,
+    payment: PaymentRecord,
+    by: PaymentHappening,
+    now: datetime,
+    facts: dict[str, str],
+    code: str,
+) -> None:
+    rested = rest(payment, by, now, {name: value for name, value in facts.items() if value})
+    books.payments.put(rested)
+    if rested.stage is not payment.stage or rested.facts != payment.facts:
+        tell(books, rested, code, rested.facts, now)
+
+
+def _ready(books: Books, payment: PaymentRecord, step: PaymentStep, now: datetime) -> None:
+    """Whoever waits for the same thing already has waited since then."""
+    was_ready = payment.stage is PaymentStage.DUE and payment.ready is step
+    payment = due(payment, now)
+    since = payment.step_since if was_ready else now
+    books.payments.put(replace(payment, ready=step, step_since=since))
+
+
+def _stays(books: Books, case: PaymentCase, plan: PaymentPlan) -> bool:
+    """What the ledger refused is not sent again before something about it changed.
+
+    And nothing is recorded beside what may be recorded already, or may land still, before a person says so.
+    """
+    payment = case.payment
+    if payment.stage is not PaymentStage.HELD:
+        return False
+    if isinstance(plan, Record) and UNCLEAR in payment.facts:
+        return True
+    if not isinstance(plan, Post):
+        return False
+    held = books.holds.of(payment.subject)
+    refused_as = payment.facts.get(REFUSED_AS)
+    return held is not None and held.cause.code == REFUSED and refused_as == picture_of(case)
+
+
+def tried_again(payment: PaymentRecord, now: datetime) -> PaymentRecord:
+    """To be decided anew, and sent once more even if the ledger refused this very payment."""
+    facts = {name: value for name, value in payment.facts.items() if name not in (REFUSED_AS, UNCLEAR)}
+    return opened(replace(payment, facts=facts), now)
+
+
+def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
+    """Asked for once for an invoice: what a person sent back is not approved a second time."""
+    record = case.record
+    if any(one.kind is NamedKind.APPROVAL for one in books.named_writes.of(record.id)):
+        return
+    books.named_writes.add(
+        NamedWrite(
+            id=f"approve-{record.id}-{record.generation}",
+            invoice_id=record.id,
+            kind=NamedKind.APPROVAL,
+            value="",
+            because="approve-on-payment",
+            at=now,
+            actor=SYSTEM,
+        )
+    )

@@ -1,0 +1,256 @@
+"""Posts payments that are ready: the documents are read in the same unit, and only what is missing goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.budget import Purpose
+from domain.dispatch import Act, ElementState, Envelope
+from domain.drafts import PaymentDraft, Refusal
+from domain.errors import Rejected
+from domain.invoice import InvoiceId
+from domain.invoice_causes import cause
+from domain.ledger_document import LedgerDocument, PaymentReceipt
+from domain.payment_causes import about_payment
+from domain.payment_life import PaymentHappening, PaymentStage
+from domain.payment_outcome import PaymentCase, Post
+from domain.payment_plan import picture_of
+from domain.payment_record import PaymentRecord, PaymentStep, Posted
+from domain.ports.store import Books
+from domain.services import noted
+from domain.services.decide_payments import REFUSED, REFUSED_AS, apply_payment_plan
+from domain.services.dispatching import missing_of, twin_look
+from domain.services.documents_by_id import documents_by_id
+from domain.services.payment_case import case_of, plan_of
+from domain.services.payment_steps import document_of, hold, move, tell
+from domain.services.read_documents import note_documents
+from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
+from domain.services.turn import Turn
+from domain.units import PostPayments
+
+_MOST_LOOKS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    batch: Batch
+    envelope: Envelope
+    posts: Mapping[InvoiceId, Post]
+
+    @property
+    def drafts(self) -> tuple[PaymentDraft, ...]:
+        return tuple(post.draft for post in self.posts.values())
+
+
+def post_payments(turn: Turn, unit: PostPayments) -> None:
+    """Read the documents, plan each once more, record the dispatch, send it, note what came back."""
+    with turn.reading() as books:
+        ids = [one.document_id for one in books.invoices.many(unit.ids).values() if one.document_id]
+        known = books.documents.by_id(ids)
+    read = documents_by_id(turn.ledger, ids, known, purpose=Purpose.VITAL)
+    prepared = _prepare(turn, unit, list(read.found.values()))
+    if prepared is None:
+        return
+    batch, envelope, drafts = prepared.batch, prepared.envelope, prepared.drafts
+    try:
+        answers = send_batch(
+            turn,
+            batch,
+            lambda: turn.ledger.send_payments(envelope, drafts, dispatch_id=batch.id),
+            undone=lambda books: _all(turn, books, drafts, PaymentHappening.NOT_SENT),
+            unknown=lambda books: _unknown(turn, books, drafts),
+        )
+    except Rejected as problem:
+        if len(drafts) > 1:
+            refuse_whole(turn, batch, lambda books: _all(turn, books, drafts, PaymentHappening.NOT_SENT))
+            return
+        answers = {drafts[0].invoice_id: Refusal(sentences=problem.sentences)}
+    now = turn.clock.now()
+    with turn.writing() as books:
+        payments = books.payments.many(prepared.posts)
+        for invoice_id, post in prepared.posts.items():
+            _answered(turn, books, batch, payments[invoice_id], post, answers.get(invoice_id), now)
+        noted.double_batch(books, turn.ledger.traits.batch)
+
+
+def _prepare(turn: Turn, unit: PostPayments, documents: Sequence[LedgerDocument]) -> _Prepared | None:
+    now = turn.clock.now()
+    there = {document.id: document for document in documents}
+    with turn.writing() as books:
+        note_documents(books, documents, now)
+        records = books.invoices.many(unit.ids)
+        posts: dict[InvoiceId, Post] = {}
+        cases: list[PaymentCase] = []
+        for payment in books.payments.many(unit.ids).values():
+            record = records.get(payment.invoice_id)
+            if record is None or payment.ready is not PaymentStep.POST or payment.step is None:
+                continue
+            case = case_of(books, payment, record, now)
+            if record.document_id not in there and case is not None:
+                _not_shown(turn, books, case, now)
+                continue
+            plan = plan_of(case) if case is not None else None
+            if case is None or plan is None:
+                continue
+            if isinstance(plan, Post):
+                posts[record.id] = plan
+                cases.append(case)
+            else:
+                apply_payment_plan(books, case, plan, now)
+        if not posts:
+            return None
+        envelope = turn.ledger.payments_envelope([post.draft for post in posts.values()])
+        entries = [_entry(case, posts[case.record.id]) for case in cases]
+        batch = record_batch(turn, books, Act.CREATE_PAYMENT, entries, envelope)
+        for case in cases:
+            _dispatched(books, case, posts[case.record.id], batch, now)
+    return _Prepared(batch=batch, envelope=envelope, posts=posts)
+
+
+def _entry(case: PaymentCase, post: Post) -> Entry:
+    """What a look-up needs: where it would stand, by which mark, and what stood there before."""
+    draft = post.draft
+    there = case.document.payments if case.document is not None else ()
+    facts = {
+        "document_id": draft.document_id,
+        "reference": draft.reference,
+        "amount": f"{draft.amount:.2f}",
+        "currency": draft.currency,
+        "dated": draft.dated.isoformat(),
+        "account": post.account.name,
+        "there": " ".join(one.id for one in there),
+    }
+    return Entry(subject=case.payment.subject, facts=facts)
+
+
+def _dispatched(books: Books, case: PaymentCase, post: Post, batch: Batch, now: datetime) -> None:
+    draft = post.draft
+    payment = move(case.payment, PaymentHappening.DISPATCHED, now, is_open=False)
+    books.payments.put(payment)
+    facts = {
+        "dispatch": batch.id,
+        "amount": f"{draft.amount:.2f}",
+        "currency": draft.currency,
+        "dated": draft.dated.isoformat(),
+        "account": post.account.name,
+    }
+    tell(books, payment, "payment-sent", facts, now)
+
+
+def _not_shown(turn: Turn, books: Books, case: PaymentCase, now: datetime) -> None:
+    """Looked at again, ever more rarely; what is never shown a person is told of."""
+    payment = case.payment
+    if payment.attempts >= _MOST_LOOKS:
+        why = cause(about_payment(case), "payment-unexpected", problem="document-not-shown")
+        hold(books, payment, why, now)
+        return
+    pause = turn.rhythm.settle_pause * 2**payment.attempts
+    books.payments.put(replace(payment, attempts=payment.attempts + 1, not_before=now + pause))
+
+
+def _answered(
+    turn: Turn,
+    books: Books,
+    batch: Batch,
+    payment: PaymentRecord,
+    post: Post,
+    answer: PaymentReceipt | Refusal | None,
+    now: datetime,
+) -> None:
+    number = batch.number_of(payment.subject)
+    match answer:
+        case PaymentReceipt():
+            look_at = twin_look(turn, missing_of(books, payment.subject, Act.CREATE_PAYMENT))
+            books.dispatches.settle(
+                batch.id, number, ElementState.DONE, remote_id=answer.payment.id, look_at=look_at
+            )
+            _counted(books, payment, answer, now)
+            made = Posted(
+                id=answer.payment.id,
+                amount=answer.payment.amount,
+                currency=post.draft.currency,
+                dated=answer.payment.dated or post.draft.dated,
+                account=post.account.name,
+                at=now,
+            )
+            note_posted(books, payment, made, PaymentHappening.ANSWERED, now)
+        case Refusal():
+            books.dispatches.settle(batch.id, number, ElementState.REFUSED)
+            _refused(books, payment, answer, now)
+        case _:
+            leave_unknown(turn, books, batch, payment.subject)
+            books.payments.put(move(payment, PaymentHappening.LOST, now))
+
+
+def note_posted(
+    books: Books, payment: PaymentRecord, made: Posted, by: PaymentHappening, now: datetime
+) -> None:
+    """It is in the ledger: whether anything is left is decided anew. A person's word is kept with it."""
+    word = payment.word
+    if word is not None:
+        left = max(word.amount - made.amount, word.amount * 0)
+        word = replace(word, amount=left, counted=word.counted + made.amount)
+    posted = (*(one for one in payment.posted if one.id != made.id), made)
+    payment = move(payment, by, now, posted=posted, word=word, is_open=True)
+    books.payments.put(payment)
+    facts = {
+        "payment_id": made.id,
+        "amount": f"{made.amount:.2f}",
+        "currency": made.currency,
+        "dated": made.dated.isoformat(),
+        "account": made.account,
+    }
+    code = "payment-posted" if by is PaymentHappening.ANSWERED else "payment-found-again"
+    tell(books, payment, code, facts, now)
+
+
+def _counted(books: Books, payment: PaymentRecord, receipt: PaymentReceipt, now: datetime) -> None:
+    """The answer tells what its document comes to now; where it does not, the document is read again.
+
+    Until then ours is added: else it would seem to have been deleted there.
+    """
+    record = books.invoices.get(payment.invoice_id)
+    document = document_of(books, record) if record is not None else None
+    due, paid, credited = receipt.amount_due, receipt.amount_paid, receipt.amount_credited
+    is_told = due is not None and paid is not None
+    if not is_told:
+        noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
+    if document is None:
+        return
+    amount = receipt.payment.amount
+    told = replace(
+        document,
+        status=receipt.status if is_told else document.status,
+        amount_due=due if due is not None and is_told else document.amount_due - amount,
+        amount_paid=paid if paid is not None and is_told else document.amount_paid + amount,
+        amount_credited=credited if credited is not None else document.amount_credited,
+        payments=(*document.payments, receipt.payment),
+    )
+    books.documents.put([told], now)
+
+
+def _refused(books: Books, payment: PaymentRecord, answer: Refusal, now: datetime) -> None:
+    """The ledger said no: held in its own words, and what may say why is read anew."""
+    record = books.invoices.get(payment.invoice_id)
+    case = case_of(books, payment, record, now) if record is not None else None
+    if case is None:
+        return
+    facts = {**payment.facts, REFUSED_AS: picture_of(case)}
+    said = "; ".join(answer.sentences)
+    hold(books, replace(payment, facts=facts), cause(about_payment(case), REFUSED, said=said), now)
+    noted.note_moment(books, noted.BOOKS_WANTED_AT, now)
+    noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
+
+
+def _all(turn: Turn, books: Books, drafts: Sequence[PaymentDraft], by: PaymentHappening) -> None:
+    now = turn.clock.now()
+    for payment in books.payments.many(draft.invoice_id for draft in drafts).values():
+        if payment.stage is PaymentStage.DISPATCHED:
+            is_open = by is PaymentHappening.NOT_SENT
+            books.payments.put(move(payment, by, now, is_open=is_open))
+
+
+def _unknown(turn: Turn, books: Books, drafts: Sequence[PaymentDraft]) -> None:
+    """What went wrong may be one of them: the next write holds half as many."""
+    _all(turn, books, drafts, PaymentHappening.LOST)
+    noted.halve_batch(books, len(drafts))

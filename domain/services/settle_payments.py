@@ -1,0 +1,161 @@
+"""Settles payments whose outcome nobody knows by looking at what counts on their documents.
+
+The ledger has no unique key for a payment: absence must last, and after a repeat a look searches for twins.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from domain.budget import Purpose
+from domain.dispatch import Act, ElementState, OpenElement
+from domain.hold import Cause
+from domain.invoice_causes import cause
+from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
+from domain.payment_causes import about_payment
+from domain.payment_life import PaymentHappening, PaymentStage
+from domain.payment_record import PaymentRecord, Posted, invoice_of_payment
+from domain.ports.store import Books
+from domain.services.dispatching import is_in_vain, missing_of, repeat_pause, twin_look
+from domain.services.payment_case import case_of
+from domain.services.payment_steps import hold, move, tell
+from domain.services.post_payments import note_posted
+from domain.services.read_documents import note_documents
+from domain.services.turn import Turn
+
+_TWIN = "payment-twin"
+
+
+def settle_payments(turn: Turn, elements: Sequence[OpenElement]) -> None:
+    """Look once for every payment of a dispatch."""
+    ids = dict.fromkeys(DocumentId(one.element.facts["document_id"]) for one in elements)
+    documents = {one.id: one for one in turn.ledger.documents(tuple(ids), purpose=Purpose.VITAL)}
+    now = turn.clock.now()
+    with turn.writing() as books:
+        note_documents(books, list(documents.values()), now)
+        for one in elements:
+            payment = books.payments.get(invoice_of_payment(one.element.subject))
+            document = documents.get(DocumentId(one.element.facts["document_id"]))
+            if payment is None:
+                _settle(books, one, ElementState.ABSENT)
+            elif one.element.state is ElementState.DONE:
+                _twins(turn, books, one, payment, document, now)
+            else:
+                _outcome(turn, books, one, payment, document, now)
+
+
+def _outcome(
+    turn: Turn,
+    books: Books,
+    one: OpenElement,
+    payment: PaymentRecord,
+    document: LedgerDocument | None,
+    now: datetime,
+) -> None:
+    if payment.stage is PaymentStage.DISPATCHED:  # whoever sent it died before noting that nobody can say
+        payment = move(payment, PaymentHappening.LOST, now)
+    if payment.stage is not PaymentStage.UNKNOWN:
+        _settle(books, one, ElementState.ABSENT)
+        return
+    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
+    made = _made_by([one, *missing], document)
+    if not made:
+        _absent(turn, books, one, payment, now)
+        return
+    first, facts = made[0], one.element.facts
+    look_at = now if len(made) > 1 else twin_look(turn, missing)
+    _settle(books, one, ElementState.DONE, remote_id=first.id, look_at=look_at)
+    posted = Posted(
+        id=first.id,
+        amount=first.amount,
+        currency=facts["currency"],
+        dated=first.dated or date.fromisoformat(facts["dated"]),
+        account=facts["account"],
+        at=now,
+    )
+    note_posted(books, payment, posted, PaymentHappening.FOUND, now)
+
+
+def _made_by(tries: Iterable[OpenElement], document: LedgerDocument | None) -> list[LedgerPayment]:
+    """Payments that carry the mark of one of these tries and did not stand there before it."""
+    if document is None:
+        return []
+    marks = {one.element.facts["reference"]: one.element.facts["there"].split() for one in tries}
+    return [
+        payment
+        for payment in document.payments
+        if payment.reference in marks and payment.id not in marks[payment.reference]
+    ]
+
+
+def _absent(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
+    counts_from = one.give_up_at + turn.rhythm.absence_wait
+    if now < counts_from:
+        soon = now + turn.rhythm.settle_pause * 2**one.element.looks
+        books.payments.put(payment)
+        _settle(books, one, ElementState.UNKNOWN, look_at=min(soon, counts_from))
+        return
+    _settle(books, one, ElementState.ABSENT)
+    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
+    tell(books, payment, "write-absent", {"act": one.element.act, "dispatch": one.dispatch_id}, now)
+    if is_in_vain(missing):
+        hold(books, payment, _never_answered(books, payment, now), now)
+        return
+    until = now + repeat_pause(turn, missing)
+    books.payments.put(move(payment, PaymentHappening.ABSENT, now, is_open=True, not_before=until))
+
+
+def _never_answered(books: Books, payment: PaymentRecord, now: datetime) -> Cause:
+    record = books.invoices.get(payment.invoice_id)
+    case = case_of(books, payment, record, now) if record is not None else None
+    if case is None:
+        key = f"payment-unexpected:{payment.invoice_id}"
+        return Cause(code="payment-unexpected", key=key, facts={"problem": "never-answered"})
+    return cause(about_payment(case), "payment-unexpected", shared="never-answered", problem="never-answered")
+
+
+def _twins(
+    turn: Turn,
+    books: Books,
+    one: OpenElement,
+    payment: PaymentRecord,
+    document: LedgerDocument | None,
+    now: datetime,
+) -> None:
+    """A repeat may have met what landed late: an alarm until one of the two is deleted in the ledger."""
+    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
+    made = _made_by([one, *missing], document)
+    subject = f"twin:{payment.subject}"
+    if len(made) < 2 or document is None:
+        _settle(books, one, ElementState.DONE, remote_id=one.element.remote_id)
+        if books.holds.release(subject) is not None:
+            tell(books, payment, "released", {"code": _TWIN}, now)
+        return
+    record = books.invoices.get(payment.invoice_id)
+    case = case_of(books, payment, record, now, document) if record is not None else None
+    amount: Decimal = made[0].amount
+    facts = {
+        "ids": ", ".join(each.id for each in made),
+        "keep": one.element.remote_id or made[0].id,
+        "amount": f"{amount:.2f}",
+    }
+    if case is not None:
+        twin = cause(about_payment(case), _TWIN, **facts)
+        if books.holds.put(subject, twin, now):
+            tell(books, payment, "held", {**twin.facts, "code": _TWIN}, now)
+    _settle(
+        books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=now + turn.rhythm.absence_wait
+    )
+
+
+def _settle(
+    books: Books,
+    one: OpenElement,
+    state: ElementState,
+    *,
+    remote_id: str = "",
+    look_at: datetime | None = None,
+) -> None:
+    books.dispatches.settle(
+        one.dispatch_id, one.element.number, state, remote_id=remote_id, look_at=look_at, looked=True
+    )

@@ -1,0 +1,106 @@
+"""What a person does about the payments of one invoice: look again, or say how much is still to be posted."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from domain.books import can_take
+from domain.errors import Invalid
+from domain.ids import ConnectionId
+from domain.invoice_record import InvoiceRecord
+from domain.life import Who
+from domain.money import ZERO, places_of, to_cents
+from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage
+from domain.payment_record import PaymentRecord, Word
+from domain.ports.clock import Clock
+from domain.ports.store import Books, Store
+from domain.services import noted
+from domain.services.decide_payments import tried_again
+from domain.services.one_invoice import one_invoice
+from domain.services.payment_steps import document_of, move, release, tell
+
+_CENTS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SteeringPayments:
+    """Each is noted at once and carried out by the clerk. `which` is an invoice's title, number or id."""
+
+    store: Store
+    clock: Clock
+
+    def retry(self, connection_id: ConnectionId, which: str, *, actor: str) -> PaymentRecord:
+        """Decide anew, from what both sides say now; what the ledger refused is sent once more.
+
+        Raises Invalid (`invoice-unknown`, `invoice-several`, `payment-none`).
+        """
+        now = self.clock.now()
+        with self.store.writing(connection_id) as books:
+            record, payment = _the_payment(books, which)
+            tell(books, payment, "payment-retried", {}, now, actor)
+            books.invoices.want_read([record.id], now)
+            noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
+            payment = tried_again(payment, now)
+            books.payments.put(payment)
+            books.nudge()
+        return payment
+
+    def release(
+        self, connection_id: ConnectionId, which: str, amount: Decimal, *, account: str = "", actor: str
+    ) -> PaymentRecord:
+        """So much is posted, and for the rest nobody is asked again until either side says something else.
+
+        0 posts nothing. `account` (code or id) is where it goes, '' where the settings say.
+        Raises Invalid (`invoice-unknown`, `invoice-several`, `payment-none`, `payment-on-its-way`,
+        `payment-amount`, `payment-amount-too-large`, `account-not-there`, `account-not-usable`).
+        """
+        now = self.clock.now()
+        with self.store.writing(connection_id) as books:
+            record, payment = _the_payment(books, which)
+            if payment.stage in ON_ITS_WAY:
+                raise Invalid("payment-on-its-way", invoice=record.invoice.title)
+            word = _word(books, record, amount, _account(books, account))
+            facts = {"amount": f"{amount:.2f}", "currency": record.invoice.currency, "account": account}
+            tell(books, payment, "payment-released", facts, now, actor)
+            release(books, payment, now, actor)
+            if payment.stage is not PaymentStage.DUE:
+                payment = move(payment, PaymentHappening.RELEASE, now, Who.PERSON)
+            payment = replace(tried_again(payment, now), word=word)
+            books.payments.put(payment)
+            books.nudge()
+        return payment
+
+
+def _the_payment(books: Books, which: str) -> tuple[InvoiceRecord, PaymentRecord]:
+    record = one_invoice(books, which)
+    payment = books.payments.get(record.id)
+    if payment is None:
+        raise Invalid("payment-none", invoice=record.invoice.title)
+    return record, payment
+
+
+def _word(books: Books, record: InvoiceRecord, amount: Decimal, account: str) -> Word:
+    if amount < 0 or places_of(amount) > _CENTS:
+        raise Invalid("payment-amount", amount=f"{amount:f}")
+    document = document_of(books, record)
+    counted = document.counted if document is not None else ZERO
+    paid = to_cents(record.invoice.paid_amount)
+    takes = document is not None and not document.is_gone and document.currency == record.invoice.currency
+    most = max(ZERO, document.total - counted) if document is not None and takes else ZERO
+    if amount > most:
+        facts = {"amount": f"{amount:.2f}", "most": f"{most:.2f}", "currency": record.invoice.currency}
+        raise Invalid("payment-amount-too-large", **facts)
+    return Word(amount=amount, paid=paid, counted=counted, account=account)
+
+
+def _account(books: Books, which: str) -> str:
+    if not which:
+        return ""
+    known = books.findings.ledger_books()
+    account = known.account_named(which) if known is not None else None
+    if known is None or account is None:
+        raise Invalid("account-not-there", account=which, setting="--to", usable="")
+    if not can_take(account):
+        named = f"{account.code} {account.name}".strip()
+        why = "wrong-class" if account.is_active else "archived"
+        raise Invalid("account-not-usable", account=named, setting="--to", why=why, usable="")
+    return which

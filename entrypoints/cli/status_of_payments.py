@@ -1,0 +1,34 @@
+"""The part of `status` that tells of payments."""
+
+from typing import Any
+
+from domain.payment_life import PaymentStage
+from domain.services.payment_sums import PaymentGroup, PaymentSummary
+from entrypoints.catalogue import number
+from entrypoints.cli.output import heading
+from entrypoints.cli.tables import table
+from entrypoints.payment_words import sums
+
+
+def show_payments(summary: PaymentSummary) -> None:
+    """How many stand where, and how much money that is; nothing while no money came in."""
+    if summary.counts.seen:
+        heading("Payments")
+        table([(number(many), words, amounts) for many, words, amounts in sums(summary)])
+
+
+def payments_as_data(summary: PaymentSummary) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "seen": summary.counts.seen,
+        "stages": {stage.value: summary.counts.by_stage.get(stage, 0) for stage in PaymentStage},
+        **{
+            group.value.replace("-", "_"): {
+                "count": summary.of(group).count,
+                "amounts": {
+                    currency: f"{amount:.2f}" for currency, amount in summary.of(group).amounts.items()
+                },
+            }
+            for group in PaymentGroup
+        },
+    }

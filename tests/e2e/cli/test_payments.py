@@ -1,0 +1,161 @@
+"""`payments list`, `why` and `show`, and where else payments are told."""
+
+from pathlib import Path
+
+from tests.e2e.cli.billed import Billed
+from tests.e2e.cli.desk import Done
+from tests.e2e.cli.paying import ASKED, SETTLED, WAITING, in_xero, of
+
+
+def ids(done: Done) -> set[str]:
+    """The invoices of a list that was printed as JSON."""
+    return {row["invoice_id"] for row in done.data}
+
+
+def test_the_list_tells_where_each_stands(paying_desk: Billed) -> None:
+    shown = paying_desk.run("payments", "list").said
+    rows = {row["invoice_id"]: row for row in paying_desk.run("payments", "list", "--json").data}
+
+    assert "2,232.60 GBP by card waits for approval since 2 March 2026" in shown
+    assert "1,080.00 GBP by card settled" in shown
+    assert "needs you: it may be the same money twice [payment-does-not-fit]" in shown
+    assert {key: rows[paying_desk.portal[WAITING]][key] for key in ("stage", "paid_in_hubflo", "method")} == {
+        "stage": "waits-for-approval",
+        "paid_in_hubflo": "2232.60",
+        "method": "payments-card",
+    }
+    assert rows[paying_desk.portal[SETTLED]]["paid_in_xero"] == "1080.00"
+    assert rows[paying_desk.portal[ASKED]]["question"] == "payment-does-not-fit"
+    assert len(rows) == 4, "one was paid by transfer before"
+
+
+def test_the_filters_and_the_limit(paying_desk: Billed) -> None:
+    portal = paying_desk.portal
+    by_transfer = portal["retainer-2"]
+
+    assert ids(paying_desk.run("payments", "list", "--needs-you", "--json")) == {portal[ASKED]}
+    for option in ("--waiting", "--waiting-approval"):
+        assert ids(paying_desk.run("payments", "list", option, "--json")) == {portal[WAITING], by_transfer}
+    both = paying_desk.run("payments", "list", "--needs-you", "--waiting", "--json")
+    assert len(both.data) == 3
+    assert "`--limit 10` shows more" in paying_desk.run("payments", "list", "--limit", "1").said
+
+
+def test_why_is_one_sentence(paying_desk: Billed) -> None:
+    waits, asked = of(paying_desk, "why", WAITING), of(paying_desk, "why", ASKED)
+    told = of(paying_desk, "why", WAITING, "--json").data
+
+    assert waits.said.endswith(
+        "Approve it in Xero, under Invoices, Awaiting approval. The payment of 2,232.60 GBP then goes by "
+        'itself to "Stripe Clearing", dated 2 March 2026.'
+    )
+    assert "Xero shows 100.00 GBP on 2 March 2026, not by us; 294.68 GBP is due there." in asked.said
+    assert asked.said.endswith("[payment-does-not-fit]")
+    assert (told["told"], told["waiting"]) == (waits.said, waits.said)
+
+
+def test_an_invoice_for_which_nothing_was_paid_is_told_so(paying_desk: Billed) -> None:
+    done = of(paying_desk, "why", "zero-rate")
+
+    assert done.status == 2
+    assert done.said.startswith('Nothing was paid for "Talk in Lyon" yet')
+    assert paying_desk.run("payments", "show", "Websit").said.endswith("[invoice-unknown]")
+
+
+def test_show_tells_both_sides_and_what_we_posted(paying_desk: Billed) -> None:
+    shown = of(paying_desk, "show", SETTLED).said
+    told = of(paying_desk, "show", SETTLED, "--json").data
+
+    for part in (
+        "Hubflo 1,080.00 GBP received by card, last 2 March 2026, 12:",
+        "Xero 1,080.00 GBP paid, 0.00 GBP due (HF-",
+        "Stands settled",
+        "both sides say that 1,080.00 GBP was received.",
+        "Its payments in Xero 1,080.00 GBP 2 March 2026 ours HF-",
+        "What we posted in Xero 1,080.00 GBP 2 March 2026 Stripe Clearing",
+        "create payment 1,080.00 GBP done",
+        'Payment posted in Xero: 1,080.00 GBP to "Stripe Clearing", dated 2 March 2026.',
+    ):
+        assert part in shown, part
+    assert [one["is_ours"] for one in told["xero_payments"]] == [True]
+    assert [one["amount"] for one in told["posted"]] == ["1080.00"]
+    assert [event["code"] for event in told["events"]] == [
+        "payment-sent",
+        "payment-posted",
+        "payment-settled",
+    ]
+
+
+def test_what_was_posted_and_deleted_in_xero_is_shown(paying: Billed) -> None:
+    paying.in_xero("remove_payment", SETTLED)
+    paying.later()
+
+    assert "not in Xero any more" not in of(paying, "show", ASKED).said
+    assert of(paying, "why", SETTLED).said.endswith("[payment-removed]")
+    assert in_xero(paying, SETTLED) == []
+    assert of(paying, "release", SETTLED, "--amount", "1080").status == 0
+    assert in_xero(paying, SETTLED) == ["1080.00"]
+    assert of(paying, "show", SETTLED).said.count("not in Xero any more") == 1
+
+
+def test_invoices_show_tells_the_payment(paying_desk: Billed) -> None:
+    shown = paying_desk.run("invoices", "show", paying_desk.portal[WAITING]).said
+    nothing = paying_desk.run("invoices", "show", paying_desk.portal["one-name"])
+
+    assert "Its payment Hubflo 2,232.60 GBP received by card" in shown
+    assert "Stands waits for approval since 2 March 2026" in shown
+    assert paying_desk.story(WAITING)["payment"]["stage"] == "waits-for-approval"
+    assert "Its payment" not in nothing.said
+    assert paying_desk.story("one-name")["payment"] is None
+
+
+def test_status_sums_up_payments(paying_desk: Billed) -> None:
+    shown = paying_desk.run("status").said
+    told = paying_desk.run("status", "--json").data[0]["payments"]
+
+    assert (
+        "Payments 1 settled 1,080.00 GBP 2 waiting for approval in Xero 3,312.60 GBP "
+        "0 on the way (nothing to do) 1 need you 294.68 GBP"
+    ) in shown
+    assert "and the same of `invoices` and `payments`" in shown
+    assert told["seen"] == sum(told["stages"].values()) == 4
+    assert told["needs_you"] == {"count": 1, "amounts": {"GBP": "294.68"}}
+    assert told["settled"] == {"count": 1, "amounts": {"GBP": "1080.00"}}
+
+
+def test_the_doctor_looks_at_payments(paying: Billed) -> None:
+    paying.desk.act("xero.archive_account", tenant_id=paying.desk.firm.tenant_id, code="615")
+    found = {
+        row["check"]: row for row in paying.run("doctor", "--json").data if row["check"].startswith("pay")
+    }
+
+    assert set(found) == {"payment-conservation", "payment-account", "payment-questions"}
+    assert found["payment-conservation"]["sentence"] == "All 4 payments are accounted for."
+    assert found["payment-account"]["sentence"] == "Payments by card can go to 615 Stripe Clearing."
+    assert found["payment-questions"]["verdict"] == "note"
+    paying.later(60 * 24)
+    done = paying.run("doctor")
+
+    assert done.status == 4
+    assert (
+        "Payments by card go to 615 Stripe Clearing, which was archived in Xero. Choose another" in done.said
+    )
+
+
+def test_the_report_tells_payments(paying_desk: Billed, tmp_path: Path) -> None:
+    page, sheet = tmp_path / "report.html", tmp_path / "report.csv"
+    paying_desk.run("report", "--html", str(page), "--csv", str(sheet))
+    text, rows = page.read_text("utf-8"), sheet.read_text("utf-8-sig")
+
+    assert "waiting for approval in Xero" in text
+    assert "Approve it in Xero, under Invoices, Awaiting approval. The payment of 2,232.60 GBP" in text
+    assert "it may be the same money twice" in text
+    assert rows.count("\npayment waiting,") == 2
+    assert "needs you,payment-does-not-fit," in rows
+    assert "Catering" in rows
+
+
+def test_settings_name_the_accounts(paying_desk: Billed) -> None:
+    assert "payments-card 615 Stripe Clearing What becomes in Xero of card payments" in (
+        paying_desk.run("settings", "show").said
+    )

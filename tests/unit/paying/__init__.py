@@ -1,0 +1,1 @@
+"""What becomes of payments in the books, unit by unit."""

@@ -1,0 +1,82 @@
+"""A ledger that has one document, and answers each write as the test says."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from domain.budget import Purpose
+from domain.dispatch import Envelope
+from domain.drafts import PaymentDraft, Refusal
+from domain.ids import DispatchId
+from domain.invoice import InvoiceId
+from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment, PaymentId, PaymentReceipt
+from domain.ports.ledger import Ledger, LedgerTraits
+from tests.unit.domain.paying import APPROVED, there
+
+Answers = Mapping[InvoiceId, PaymentReceipt | Refusal]
+Answering = Callable[[PaymentDraft], Answers]
+
+
+class ScriptedLedger:
+    """Only what posting payments asks of a ledger. `sent` is the draft of every write."""
+
+    traits = LedgerTraits()
+
+    def __init__(self) -> None:
+        """Nothing is paid, and every write is answered well."""
+        self.document: LedgerDocument | None = APPROVED
+        self.sent: list[PaymentDraft] = []
+        self.purposes: list[Purpose] = []
+        self.answers: Answering = self.well
+
+    @property
+    def port(self) -> Ledger:
+        """As the domain sees it."""
+        return cast("Ledger", self)
+
+    @property
+    def payments(self) -> tuple[LedgerPayment, ...]:
+        """What counts on the document."""
+        return self.document.payments if self.document is not None else ()
+
+    def documents(self, ids: Sequence[DocumentId], *, purpose: Purpose) -> tuple[LedgerDocument, ...]:
+        """What it shows."""
+        self.purposes.append(purpose)
+        return (self.document,) if self.document is not None and self.document.id in ids else ()
+
+    def payments_envelope(self, drafts: Sequence[PaymentDraft]) -> Envelope:
+        """Something."""
+        return Envelope(method="PUT", path="/Payments", body=repr(tuple(drafts)).encode())
+
+    def send_payments(
+        self, envelope: Envelope, drafts: Sequence[PaymentDraft], *, dispatch_id: DispatchId
+    ) -> Answers:
+        """As the test says."""
+        (draft,) = drafts
+        assert (envelope, bool(dispatch_id)) == (self.payments_envelope(drafts), True)
+        self.sent.append(draft)
+        return self.answers(draft)
+
+    def take(self, draft: PaymentDraft) -> LedgerPayment:
+        """The payment is there from now on."""
+        made = LedgerPayment(
+            id=PaymentId(f"made-{len(self.payments)}"),
+            amount=draft.amount,
+            dated=draft.dated,
+            reference=draft.reference,
+        )
+        self.document = there(*self.payments, made)
+        return made
+
+    def well(self, draft: PaymentDraft) -> Answers:
+        """It is taken, and all is told."""
+        made = self.take(draft)
+        assert self.document is not None
+        return {
+            draft.invoice_id: PaymentReceipt(
+                payment=made,
+                status=self.document.status,
+                amount_due=self.document.amount_due,
+                amount_paid=self.document.amount_paid,
+                amount_credited=None,
+            )
+        }

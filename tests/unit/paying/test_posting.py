@@ -1,0 +1,185 @@
+"""A payment is posted once: the document is read first, and every answer is taken at its word."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.budget import Purpose
+from domain.dispatch import ElementState
+from domain.drafts import PaymentDraft, Refusal
+from domain.errors import Rejected, Throttled
+from domain.payment_life import PaymentStage
+from domain.payment_record import PaymentStep
+from domain.services import noted
+from domain.services.payment_steps import stir
+from domain.services.read_documents import note_documents
+from domain.settings import Rhythm
+from tests.support.clock import NOON
+from tests.support.invoices import INVOICE
+from tests.unit.domain.paying import APPROVED, CLEARING, PAID_ON, kept, theirs, there
+from tests.unit.paying.desk import PaymentDesk
+from tests.unit.paying.ledger import Answers
+
+
+def test_what_was_posted_is_noted_and_settles_it(desk: PaymentDesk) -> None:
+    desk.ready()
+
+    desk.post()
+    (posted,) = desk.payment().posted
+    desk.decide()
+
+    assert (posted.id, posted.amount, posted.dated, posted.account) == (
+        "made-0",
+        Decimal("120.00"),
+        PAID_ON,
+        CLEARING.name,
+    )
+    assert (desk.payment().stage, desk.tries()) == (PaymentStage.SETTLED, [ElementState.DONE])
+    assert [code for code, _ in desk.story()] == ["payment-sent", "payment-posted", "payment-settled"]
+    assert desk.ledger.purposes == [Purpose.VITAL]
+    assert desk.open() == ()
+
+
+def test_what_the_ledger_counts_by_now_is_not_posted_again(desk: PaymentDesk) -> None:
+    """Matched from the bank after it was decided: the document is read in the same unit."""
+    desk.ready()
+    desk.ledger.document = there(theirs("120"))
+
+    desk.post()
+
+    assert (desk.ledger.sent, desk.tries()) == ([], [])
+    assert desk.payment().stage is PaymentStage.SETTLED
+
+
+def test_what_could_be_the_same_money_by_now_is_asked(desk: PaymentDesk) -> None:
+    desk.ready()
+    desk.ledger.document = there(theirs("40"))
+
+    desk.post()
+
+    held = desk.held()
+    assert desk.ledger.sent == []
+    assert held is not None
+    assert held.cause.code == "payment-does-not-fit"
+
+
+def test_a_document_that_is_not_shown_is_looked_at_later_and_later(desk: PaymentDesk) -> None:
+    desk.ready()
+    desk.ledger.document = None
+
+    pauses = []
+    for _ in range(3):
+        desk.post()
+        not_before = desk.payment().not_before
+        assert not_before is not None
+        pauses.append(not_before - desk.now)
+
+    pause = Rhythm().settle_pause
+    assert pauses == [pause, 2 * pause, 4 * pause]
+    assert (desk.ledger.sent, desk.payment().step) == ([], PaymentStep.POST)
+
+
+def test_an_answer_without_the_amounts_has_the_document_read_again(desk: PaymentDesk) -> None:
+    def bare(draft: PaymentDraft) -> Answers:
+        (receipt,) = desk.ledger.well(draft).values()
+        assert not isinstance(receipt, Refusal)
+        return {INVOICE: replace(receipt, amount_due=None, amount_paid=None)}
+
+    desk.ready()
+    desk.ledger.answers = bare
+    desk.post()
+
+    with desk.books() as books:
+        assert noted.moment(books, noted.DOCUMENTS_WANTED_AT) is not None
+    desk.decide()
+    assert (len(desk.ledger.sent), desk.payment().stage) == (1, PaymentStage.SETTLED)
+    assert "held" not in [code for code, _ in desk.story()]
+
+
+def test_a_page_that_was_read_before_the_answer_takes_nothing_back(desk: PaymentDesk) -> None:
+    """It shows the document as it was: our payment is not there yet, and was not deleted."""
+    before, after = (replace(APPROVED, updated_at=NOON + timedelta(hours=hours)) for hours in (0, 1))
+    desk.ready()
+    desk.ledger.document = before
+    desk.post()
+    with desk.books() as books:
+        note_documents(books, [before], desk.now)
+    desk.decide()
+    assert (desk.payment().stage, desk.held()) == (PaymentStage.SETTLED, None)
+
+    with desk.books() as books:
+        note_documents(books, [after], desk.now)
+    desk.decide()
+    held = desk.held()
+    assert held is not None
+    assert held.cause.code == "payment-removed"
+
+
+def test_a_refusal_is_told_and_not_sent_again_before_something_changed(desk: PaymentDesk) -> None:
+    desk.ready()
+    desk.ledger.answers = lambda draft: {INVOICE: Refusal(sentences=("Not today.", "Nor tomorrow."))}
+    desk.post()
+
+    held = desk.held()
+    assert held is not None
+    assert (held.cause.code, held.cause.facts["said"]) == ("payment-refused", "Not today.; Nor tomorrow.")
+    assert (desk.payment().stage, desk.tries()) == (PaymentStage.HELD, [ElementState.REFUSED])
+    with desk.books() as books:
+        stir(books, kept(), desk.now)
+    desk.decide()
+    assert (desk.payment().step, desk.held()) == (None, held)
+
+    desk.ledger.answers = desk.ledger.well
+    desk.steering.retry(desk.connection.id, INVOICE, actor="person:ada")
+    desk.decide()
+    desk.post()
+    assert (len(desk.ledger.payments), desk.held()) == (1, None)
+
+
+@pytest.mark.parametrize("problem", [Rejected("rejected"), None])
+def test_one_that_is_refused_whole_is_refused(desk: PaymentDesk, problem: Rejected | None) -> None:
+    def refuse(draft: PaymentDraft) -> Answers:
+        if problem is not None:
+            raise problem
+        return {draft.invoice_id: Refusal(sentences=())}
+
+    desk.ready()
+    desk.ledger.answers = refuse
+    desk.post()
+
+    assert (desk.payment().stage, desk.tries()) == (PaymentStage.HELD, [ElementState.REFUSED])
+
+
+def test_what_surely_did_not_leave_is_decided_anew_and_goes(desk: PaymentDesk) -> None:
+    def throttle(draft: PaymentDraft) -> Answers:
+        raise Throttled(until=NOON + timedelta(hours=1), limit="minute", service="xero")
+
+    desk.ready()
+    desk.ledger.answers = throttle
+    with pytest.raises(Throttled):
+        desk.post()
+    assert (desk.payment().step, desk.tries()) == (PaymentStep.DECIDE, [ElementState.NOT_SENT])
+
+    desk.ledger.answers = desk.ledger.well
+    desk.decide()
+    desk.post()
+    assert len(desk.ledger.payments) == 1
+
+
+def test_a_word_moves_on_with_what_was_posted(desk: PaymentDesk) -> None:
+    desk.ready()
+    desk.ledger.document = there(theirs("40"))
+    desk.post()
+    desk.steering.release(desk.connection.id, INVOICE, Decimal(30), actor="person:ada")
+
+    for _ in range(3):
+        desk.decide()
+        desk.post()
+
+    assert [one.amount for one in desk.ledger.payments] == [Decimal(40), Decimal(30)]
+    word = desk.payment().word
+    assert word is not None
+    assert (word.amount, word.paid, word.counted) == (Decimal("0.00"), Decimal("120.00"), Decimal("70.00"))
+    assert desk.payment().stage is PaymentStage.LEFT

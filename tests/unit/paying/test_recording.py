@@ -1,0 +1,205 @@
+"""What was paid in the ledger alone is recorded in the portal once: there the same notice twice adds up."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.dispatch import ElementState
+from domain.errors import LeaseLost, OutcomeUnknown, Rejected, Unavailable
+from domain.invoice import InvoiceStatus
+from domain.payment_life import PaymentStage
+from domain.payment_record import PaymentStep
+from domain.services.payment_steps import stir
+from domain.services.record_payment import record_payment
+from domain.services.settle import settle
+from domain.settings import Rhythm
+from domain.units import RecordPayment, Settle
+from tests.support.invoices import INVOICE
+from tests.unit.domain.paying import kept, paid, payment, theirs, there
+from tests.unit.paying.desk import PaymentDesk
+
+UNPAID = kept(paid("0", InvoiceStatus.ISSUED, paid_at=None))
+MATCHED = there(theirs("70", "p-1"), theirs("50", "p-2"))
+WAIT = Rhythm().absence_wait.total_seconds() + 60
+
+
+@pytest.fixture
+def desk(desk: PaymentDesk) -> PaymentDesk:
+    """Paid in the ledger by somebody, and set so that the portal is told."""
+    with desk.books() as books:
+        books.settings.put({"payments-from-ledger": "on"}, now=desk.now, actor="person:test")
+        books.save_connection(replace(books.connection, time_zone="Europe/Paris"))
+    desk.put(payment(), record=UNPAID, document=MATCHED)
+    desk.decide()
+    desk.rig.clock.advance(2 * 86_400)
+    return desk
+
+
+def record(desk: PaymentDesk) -> None:
+    """As the clerk does with what is ready."""
+    record_payment(desk.turn(), RecordPayment(invoice_id=INVOICE))
+
+
+def look(desk: PaymentDesk, after_seconds: float = 0.0) -> None:
+    """As the clerk does with what nobody knows of."""
+    desk.rig.clock.advance(after_seconds)
+    turn = desk.turn()
+    for one in desk.open():
+        settle(
+            turn, Settle(dispatch_id=one.dispatch_id, number=one.element.number, subject=payment().subject)
+        )
+
+
+def lost(desk: PaymentDesk, *, lands: bool) -> None:
+    """Recorded, and the answer is lost."""
+
+    def lose(amount: Decimal) -> None:
+        if lands:
+            desk.portal.take(amount)
+        raise OutcomeUnknown
+
+    desk.portal.answers = lose
+    with pytest.raises(OutcomeUnknown):
+        record(desk)
+    desk.portal.answers = desk.portal.take
+    assert (desk.payment().stage, desk.payment().step) == (PaymentStage.UNKNOWN, None)
+
+
+def paid_there(desk: PaymentDesk) -> Decimal:
+    """What the portal says."""
+    assert desk.portal.invoice is not None
+    return desk.portal.invoice.paid_amount
+
+
+def test_what_was_recorded_is_noted_and_the_invoice_is_read_again(desk: PaymentDesk) -> None:
+    assert desk.payment().step is PaymentStep.RECORD
+
+    record(desk)
+
+    assert desk.portal.sent == [(Decimal("120.00"), datetime(2026, 3, 3, 12, tzinfo=UTC))]
+    assert (desk.payment().recorded, desk.tries()) == (Decimal("120.00"), [ElementState.DONE])
+    with desk.books() as books:
+        kept_record = books.invoices.get(INVOICE)
+    assert kept_record is not None
+    assert kept_record.wants_read
+    not_before = desk.payment().not_before
+    assert not_before is not None
+    assert not_before > desk.now - timedelta(minutes=1)
+
+
+def test_it_is_recorded_once_even_if_it_is_decided_before_the_invoice_was_read(desk: PaymentDesk) -> None:
+    for _ in range(3):
+        record(desk)
+        desk.decide()
+
+    assert len(desk.portal.sent) == 1
+    assert paid_there(desk) == Decimal("120.00")
+
+
+@pytest.mark.parametrize("by_now", ["120.00", "130.00", "40.00"])
+def test_what_the_portal_says_by_now_is_not_recorded_again(desk: PaymentDesk, by_now: str) -> None:
+    desk.portal.take(Decimal(by_now))
+
+    record(desk)
+
+    rest = [Decimal("80.00")] if by_now == "40.00" else []
+    assert [amount for amount, _ in desk.portal.sent] == rest
+
+
+def test_an_invoice_that_the_portal_has_no_more_is_read_before_it_is_tried_again(desk: PaymentDesk) -> None:
+    """Reading comes after recording: without a pause the one would never get its turn."""
+    desk.portal.invoice = None
+
+    record(desk)
+
+    with desk.books() as books:
+        kept_record = books.invoices.get(INVOICE)
+        agenda = books.payments.agenda(desk.now, 10)
+    assert kept_record is not None
+    assert kept_record.wants_read
+    assert (desk.portal.sent, [ids for ids in agenda.values() if ids]) == ([], [])
+    with desk.books() as books:
+        stir(books, kept_record, desk.now)
+        assert books.payments.agenda(desk.now, 10)[PaymentStep.DECIDE] == (INVOICE,)
+
+
+def test_a_day_that_is_still_to_come_is_none_of_a_payment(desk: PaymentDesk) -> None:
+    late = replace(MATCHED.payments[0], dated=(desk.now + timedelta(days=30)).date())
+    with desk.books() as books:
+        books.documents.put([replace(MATCHED, payments=(late, MATCHED.payments[1]))], desk.now)
+
+    record(desk)
+
+    ((_, paid_at),) = desk.portal.sent
+    assert paid_at <= desk.now
+
+
+@pytest.mark.parametrize("lands", [True, False])
+def test_what_is_lost_is_told_by_what_the_portal_says_then(desk: PaymentDesk, lands: bool) -> None:
+    lost(desk, lands=lands)
+
+    look(desk)
+    assert desk.payment().stage is (PaymentStage.DUE if lands else PaymentStage.UNKNOWN)
+    look(desk, after_seconds=WAIT)
+    desk.decide()
+    record(desk)
+
+    assert paid_there(desk) == Decimal("120.00")
+    assert len(desk.portal.sent) == (1 if lands else 2)
+    assert desk.payment().recorded == Decimal("120.00")
+
+
+def test_what_somebody_recorded_meanwhile_is_asked_about(desk: PaymentDesk) -> None:
+    lost(desk, lands=False)
+    desk.portal.take(Decimal("50.00"))
+
+    look(desk)
+
+    held = desk.held()
+    assert held is not None
+    assert held.cause.code == "payment-notice-unclear"
+    told = {name: held.cause.facts[name] for name in ("before", "amount", "now")}
+    assert told == {"before": "0.00", "amount": "120.00", "now": "50.00"}
+    assert (desk.payment().stage, desk.open()) == (PaymentStage.HELD, ())
+
+
+def test_a_notice_that_is_refused_is_asked_about(desk: PaymentDesk) -> None:
+    def refuse(amount: Decimal) -> None:
+        raise Rejected("Paid at must be filled in")
+
+    desk.portal.answers = refuse
+    record(desk)
+
+    held = desk.held()
+    assert held is not None
+    assert (held.cause.code, held.cause.facts["said"]) == (
+        "payment-notice-refused",
+        "Paid at must be filled in",
+    )
+    assert desk.tries() == [ElementState.REFUSED]
+
+
+def test_what_surely_did_not_leave_is_decided_anew(desk: PaymentDesk) -> None:
+    def close(amount: Decimal) -> None:
+        raise Unavailable
+
+    desk.portal.answers = close
+    with pytest.raises(Unavailable):
+        record(desk)
+
+    assert (desk.payment().step, desk.tries()) == (PaymentStep.DECIDE, [ElementState.NOT_SENT])
+
+
+def test_who_is_the_clerk_no_more_leaves_it_as_it_was_sent(desk: PaymentDesk) -> None:
+    """Whoever is the clerk now finds it open and looks: the payment and its write must say the same."""
+
+    def take_away(amount: Decimal) -> None:
+        raise LeaseLost
+
+    desk.portal.answers = take_away
+    with pytest.raises(LeaseLost):
+        record(desk)
+
+    assert (desk.payment().stage, desk.tries()) == (PaymentStage.DISPATCHED, [ElementState.DISPATCHED])
