@@ -22,7 +22,7 @@ from tests.simulation.naive import NOTHING
 from tests.simulation.play import play
 from tests.simulation.processes import compared, noticed, noticed_in_its_story, pieces, pool, stage, tallied
 from tests.simulation.telling import story_of
-from tests.simulation.watching import LATE_LINK, LATE_TWIN
+from tests.simulation.watching import LATE_LINK, LATE_PAYMENT, LATE_TWIN
 from tests.simulation.weakened import GUARDS
 
 console = Console(highlight=False, markup=False)
@@ -56,7 +56,10 @@ def _show(tally: Tally, first: int, seconds: float) -> None:
         ("points at which they were killed", f"{points - len(tally.missed_points)} of {points}"),
         ("processes that stood still past their lease", f"{tally.slept.total():,}"),
         ("wrong ends", f"{len(tally.wrong)}"),
-        *((f"what nobody can exclude: {name}", f"{tally.excepted[name]}") for name in (LATE_LINK, LATE_TWIN)),
+        *(
+            (f"what nobody can exclude: {name}", f"{tally.excepted[name]}")
+            for name in (LATE_LINK, LATE_TWIN, LATE_PAYMENT)
+        ),
         *(
             (f"minutes until quiet at most, numbers: {numbers}", f"{seconds / 60:.1f}")
             for numbers, seconds in sorted(tally.quiet_after.items())

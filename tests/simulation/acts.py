@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from adapters.sandbox.control import perform
+from adapters.sandbox.hubflo.invoices.record import sums_of
+from adapters.sandbox.hubflo.table import Row
 from adapters.sandbox.seeds import Firm
 from adapters.sandbox.world import World
 from adapters.sandbox.xero.invoices.record import Invoice
@@ -14,6 +17,7 @@ from entrypoints.container import Container
 from tests.simulation.story import Act
 
 OWNER = "person:owner"
+_OPEN = ("issued", "overdue")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,10 @@ class Hands:
         """The invoice of that title in Hubflo, '' if there is none."""
         rows = self.world.hubflo.organizations[self.firm.organization_id].invoices
         return next((str(row["id"]) for row in rows if row["title"] == title), "")
+
+    def row(self, invoice_id: str) -> Row:
+        """It as Hubflo keeps it."""
+        return self.world.hubflo.organizations[self.firm.organization_id].invoices[invoice_id]
 
     def document(self, title: str) -> Invoice | None:
         """Its document in Xero, the first one if there are several."""
@@ -94,10 +102,12 @@ def _namesake(hands: Hands, act: Act) -> bool:
 
 
 def _cancel(hands: Hands, act: Act) -> bool:
+    """What is paid cannot be cancelled there any more."""
     invoice_id = hands.invoice_id(act.title)
     if not invoice_id:
         return False
-    hands.in_hubflo("cancel_invoice", invoice_id=invoice_id)
+    if hands.row(invoice_id)["status"] in _OPEN:
+        hands.in_hubflo("cancel_invoice", invoice_id=invoice_id)
     return True
 
 
@@ -106,8 +116,7 @@ def _other_reference(hands: Hands, act: Act) -> bool:
     invoice_id = hands.invoice_id(act.title)
     if not invoice_id:
         return False
-    row = hands.world.hubflo.organizations[hands.firm.organization_id].invoices[invoice_id]
-    if not row["accounting_id"]:
+    if not hands.row(invoice_id)["accounting_id"]:
         hands.in_hubflo("set_accounting_id", invoice_id=invoice_id, accounting_id=act.details["text"])
     return True
 
@@ -121,6 +130,49 @@ def _name_a_number(hands: Hands, act: Act) -> bool:
     except Invalid as refusal:
         return refusal.reason != "invoice-unknown"
     return True
+
+
+def _pay(hands: Hands, act: Act) -> bool:
+    """On Hubflo's screens: all that is open there, or a part of the whole."""
+    invoice_id = hands.invoice_id(act.title)
+    if not invoice_id:
+        return False
+    if hands.row(invoice_id)["status"] in (*_OPEN, "paid"):
+        hands.in_hubflo(
+            "pay_invoice", invoice_id=invoice_id, method=act.details["method"], **_part(hands, act)
+        )
+    return True
+
+
+def _match(hands: Hands, act: Act) -> bool:
+    """The bank feed shows money, and the accountant matches it, once the document takes payments."""
+    document = hands.document(act.title)
+    if document is None or document.status in ("SUBMITTED", "DRAFT"):
+        return False
+    if document.status == "AUTHORISED":
+        part = _part(hands, act)
+        if part and Decimal(part["amount"]) > document.amount_due:
+            part = {}
+        hands.in_xero("pay_invoice", invoice_id=document.invoice_id, **part)
+    return True
+
+
+def _delete_payment(hands: Hands, act: Act) -> bool:
+    document = hands.document(act.title)
+    if document is None or not document.payments:
+        return False
+    hands.in_xero("remove_payment", invoice_id=document.invoice_id)
+    return True
+
+
+def _part(hands: Hands, act: Act) -> dict[str, str]:
+    """So much of the client's total, in cents; nothing said: all that is open."""
+    part = act.details.get("part")
+    if part is None:
+        return {}
+    organization = hands.world.hubflo.organizations[hands.firm.organization_id]
+    total = sums_of(hands.world.hubflo, organization, hands.invoice_id(act.title)).total
+    return {"amount": f"{(total * Decimal(part)).quantize(Decimal('0.01'))}"}
 
 
 def _awaiting(hands: Hands, act: Act) -> Invoice | None:
@@ -143,6 +195,9 @@ ACTS: Mapping[str, Done] = {
     "cancel in Hubflo": _cancel,
     "another tool's reference": _other_reference,
     "name a number": _name_a_number,
+    "pay": _pay,
+    "match": _match,
+    "delete a payment": _delete_payment,
 }
 """Each answers whether it could be done now; else it is tried again later."""
 
@@ -157,4 +212,16 @@ OF_ACCOUNTANT = (
     "archive the account",
     "a namesake in Xero",
 )
+OF_MONEY = (
+    "pay",
+    "pay",
+    "match",
+    "match",
+    "approve",
+    "approve",
+    "void",
+    "change a price",
+    "delete a payment",
+)
+"""What becomes of an invoice that is paid somehow, in any order; twice what is likely."""
 OF_OWNER = ("cancel in Hubflo", "another tool's reference", "name a number")

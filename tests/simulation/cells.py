@@ -25,6 +25,7 @@ REQUESTS: tuple[tuple[Side, str, str], ...] = (
     ("xero", "GET", r"/Invoices$"),
     ("xero", "PUT", r"/Contacts$"),
     ("xero", "PUT", r"/Invoices$"),
+    ("xero", "PUT", r"/Payments$"),
 )
 """Side, method and path of each request that every story makes."""
 
@@ -50,12 +51,15 @@ _DURABLE = (
     "create_customers._prepare",
     "create_customers.create_customers",
     "decide_invoices.decide_invoices",
+    "decide_payments.decide_payments",
     "dispatching._record",
     "intake.record",
     "leases.leave",
     "leases.take",
     "link_invoice._linked",
     "link_invoice._write",
+    "post_payments._prepare",
+    "post_payments.post_payments",
     "prove.prove",
     "read_documents.read_documents",
     "read_invoice.read_invoice",
@@ -80,6 +84,7 @@ _REMOTE = (
     "xero GET /api.xro/2.0/TaxRates",
     "xero PUT /api.xro/2.0/Contacts",
     "xero PUT /api.xro/2.0/Invoices",
+    "xero PUT /api.xro/2.0/Payments",
 )
 
 _SELDOM_DURABLE = (
@@ -105,6 +110,7 @@ _SELDOM_DURABLE = (
     "setting_aside.step_back",
     "settle_ledger._customers",
     "settle_ledger._documents",
+    "settle_payments.settle_payments",
 )
 _SELDOM_REMOTE = ("xero POST /api.xro/2.0/Invoices", "xero POST /connect/token")
 

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from adapters.sandbox.hubflo.state import Organization
 from adapters.sandbox.xero.invoices.record import Invoice
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentStatus
 from domain.life import FINAL, Stage
 from domain.ports.store import Books
+from tests.simulation.money import wrong_balance
 from tests.simulation.story import Act, Issue, Story
 from tests.simulation.watching import GONE
 
@@ -55,11 +57,12 @@ def wrong_ends(
     titles: Mapping[str, str],
     cancelled: Collection[str],
     twins: Collection[str],
+    organization: Organization,
 ) -> list[str]:
     """What is lost, left in work, or held for no reason that the story knows.
 
     `titles` are the ids of what was issued, `cancelled` the ids of what is cancelled in Hubflo, `twins` the
-    ids of what became two in a way that nobody can exclude.
+    ids of what became two in a way that nobody can exclude. `organization` is Hubflo's, as it stands.
     """
     issues = [beat.what for beat in story.beats if isinstance(beat.what, Issue)]
     records = {record.id: record for record in books.invoices.listing(limit=1_000)}
@@ -81,6 +84,9 @@ def wrong_ends(
         ended = Ended(title=issue.title, stage=record.stage, hold=code, live=live)
         wrong += _unalarmed(ended) if record.id in twins else _wrong(story, issue, ended, record)
         wrong += _unseen(books, record, documents)
+        document = next((one for one in documents if one.invoice_id == record.document_id), None)
+        acts = {act.name for act in _acts(story) if act.title == issue.title}
+        wrong += wrong_balance(books, organization, record, document, acts)
         if invoice_id in cancelled and record.stage is not Stage.CANCELLED:
             wrong.append(f"cancelled in Hubflo, and we do not know: {ended}")
     return wrong

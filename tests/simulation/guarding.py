@@ -32,6 +32,22 @@ def _story(*what: What, numbers: Numbers = "placeholder") -> Story:
     return Story(seed=0, numbers=numbers, switches={"idempotency_seconds": 0}, beats=tuple(beats))
 
 
+def _of_payments(kind: FaultKind, seconds: float = 0.0) -> Trouble:
+    return Trouble(fault=Fault(kind=kind, side="xero", method="PUT", path="/Payments$", seconds=seconds))
+
+
+def _paid(*beats: Beat) -> Story:
+    """A part of it is paid by card, once it is known that it was approved."""
+    part = {"part": "0.3", "method": "bank_card"}
+    usual = (
+        Beat(at=0.0, what=_WEBSITE),
+        Beat(at=0.0, what=Act(name="approve", title="Website")),
+        Beat(at=501.0, what=Act(name="pay", title="Website", details=part)),
+    )
+    in_order = tuple(sorted((*usual, *beats), key=lambda beat: beat.at))
+    return Story(seed=0, switches={"idempotency_seconds": 0}, beats=in_order)
+
+
 STORIES: Mapping[str, Story] = {
     # Killed while nobody knows what became of the request, which lands after the next look.
     "the record before sending": _story(
@@ -65,6 +81,16 @@ STORIES: Mapping[str, Story] = {
     ),
     "reading before the link is written": _story(
         Act(name="another tool's reference", title="Website", details={"text": "SAGE-17"})
+    ),
+    # Matched from the bank in a moment that no list has shown yet.
+    "reading the balance before a payment": _paid(
+        Beat(at=500.0, what=Act(name="match", title="Website", details={"part": "0.5"})),
+    ),
+    "the look before a payment is repeated": _paid(
+        Beat(at=0.0, what=_of_payments(FaultKind.LOST_AFTER)),
+    ),
+    "the wait before the absence of a payment counts": _paid(
+        Beat(at=0.0, what=_of_payments(FaultKind.LATE, 300.0)),
     ),
 }
 """By the name of the guard."""

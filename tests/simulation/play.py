@@ -27,7 +27,8 @@ FAULTS_LAST = 125.0
 """Seconds that faults go on striking after the last thing that happens."""
 ENDS_WITHIN = timedelta(minutes=15)
 ABSENCE = timedelta(minutes=20)
-"""Until we give up, and until absence counts: where Xero makes the numbers, and before a number is set."""
+"""Until we give up, and until absence counts: of a payment, where Xero makes the numbers, and before a number
+is set."""
 RELEASED_WITHIN = timedelta(minutes=12)
 """What is held because of Xero's settings is looked at every 10 minutes."""
 _SOON, _UNLOOKED = timedelta(seconds=20), timedelta(days=-1)
@@ -40,12 +41,6 @@ def play(stage: Stage, story: Story, weaken: Weaken = lambda house: None) -> End
     """From its beginning to its end. `weaken` takes a guard out of each process before it works."""
     stage.begin(story)
     return Play(stage, story, weaken).ending()
-
-
-def _waits_for_absence(story: Story) -> bool:
-    """Whether something in it may have to wait until what was given up cannot land any more."""
-    acts = (beat.what for beat in story.beats if isinstance(beat.what, Act))
-    return story.numbers == "ledger" or any(act.name == "name a number" for act in acts)
 
 
 class Play:
@@ -69,11 +64,11 @@ class Play:
         self._slept: list[str] = []
         self._visits = 0
         self._last_news: datetime = self._clock.now()
+        self._last_stop: datetime = self._last_news
         self._faults_end = max(beat.at for beat in story.beats) + FAULTS_LAST
         self._faults_ended_at: datetime | None = None
         self._work_ended_at: datetime | None = None
         self._quiet_from = self._clock.now()
-        self._ends_within = ENDS_WITHIN + (ABSENCE if _waits_for_absence(story) else timedelta(0))
         self._calls = self._answered()
 
     def ending(self) -> Ending:
@@ -156,7 +151,7 @@ class Play:
         if not (
             has_read(store, connection_id, self._last_news) and quiet(store, connection_id, now, _UNLOOKED)
         ):
-            if now > self._last_trouble() + self._ends_within:
+            if now > self._last_trouble() + ENDS_WITHIN + ABSENCE:
                 raise NeverQuiet(f"not quiet {now - self._last_trouble()} after the last trouble")
             return False
         self._work_ended_at = self._work_ended_at or now
@@ -247,6 +242,7 @@ class Play:
             self._stops.remove(sleeping)
             self._slept.append(name)
             self._run(self._clock.monotonic() + sleeping.stop.sleeps)
+            self._last_stop = self._clock.now()
 
     def _is_last(self, passed: Sequence[str]) -> bool:
         """Whether the process ends here; who never came by the point of its end ends at the next one."""
@@ -255,20 +251,20 @@ class Play:
             if not armed.stop.sleeps and (armed.is_due or (is_over and armed.stop.must)):
                 self._stops.remove(armed)
                 self._killed.append(passed[-1])
+                self._last_stop = self._clock.now()
                 return True
         return False
 
     def _wrong_ends(self) -> list[str]:
-        rows = self._world.hubflo.organizations[self._stage.firm.organization_id].invoices
-        cancelled = {str(row["id"]) for row in rows if row["status"] == "cancelled"}
+        organization = self._world.hubflo.organizations[self._stage.firm.organization_id]
+        cancelled = {str(row["id"]) for row in organization.invoices if row["status"] == "cancelled"}
+        documents, twins = self._stage.documents(), self._watch.twins
         with self._stage.books() as books:
-            return wrong_ends(
-                self._story, books, self._stage.documents(), self._titles, cancelled, self._watch.twins
-            )
+            return wrong_ends(self._story, books, documents, self._titles, cancelled, twins, organization)
 
     def _last_trouble(self) -> datetime:
         landed = [landing.at for landing in self._world.landings]
-        return max([self._last_news, self._faults_ended_at or self._last_news, *landed])
+        return max([self._last_news, self._last_stop, self._faults_ended_at or self._last_news, *landed])
 
     def _plan(self, at: float, what: What | InvoiceId) -> None:
         heapq.heappush(self._to_come, (at, next(self._order), what))

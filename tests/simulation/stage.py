@@ -18,7 +18,7 @@ from domain.ids import ConnectionId
 from domain.ports.store import Books
 from domain.settings import Rhythm, rhythm_of
 from tests.simulation.story import Numbers, Story
-from tests.support.billing_firm import SETTINGS, billing_firm
+from tests.support.billing_firm import PAYMENTS, SETTINGS, billing_firm
 from tests.support.house import House
 from tests.support.lives import Installation, Snapshot
 from tests.support.points import Points
@@ -74,7 +74,7 @@ class Stage(Installation):
             house.work(connection)
             house.container.switching().go_live(connection.id, actor=ACTOR)
             house.work(connection)
-            for name, value in {**SETTINGS, "numbers": numbers}.items():
+            for name, value in {**SETTINGS, **PAYMENTS, "numbers": numbers}.items():
                 house.container.adjusting().change(connection, name, value, actor=ACTOR)
             house.work(connection)
             self.connection_id = connection.id

@@ -27,6 +27,9 @@ FOUND = {
     "the budget": "429 from Xero",
     "the release of holds": "held for no reason",
     "reading before the link is written": "changed in Hubflo",
+    "reading the balance before a payment": "counts on",
+    "the look before a payment is repeated": "posted",
+    "the wait before the absence of a payment counts": "twins True, alarm False",
 }
 """What is found without it."""
 

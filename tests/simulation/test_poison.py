@@ -63,7 +63,9 @@ def holds() -> Mapping[str, str]:
 
 
 def test_every_reason_to_hold_an_invoice_is_a_poison() -> None:
-    codes = {code for code in holds() if words(code) in holds_of_invoices()}
+    """What holds a payment holds no invoice: each such reason has scenarios of its own."""
+    of_invoices = {code for code in holds() if words(code) in holds_of_invoices()}
+    codes = {code for code in of_invoices if not code.startswith("payment-")}
 
     assert codes == {poison.code for poison in POISONS.values() if poison.code} | OF_ALL.keys()
 

@@ -10,6 +10,8 @@ from adapters.sandbox.hubflo.invoices.record import sums_of
 from adapters.sandbox.seeds import Firm
 from adapters.sandbox.world import World
 from adapters.sandbox.xero.invoices.record import Invoice
+from adapters.sandbox.xero.organisations.record import Organisation
+from tests.simulation.money import landed_late, too_much, twice_paid, wrong_amount
 
 GONE = ("DELETED", "VOIDED")
 _BY_NAME = {"InvoiceNumber"}
@@ -18,6 +20,7 @@ _OURS = re.compile(r"/invoices/([0-9a-f-]{36})/")
 _CENT = Decimal("0.01")
 LATE_LINK = "a late link over a person's text"
 LATE_TWIN = "a late twin of what a person renumbered, with an alarm"
+LATE_PAYMENT = "a late twin of a part payment, with an alarm"
 """What nobody can exclude (`docs/reliability.md`)."""
 
 
@@ -36,6 +39,8 @@ class Watch:
         self._calls = len(world.xero.calls)
         self._edited = set[str]()
         self._renumbered = set[str]()
+        self._paid = {one.payment_id for one in self._organisation.payments}
+        self._paid_twice = set[str]()
 
     def look(self) -> None:
         """Once, at what happened since the last look."""
@@ -51,7 +56,7 @@ class Watch:
         self._except_twins({one for one, count in documents.items() if count > 1}, live)
         contacts = Counter(
             str(one.fields["ContactNumber"])
-            for one in self._world.xero.organisations[self._firm.tenant_id].contacts
+            for one in self._organisation.contacts
             if one.fields.get("ContactNumber")
         )
         return [
@@ -116,6 +121,29 @@ class Watch:
             for landing in self._world.landings
         )
 
+    def _paid_wrongly(self) -> list[str]:
+        """Nothing is posted twice, nor more than came in, and each payment is what was missing."""
+        for _, reference in twice_paid(self._organisation) if landed_late(self._world) else ():
+            if reference not in self._paid_twice:
+                self._paid_twice.add(reference)
+                self.excepted[LATE_PAYMENT] += 1
+        news = [one for one in self._organisation.payments if one.payment_id not in self._paid]
+        self._paid |= {one.payment_id for one in news}
+        documents = {one.invoice_id: one for one in self._documents()}
+        organization = self._world.hubflo.organizations[self._firm.organization_id]
+        wrong = [
+            f"paid twice: {reference}"
+            for _, reference in twice_paid(self._organisation)
+            if reference not in self._paid_twice
+        ]
+        if self._paid_twice:
+            return wrong
+        for one in news:
+            if one.client_id and one in documents[one.invoice_id].payments[-1:]:
+                wrong += wrong_amount(documents[one.invoice_id], one)
+        ids = {one.invoice_id: _invoice_id(one) for one in documents.values()}
+        return wrong + too_much(self._organisation, organization, ids)
+
     def _over_limits(self) -> list[str]:
         """Xero never has to refuse us for calling too often."""
         news = self._world.xero.calls[self._calls :]
@@ -123,13 +151,18 @@ class Watch:
         return [f"429 from Xero for {one.method} {one.path}" for one in news if one.status == 429]
 
     def _documents(self) -> list[Invoice]:
-        return list(self._world.xero.organisations[self._firm.tenant_id].invoices)
+        return list(self._organisation.invoices)
+
+    @property
+    def _organisation(self) -> Organisation:
+        return self._world.xero.organisations[self._firm.tenant_id]
 
 
 _CHECKS: tuple[Callable[[Watch], list[str]], ...] = (
     Watch._overwritten,
     Watch._twice,
     Watch._wrong_total,
+    Watch._paid_wrongly,
     Watch._over_limits,
 )
 

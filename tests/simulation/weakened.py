@@ -6,10 +6,11 @@ an invoice's life forbids.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -18,11 +19,14 @@ from sqlalchemy import delete, update
 
 from adapters.storage.tables.clerk import clerk
 from adapters.storage.tables.sending import element
+from domain.budget import Purpose
 from domain.dispatch import ElementState
 from domain.ids import ConnectionId
 from domain.invoice_record import Readiness
+from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
 from domain.life import Stage
 from domain.ports.leases import Lease
+from domain.ports.ledger import DocumentsPage
 from domain.ports.sending import AlwaysPermitted, Permit
 from domain.settings import Rhythm
 from tests.support.house import House
@@ -154,6 +158,35 @@ def no_reading_before_the_link(house: House) -> None:
     _clerk(house, portals=_each(house.container.clerk().portals, forgetful))
 
 
+def no_look_at_payments(house: House) -> None:
+    """A ledger that shows no payment: neither ours, whoever looks for one, nor anybody else's."""
+
+    def blind(ledger: Any) -> Any:
+        def documents(ids: Sequence[DocumentId], *, purpose: Purpose) -> tuple[LedgerDocument, ...]:
+            return tuple(_unpaid(one) for one in ledger.documents(ids, purpose=purpose))
+
+        def page(number: int, *, since: datetime | None, purpose: Purpose) -> DocumentsPage:
+            shown: DocumentsPage = ledger.documents_page(number, since=since, purpose=purpose)
+            return replace(shown, documents=tuple(_unpaid(one) for one in shown.documents))
+
+        return Instead(ledger, documents=documents, documents_page=page)
+
+    _clerk(house, ledgers=_each(house.container.clerk().ledgers, blind))
+
+
+def _unpaid(document: LedgerDocument) -> LedgerDocument:
+    nothing = Decimal(0)
+    is_paid = document.status is DocumentStatus.PAID
+    return replace(
+        document,
+        status=DocumentStatus.APPROVED if is_paid else document.status,
+        amount_due=document.total,
+        amount_paid=nothing,
+        amount_credited=nothing,
+        payments=(),
+    )
+
+
 GUARDS: Mapping[str, Callable[[House], None]] = {
     "the record before sending": no_record_before_sending,
     "the look before a repeat": no_look_before_a_repeat,
@@ -165,6 +198,9 @@ GUARDS: Mapping[str, Callable[[House], None]] = {
     "the budget": no_budget,
     "the release of holds": no_release,
     "reading before the link is written": no_reading_before_the_link,
+    "reading the balance before a payment": no_look_at_payments,
+    "the look before a payment is repeated": no_look_at_payments,
+    "the wait before the absence of a payment counts": no_wait_before_absence_counts,
 }
 """What is taken out, by the name of the guard."""
 

@@ -1,5 +1,6 @@
-"""Lives of an installation that sends invoices: connect, import, switch them on, issue, approve, renumber."""
+"""Lives of an installation that sends invoices: connect, import, switch on, issue, approve, renumber, pay."""
 
+import fcntl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,12 +19,14 @@ from entrypoints.container import Container
 from tests.support.billing_firm import (
     BY_OWNER,
     NUMBERED,
+    PAYMENTS,
     SETTINGS,
     AtHand,
     People,
     account,
     billing_firm,
     issue,
+    pay,
 )
 from tests.support.house import House
 from tests.support.lives import MOST_VISITS, Installation, NeverQuiet, Snapshot, next_look, quiet
@@ -51,7 +54,7 @@ def bill(
     until_quiet: Callable[[Connection, datetime | None], None],
     begun: Callable[[], None] = lambda: None,
 ) -> None:
-    """Connect and import, switch invoices on, let people issue, approve and renumber, and import once more.
+    """Connect and import, switch invoices on, let people issue, approve, renumber and pay, and import again.
 
     `until_quiet` also waits until both sides were read since a moment; `begun` is told when invoices are
     switched on. May be begun anew after any end: what is done already is found so.
@@ -63,19 +66,38 @@ def bill(
     container.switching().go_live(connection.id, actor=OWNER)
     until_quiet(connection, None)
     begun()
-    for name, value in SETTINGS.items():
+    for name, value in {**SETTINGS, **PAYMENTS}.items():
         _, values = container.adjusting().values(connection.id)  # somebody else may do the same meanwhile
         if values[name] != value:
             container.adjusting().change(connection, name, value, actor=OWNER)
-    issue(people, organization_id)
+    with _alone(container):
+        issue(people, organization_id)
     clock.pause(A_MOMENT_SECONDS)
     until_quiet(connection, clock.now())
-    account(people, tenant_id)
+    with _alone(container):
+        account(people, tenant_id)
     _give_number(container, connection)
+    clock.pause(A_MOMENT_SECONDS)
+    until_quiet(connection, clock.now())
+    with _alone(container):
+        pay(people, organization_id)
     clock.pause(A_MOMENT_SECONDS)
     until_quiet(connection, clock.now())
     container.importing().ask(connection.id, RequestKind.IMPORT_ALL, actor=OWNER)
     until_quiet(connection, None)
+
+
+@contextmanager
+def _alone(container: Container) -> Iterator[None]:
+    """People do each thing once, also where two processes play them at the same moment.
+
+    No process is ever stopped in here: it would keep the other one waiting.
+    """
+    folder = container.settings().data_folder
+    folder.mkdir(parents=True, exist_ok=True)  # a store on a server has none
+    with (folder / "people.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _give_number(container: Container, connection: Connection) -> None:

@@ -12,6 +12,8 @@ from adapters.sandbox.world import World
 
 SETTINGS: Mapping[str, str] = {"start-date": "2026-03-01", "revenue-account": "200"}
 """What switches invoices on."""
+PAYMENTS: Mapping[str, str] = {"payments-card": "615"}
+"""Where payments by card go."""
 
 _LEDGER: Mapping[str, tuple[str, str, str, str]] = {
     "known": ("Amelia Hart", "Amelia", "Hart", "amelia@hart.example"),
@@ -45,7 +47,11 @@ APPROVED, RENUMBERED, NUMBERED = (
     "Logo, new customer",
     "Retainer May, new company",
 )
-"""What the accountant approves and renumbers in Xero, and what the owner gives the client's number."""
+"""What the accountant approves and renumbers in Xero, and what the owner gives the client's number.
+
+What is approved is then paid, in part.
+"""
+PART = "200.00"
 BY_ACCOUNTANT, BY_OWNER = "INV-0815", "RET-2026-05"
 
 TAKES_YEARS = 3650
@@ -143,6 +149,20 @@ def issue(people: People, organization_id: str) -> None:
                 payment_deadline_days=TAKES_YEARS,
                 lines=[_line(price, rate)],
                 issue=True,
+            )
+
+
+def pay(people: People, organization_id: str) -> None:
+    """The client pays a part of what was approved, by card; nothing the second time."""
+    invoices = people.records("hubflo")[organization_id]["invoices"]
+    for invoice_id, invoice in invoices.items():
+        if invoice["title"] == APPROVED and not invoice["paid_amount"]:
+            people.act(
+                "hubflo.pay_invoice",
+                organization_id=organization_id,
+                invoice_id=invoice_id,
+                amount=PART,
+                method="bank_card",
             )
 
 

@@ -23,6 +23,7 @@ from adapters.storage.tables import (
     links,
     mirror,
     named_writes,
+    payments,
     sending,
     story,
 )
@@ -48,17 +49,20 @@ _TABLES = (
     invoices.unseen_invoice,
     documents.document,
     named_writes.named_write,
+    payments.payment,
 )
 _ALSO = {
     "person-found-again": "person-created",
     "company-adopted": "company-created",
     "customer-found-again": "customer-created",
     "document-found-again": "document-created",
+    "payment-found-again": "payment-posted",
 }
 """Events that tell of the same fact, once it was found out by looking."""
 _TRIES = (
     *("write-", "unreachable", "side-open-again", "ledger-read", "portal-", "trusted-again", "released"),
     "document-sent",
+    "payment-sent",
     "number-called-taken",
 )
 """Events that tell how often something was tried."""
@@ -83,7 +87,7 @@ def differences(one: Canon, other: Canon) -> list[str]:
 
 
 def twins(world: World) -> list[str]:
-    """People and companies that are in Hubflo more than once, and what Xero has twice for one of them."""
+    """Who is in Hubflo more than once, and what Xero has twice for one of them: documents, payments."""
     found: list[str] = []
     for organization in observe.records(world, "hubflo").values():
         people = Counter((c["full_name"], c["email"]) for c in organization["contacts"].values())
@@ -92,12 +96,17 @@ def twins(world: World) -> list[str]:
     for ledger in observe.records(world, "xero").values():
         marks = Counter(c["ContactNumber"] for c in ledger["contacts"].values() if c.get("ContactNumber"))
         sent = Counter(i["Url"] for i in ledger["invoices"].values() if i.get("Url") and _is_live(i))
-        found += [f"{key}: {count}" for key, count in (marks + sent).items() if count > 1]
+        paid = Counter(p["Reference"] for p in ledger["payments"].values() if _counts(p))
+        found += [f"{key}: {count}" for key, count in (marks + sent + paid).items() if count > 1]
     return sorted(found)
 
 
 def _is_live(invoice: Mapping[str, Any]) -> bool:
     return invoice["Status"] not in ("DELETED", "VOIDED")
+
+
+def _counts(payment: Mapping[str, Any]) -> bool:
+    return bool(payment.get("Reference")) and payment["Status"] != "DELETED"
 
 
 def _names(world: World) -> dict[str, str]:
@@ -117,6 +126,8 @@ def _names(world: World) -> dict[str, str]:
             names[record_id] = f"contact {contact['Name']}"
         for record_id, document in ledger["invoices"].items():
             names[record_id] = f"document {document.get('Reference') or document.get('InvoiceNumber')}"
+        for record_id, payment in ledger["payments"].items():
+            names[record_id] = f"payment {payment.get('Reference')}"
     return names
 
 
@@ -129,6 +140,7 @@ def _sides(world: World, names: Mapping[str, str]) -> Canon:
     for ledger in observe.records(world, "xero").values():
         parts["xero contacts"] = _lines(ledger["contacts"].values(), names)
         parts["xero invoices"] = _lines(ledger["invoices"].values(), names)
+        parts["xero payments"] = _lines(ledger["payments"].values(), names)
     for side in ("hubflo", "xero"):
         # Not what a person did: that one is the test.
         changes = [c for c in observe.changes(world, side) if c.get("who") != "person"]

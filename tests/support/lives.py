@@ -34,6 +34,7 @@ from domain.connection import Connection
 from domain.dispatch import ElementState
 from domain.ids import ConnectionId
 from domain.life import Stage
+from domain.payment_life import ON_ITS_WAY
 from domain.ports.clock import Clock
 from domain.ports.identity import Identity
 from domain.ports.store import Books, Store
@@ -79,7 +80,12 @@ def _import_is_quiet(books: Books, now: datetime, soon: timedelta) -> bool:
 def _invoices_are_quiet(books: Books) -> bool:
     left = (books.invoices.unseen(1), books.named_writes.open(), books.nudges.open(1))
     records = books.invoices.listing(limit=1_000)
-    return not any(left) and not any(one.step or one.stage in ON_THEIR_WAY for one in records)
+    payments = books.payments.listing(limit=1_000)
+    return not (
+        any(left)
+        or any(one.step or one.stage in ON_THEIR_WAY for one in records)
+        or any(one.step or one.stage in ON_ITS_WAY for one in payments)
+    )
 
 
 def quiet(store: Store, connection_id: ConnectionId, now: datetime, soon: timedelta = SOON) -> bool:
