@@ -19,11 +19,14 @@ from tests.benchmarks.measure import (
     EngineCost,
     IdleDays,
     OneInvoice,
+    PaidAtOnce,
+    PaidDelays,
     Reading,
     SingleInvoices,
     Taken,
     Working,
 )
+from tests.benchmarks.payment_table import payment_bars
 from tests.benchmarks.table import Bar, bars, show_bars, show_readings, show_working
 from tests.benchmarks.webhook_table import show_taken, webhook_bars
 
@@ -38,6 +41,8 @@ HELP_RUNS = 5
 BACKLOG, NEW_CUSTOMERS, SINGLE, IDLE_DAYS = 1_000, 200, 3_000, 3
 DELAYED, BESIDE_INVOICES = 60, 10_000
 """Invoices whose way is timed, and contacts of the import that goes on beside them."""
+PAID = 40
+"""Invoices whose payment is timed."""
 BY_ENGINE = 30
 """Invoices that are sent by calling the clerk, and as many by telling the engine."""
 RATE, SECONDS, BESIDE = 500, 30, 3_000
@@ -78,6 +83,13 @@ def invoices() -> tuple[Bar, ...]:
     )
 
 
+def payments() -> tuple[Bar, ...]:
+    """What payments cost, and how soon they follow an approval."""
+    return payment_bars(
+        PaidAtOnce(**child("paying", "calls", BACKLOG)), PaidDelays(**child("paying", "delay", PAID))
+    )
+
+
 def help_seconds() -> float:
     """The fastest of a few `hubflo-xero --help`, from its start to its end."""
     script = shutil.which("hubflo-xero", path=str(Path(sys.executable).parent))
@@ -101,7 +113,7 @@ def main() -> int:
     taken = Taken(**child("webhooks", RATE, SECONDS, BESIDE))
     show_taken(taken)
     engine = engine_bars(EngineCost(**told)) if (told := child("engine", BY_ENGINE)) else ()
-    found = (*bars(read, again, helping), *webhook_bars(taken), *invoices(), *engine)
+    found = (*bars(read, again, helping), *webhook_bars(taken), *invoices(), *payments(), *engine)
     show_bars(found)
     return 0 if all(bar.holds for bar in found) else 1
 

@@ -32,7 +32,7 @@ from tests.benchmarks.measure import BackloggedInvoices, IdleDays, OneInvoice, S
 from tests.support.house import House, open_house
 
 _WHO = "person:bench"
-_SETTINGS = ("/Organisation", "/Organisation/Actions", "/Accounts", "/TaxRates", "/Currencies")
+SETTINGS_CALLS = ("/Organisation", "/Organisation/Actions", "/Accounts", "/TaxRates", "/Currencies")
 _DAY, _MINUTE = 86_400.0, 60.0
 _TICK = 5.0
 
@@ -86,8 +86,12 @@ class Office:
     def work_until(self, linked: int) -> None:
         """The clerk comes whenever it wanted to, until so many are done."""
         while self.linked() < linked:
-            self.house.work(self.connection)
-            self.house.clock.advance(max(_TICK, self._seconds_to_wait()))
+            self.work_on()
+
+    def work_on(self) -> None:
+        """The clerk comes once, and then it is as late as it wants to come again."""
+        self.house.work(self.connection)
+        self.house.clock.advance(max(_TICK, self._seconds_to_wait()))
 
     def _seconds_to_wait(self) -> float:
         transactions = self.house.container.storage().store._transactions
@@ -99,8 +103,11 @@ class Office:
 
 
 @contextmanager
-def office(folder: Path, **replaced: Any) -> Iterator[Office]:
-    """All that comes before the first invoice is done. The container is as `replaced` from the start."""
+def office(folder: Path, *, settings: Mapping[str, str] | None = None, **replaced: Any) -> Iterator[Office]:
+    """All that comes before the first invoice is done, with these settings beside the usual ones.
+
+    The container is as `replaced` from the start.
+    """
     with open_house(folder) as house:
         for name, value in replaced.items():
             getattr(house.container, name).override(providers.Object(value))
@@ -112,7 +119,7 @@ def office(folder: Path, **replaced: Any) -> Iterator[Office]:
         with house.container.storage().store.writing(connection.id) as books:
             today = house.clock.now().date().isoformat()
             wanted = {"start-date": today, "revenue-account": "200", "cent-rounding": "allow"}
-            books.settings.put(wanted, now=house.clock.now(), actor=_WHO)
+            books.settings.put({**wanted, **(settings or {})}, now=house.clock.now(), actor=_WHO)
             books.nudge()
         house.run_for(2 * _MINUTE)
         settle()
@@ -121,7 +128,7 @@ def office(folder: Path, **replaced: Any) -> Iterator[Office]:
 
 def but_settings(calls: Iterable[Call]) -> list[Call]:
     """Without those for the settings."""
-    return [call for call in calls if not call.path.endswith(_SETTINGS)]
+    return [call for call in calls if not call.path.endswith(SETTINGS_CALLS)]
 
 
 def one_invoice() -> OneInvoice:

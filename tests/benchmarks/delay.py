@@ -29,8 +29,8 @@ _APART_SECONDS, _LONGEST_SECONDS = 5.0, 120.0
 _READY_SECONDS = 300.0
 
 
-def prepare(environment: Mapping[str, str]) -> None:
-    """Connected and live, invoices switched on, nothing imported yet."""
+def prepare(environment: Mapping[str, str], chosen: Mapping[str, str] | None = None) -> None:
+    """Connected and live, invoices switched on with these settings too, nothing imported yet."""
     run(
         {**environment, "BROWSER": f"{sys.executable} -m tests.benchmarks.browser %s"}, "connect", "--preview"
     )
@@ -47,7 +47,7 @@ def prepare(environment: Mapping[str, str]) -> None:
         now = container.clock().now()
         with container.storage().store.writing(connection.id) as books:
             wanted = {"start-date": now.date().isoformat(), "revenue-account": "200"}
-            books.settings.put(wanted, now=now, actor="person:bench")
+            books.settings.put({**wanted, **(chosen or {})}, now=now, actor="person:bench")
         container.switching().go_live(connection.id, actor="person:bench")
     finally:
         container.shutdown_resources()
@@ -64,14 +64,14 @@ def measure(invoices: int, contacts: int) -> Delays:
         }
         prepare(environment)
         with running(environment):
-            _wait_until(environment, "SELECT count(*) FROM hook WHERE state = 'live'", 3)
-            _wait_until(environment, "SELECT count(*) FROM dispatch WHERE path LIKE '/contacts%'", 20)
-            issued = _issue(environment, invoices)
-            _wait_until(environment, _CREATED.format("count(*)"), invoices)
-            [(writes,)] = _asked(environment, "SELECT count(*) FROM dispatch WHERE path LIKE '/contacts%'")
+            wait_until(environment, "SELECT count(*) FROM hook WHERE state = 'live'", 3)
+            wait_until(environment, "SELECT count(*) FROM dispatch WHERE path LIKE '/contacts%'", 20)
+            issued = issue(environment, invoices)
+            wait_until(environment, _CREATED.format("count(*)"), invoices)
+            [(writes,)] = asked(environment, "SELECT count(*) FROM dispatch WHERE path LIKE '/contacts%'")
         created = {
             subject: datetime.fromisoformat(at).timestamp()
-            for subject, at in _asked(environment, _CREATED.format("subject, at"))
+            for subject, at in asked(environment, _CREATED.format("subject, at"))
         }
     seconds = [created[f"invoice:{invoice_id}"] - at for invoice_id, at in issued.items()]
     cuts = quantiles(seconds, n=100)
@@ -81,10 +81,12 @@ def measure(invoices: int, contacts: int) -> Delays:
 _CREATED = "SELECT {} FROM event WHERE code = 'document-created'"
 
 
-def _issue(environment: Mapping[str, str], count: int) -> dict[str, float]:
+def issue(
+    environment: Mapping[str, str], count: int, *, apart_seconds: float = _APART_SECONDS
+) -> dict[str, float]:
     """One after the other, at an even pace; when each was issued."""
-    [(organization_id,)] = _asked(environment, "SELECT portal_id FROM connection")
-    person = _act(
+    [(organization_id,)] = asked(environment, "SELECT portal_id FROM connection")
+    person = act(
         environment,
         "hubflo.add_contact",
         organization_id=organization_id,
@@ -96,7 +98,7 @@ def _issue(environment: Mapping[str, str], count: int) -> dict[str, float]:
     for number in range(count):
         begun = time.monotonic()
         at = datetime.now(UTC).timestamp()
-        invoice_id = _act(
+        invoice_id = act(
             environment,
             "hubflo.add_invoice",
             organization_id=organization_id,
@@ -106,25 +108,28 @@ def _issue(environment: Mapping[str, str], count: int) -> dict[str, float]:
             issue=True,
         )
         issued[str(invoice_id)] = at
-        time.sleep(max(0.0, _APART_SECONDS - (time.monotonic() - begun)))
+        time.sleep(max(0.0, apart_seconds - (time.monotonic() - begun)))
     return issued
 
 
-def _act(environment: Mapping[str, str], name: str, **arguments: Any) -> Any:
+def act(environment: Mapping[str, str], name: str, **arguments: Any) -> Any:
+    """What a person does on either side's screens."""
     return control(environment, f"acts/{name}", arguments)["result"]
 
 
-def _asked(environment: Mapping[str, str], query: str) -> list[Any]:
+def asked(environment: Mapping[str, str], query: str) -> list[Any]:
+    """What our store says."""
     database = Path(environment["HUBFLO_XERO_DATA_FOLDER"]) / "hubflo-xero.db"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as store:
         return store.execute(query).fetchall()
 
 
-def _wait_until(environment: Mapping[str, str], query: str, wanted: int) -> None:
+def wait_until(environment: Mapping[str, str], query: str, wanted: int) -> None:
+    """Until a count is that high. Raises TimeoutError."""
     end = time.monotonic() + (_READY_SECONDS if "event" not in query else _LONGEST_SECONDS)
-    while _asked(environment, query)[0][0] < wanted:
+    while asked(environment, query)[0][0] < wanted:
         if time.monotonic() > end:
-            raise TimeoutError(json.dumps({"query": query, "found": _asked(environment, query)[0][0]}))
+            raise TimeoutError(json.dumps({"query": query, "found": asked(environment, query)[0][0]}))
         time.sleep(0.2)
 
 

@@ -82,6 +82,23 @@ class BackloggedInvoices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaidAtOnce:
+    """Xero calls for many approved invoices that are paid in one moment."""
+
+    invoices: int
+    calls: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidDelays:
+    """Seconds from the approval of an invoice that is paid until its payment is posted."""
+
+    invoices: int
+    p50: float
+    p99: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SingleInvoices:
     """One invoice a request under tight limits: refusals for too many, the emptiest full minute, each day."""
 
@@ -166,6 +183,8 @@ Answer = (
     | SingleInvoices
     | IdleDays
     | Delays
+    | PaidAtOnce
+    | PaidDelays
     | EngineCost
 )
 

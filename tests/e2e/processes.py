@@ -60,12 +60,15 @@ def sandbox(home: Path, *words: str) -> Iterator[Mapping[str, str]]:
             process.stdout.close()
 
 
-def run(environment: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    """One command from its start to its end; it must end well."""
+def run(
+    environment: Mapping[str, str], *words: str, typed: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """One command from its start to its end, with what is typed into it; it must end well."""
     done = subprocess.run(
         [*COMMAND, *words],
         cwd=environment["HOME"],
         env=dict(environment),
+        input=typed,
         capture_output=True,
         text=True,
         timeout=_SECONDS,

@@ -1,7 +1,6 @@
 """With a public address both sides tell us by themselves; here that address is this machine's own."""
 
 import sqlite3
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from adapters.sandbox.hubflo import HubfloState
 from adapters.sandbox.seeds import firm as seeded_firm
 from adapters.sandbox.world import World
 from adapters.sandbox.xero import XeroState
-from tests.e2e.processes import COMMAND, asked, control, free_port, run, sandbox
+from tests.e2e.processes import asked, control, free_port, run, sandbox
 from tests.e2e.running import comes_true, running
 
 LINE = {"title": "Work", "quantity": 1, "vat": 20, "unit_price_excluding_tax": 100}
@@ -84,17 +83,7 @@ def test_hubflo_is_asked_for_its_hooks_and_tells_of_an_invoice_that_is_in_xero_s
 def test_xero_finds_that_we_listen(firm: Mapping[str, str]) -> None:
     [connection] = asked(firm, "webhooks")["connections"]
     [client_id] = [client_id for (client_id,) in rows(firm, "SELECT client_id FROM app")]
-    kept = subprocess.run(
-        [*COMMAND, "webhooks", "xero-key"],
-        cwd=firm["HOME"],
-        env=dict(firm),
-        input=webhook_key(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert kept.returncode == 0, kept.stderr
+    run(firm, "webhooks", "xero-key", typed=webhook_key())
 
     with running(firm) as here:
         enabled = {"client_id": client_id, "url": connection["xero_address"]}
