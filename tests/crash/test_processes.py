@@ -18,10 +18,11 @@ from tests.support.canon import differences
 from tests.support.databases import NewDatabase
 
 ASKED = os.environ.get("CRASH_POINTS", "").replace("every", "0")
-PERSON, INVOICES, LINK = (
+PERSON, INVOICES, LINK, PAYMENTS = (
     "hubflo POST /api/v2/contacts",
     "xero PUT /api.xro/2.0/Invoices",
     "hubflo PATCH /api/v2/invoices/{id}",
+    "xero PUT /api.xro/2.0/Payments",
 )
 
 
@@ -56,7 +57,7 @@ def stopped(job: Job, undisturbed: Ended, points: Sequence[str]) -> None:
 def test_killed_or_stopped_on_sqlite(tmp_path: Path) -> None:
     job = Job(folder=tmp_path)
     points = (f"before sending {PERSON}", "before commit of create_person.create_person")
-    stopped(job, killed(job, 14), points)
+    stopped(job, killed(job, 10), points)
 
 
 def test_killed_or_stopped_on_postgresql(tmp_path: Path, on_postgresql: NewDatabase) -> None:
@@ -67,8 +68,8 @@ def test_killed_or_stopped_on_postgresql(tmp_path: Path, on_postgresql: NewDatab
 
 def test_killed_or_stopped_while_invoices_are_sent(tmp_path: Path) -> None:
     job = Job(folder=tmp_path, bills=True)
-    points = (f"before sending {INVOICES}", f"checked {INVOICES}")
-    stopped(job, killed(job, 5), points)
+    points = (f"checked {INVOICES}", f"before sending {PAYMENTS}")
+    stopped(job, killed(job, 4), points)
 
 
 def test_killed_or_stopped_while_invoices_are_sent_on_postgresql(
