@@ -20,12 +20,13 @@ from domain.numbering import day_in, is_payment_mark, payment_mark
 from domain.payment_causes import about_payment, facts_of_payments, listed_payments
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
+from domain.payment_record import Posted
 from domain.payment_settings import setting_of
 from domain.receipts import is_untouched
 from domain.settings import ASK, BANK_FEED
 from domain.tax_periods import is_on_cash_basis, period_began
 
-_STANDS = frozenset({Stage.PROVEN, Stage.LINKED, Stage.CANCELLED})
+_STANDS = frozenset({Stage.PROVEN, Stage.LINKED})
 """Where an invoice is when its document is in the ledger as it was sent."""
 
 
@@ -43,7 +44,8 @@ def plan_payment(case: PaymentCase) -> PaymentPlan:
         why = question(case, document)
         if why is not None:
             return why
-    if paid < counted:
+    says_amount = _is_without_amount(case) and _is_answered(case)
+    if paid < counted and not says_amount:
         return _ledger_is_ahead(case, document)
     return _open_amount(case, document)
 
@@ -70,6 +72,15 @@ def _ours(case: PaymentCase, document: LedgerDocument) -> dict[str, Decimal]:
     }
 
 
+def still_posted(case: PaymentCase) -> tuple[Posted, ...]:
+    """Ours that the ledger still has: where both sides agree, what was taken away is asked about no more."""
+    document = case.document
+    if document is None or not _lists_payments(document):
+        return case.payment.posted
+    there = {one.id for one in document.payments}
+    return tuple(one for one in case.payment.posted if one.id in there)
+
+
 def _lists_payments(document: LedgerDocument) -> bool:
     return sum((one.amount for one in document.payments), ZERO) == document.amount_paid
 
@@ -79,12 +90,14 @@ def _before_balances(case: PaymentCase) -> PaymentPlan | None:
     record, document = case.record, case.document
     if record.stage is Stage.SKIPPED:
         return Leave(reason=f"invoice-{record.reason or 'skipped'}")
+    if record.stage is Stage.CANCELLED:
+        return Leave(reason="invoice-cancelled")
     if record.stage is Stage.REMOVED or (document is not None and document.is_gone):
         return _gone(case, document)
     if record.place not in _STANDS or document is None or document.kind is DocumentKind.OTHER:
         return Wait(stage=PaymentStage.WAITS_DOCUMENT)
     if record.invoice.unreadable or record.invoice.status_word == GONE:
-        return Wait(stage=PaymentStage.WAITS_DOCUMENT)
+        return cause(about_payment(case), "payment-unexpected", problem="invoice-unreadable")
     return None
 
 

@@ -162,6 +162,7 @@ def _changed(
     if document.is_gone and record.stage in IN_LEDGER:
         record = move(record, Happening.REMOVED, now, reason=document.status)
     books.invoices.put(record)
+    stir(books, record, now)
     books.holds.release(record.subject)
     tell(books, record, "document-removed", {"status": document.status, "because": write.because}, now)
 

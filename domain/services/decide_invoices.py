@@ -12,6 +12,7 @@ from domain.ports.store import Books
 from domain.relinking import CONTRADICTION
 from domain.services.invoice_case import bench_of, plan_of
 from domain.services.invoice_steps import hold, move, release, tell
+from domain.services.payment_steps import stir
 from domain.services.turn import Turn
 from domain.units import DecideInvoices
 
@@ -44,10 +45,10 @@ def apply_plan(books: Books, record: InvoiceRecord, plan: Plan, now: datetime) -
         case Skip():
             tell(books, record, "invoice-skipped", {"reason": plan.reason}, now)
             skipped = move(record, Happening.BEFORE_START, now, reason=plan.reason)
-            return _put(books, replace(skipped, readiness=Readiness.SETTLED))
+            return _ended(books, replace(skipped, readiness=Readiness.SETTLED), now)
         case Cancel():
             tell(books, record, "invoice-cancelled", {}, now)
-            return _put(books, move(record, Happening.CANCELLED, now, readiness=Readiness.SETTLED))
+            return _ended(books, move(record, Happening.CANCELLED, now, readiness=Readiness.SETTLED), now)
         case Adopt():
             return adopt(books, record, plan.document, now)
         case Look():
@@ -96,6 +97,13 @@ def _stays(books: Books, record: InvoiceRecord, plan: Plan) -> bool:
     if held.cause.code in (PARTED, CONTRADICTION):
         return not isinstance(plan, Cancel)
     return held.cause.code == REFUSED and record.attempts > 0 and isinstance(plan, Send | Create)
+
+
+def _ended(books: Books, record: InvoiceRecord, now: datetime) -> InvoiceRecord:
+    """What was paid for it waits no more."""
+    books.invoices.put(record)
+    stir(books, record, now)
+    return record
 
 
 def _put(books: Books, record: InvoiceRecord) -> InvoiceRecord:

@@ -50,6 +50,8 @@ def _has_money(record: InvoiceRecord, document: LedgerDocument | None) -> bool:
     invoice = record.invoice
     if to_cents(invoice.paid_amount) != ZERO or invoice.status is InvoiceStatus.PAID:
         return True
+    if "paid_amount" in invoice.unreadable:
+        return True
     return document is not None and document.counted != ZERO
 
 

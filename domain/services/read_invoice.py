@@ -195,4 +195,6 @@ def _not_there(turn: Turn, invoice_id: InvoiceId, begun: tuple[int, datetime | N
             if record.place in BEFORE_CREATION:
                 gone = replace(gone, status=InvoiceStatus.DRAFT, issued_at=None, unreadable=())
                 record = replace(record, readiness=Readiness.UNDECIDED, step_since=now)
-            books.invoices.put(replace(record, invoice=gone))
+            record = replace(record, invoice=gone)
+            books.invoices.put(record)
+            stir(books, record, now)

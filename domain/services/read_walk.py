@@ -70,7 +70,11 @@ def read_walk(turn: Turn, unit: ReadPage) -> None:
 
 
 def _try_again(books: Books, now: datetime) -> None:
-    """Once a night what was refused, or failed for a reason that nobody foresaw, is read and tried again."""
+    """Once a night what was refused, or failed for a reason that nobody foresaw, is read and tried again.
+
+    And every payment that waits or is held is decided anew, whatever was missed.
+    """
+    books.payments.look_anew(None, now)
     payments = filter(is_of_payment, books.holds.with_codes(_PAYMENTS_NIGHTLY))
     for payment in books.payments.many(map(invoice_of_payment, payments)).values():
         books.payments.put(tried_again(payment, now))

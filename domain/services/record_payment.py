@@ -17,7 +17,7 @@ from domain.payment_record import PaymentRecord, PaymentStep, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.decide_payments import UNCLEAR, apply_payment_plan
 from domain.services.dispatching import Intent, done, is_in_vain, missing_of, repeat_pause, send
-from domain.services.payment_case import case_of, plan_of
+from domain.services.payment_case import case_of, never_answered, plan_of
 from domain.services.payment_steps import document_of, hold, move, opened, tell
 from domain.services.turn import Turn
 from domain.units import RecordPayment
@@ -166,7 +166,10 @@ def _absent(turn: Turn, books: Books, unknown: OpenElement, payment: PaymentReco
     _settle(books, unknown, ElementState.ABSENT)
     missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT)
     tell(books, payment, "write-absent", {"act": unknown.element.act, "dispatch": unknown.dispatch_id}, now)
-    until = now + (turn.rhythm.portal_at_least if is_in_vain(missing) else repeat_pause(turn, missing))
+    if is_in_vain(missing):
+        hold(books, payment, never_answered(books, payment, now), now)
+        return
+    until = now + repeat_pause(turn, missing)
     books.payments.put(move(payment, PaymentHappening.ABSENT, now, is_open=True, not_before=until))
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from domain.budget import Purpose
 from domain.dispatch import Act, ElementState, OpenElement
-from domain.hold import Cause
 from domain.invoice_causes import cause
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
 from domain.payment_causes import about_payment
@@ -17,7 +16,7 @@ from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, Posted, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.dispatching import is_in_vain, missing_of, repeat_pause, twin_look
-from domain.services.payment_case import case_of
+from domain.services.payment_case import case_of, never_answered
 from domain.services.payment_steps import hold, move, tell
 from domain.services.post_payments import note_posted
 from domain.services.read_documents import note_documents
@@ -99,19 +98,10 @@ def _absent(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, 
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
     tell(books, payment, "write-absent", {"act": one.element.act, "dispatch": one.dispatch_id}, now)
     if is_in_vain(missing):
-        hold(books, payment, _never_answered(books, payment, now), now)
+        hold(books, payment, never_answered(books, payment, now), now)
         return
     until = now + repeat_pause(turn, missing)
     books.payments.put(move(payment, PaymentHappening.ABSENT, now, is_open=True, not_before=until))
-
-
-def _never_answered(books: Books, payment: PaymentRecord, now: datetime) -> Cause:
-    record = books.invoices.get(payment.invoice_id)
-    case = case_of(books, payment, record, now) if record is not None else None
-    if case is None:
-        key = f"payment-unexpected:{payment.invoice_id}"
-        return Cause(code="payment-unexpected", key=key, facts={"problem": "never-answered"})
-    return cause(about_payment(case), "payment-unexpected", shared="never-answered", problem="never-answered")
 
 
 def _twins(
@@ -126,7 +116,11 @@ def _twins(
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
     made = _made_by([one, *missing], document)
     subject = f"twin:{payment.subject}"
-    if len(made) < 2 or document is None:
+    if document is None:  # the ledger does not show it just now: that says nothing about two
+        later = now + turn.rhythm.absence_wait
+        _settle(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=later)
+        return
+    if len(made) < 2:
         _settle(books, one, ElementState.DONE, remote_id=one.element.remote_id)
         if books.holds.release(subject) is not None:
             tell(books, payment, "released", {"code": _TWIN}, now)

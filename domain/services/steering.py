@@ -23,6 +23,7 @@ from domain.relinking import CONTRADICTION
 from domain.services.decide_invoices import PARTED
 from domain.services.invoice_steps import move, release, tell
 from domain.services.one_invoice import because_of, one_invoice
+from domain.services.payment_steps import stir
 
 BY_PERSON = "skipped-by-you"
 """Why an invoice is skipped that a person does not want sent."""
@@ -57,7 +58,7 @@ class Steering:
             if record.step is None and record.stage is not Stage.HELD:
                 raise Invalid("invoice-cannot", stage=record.stage, what="retry", who=Who.PERSON)
             tell(books, record, "retried", {}, now, actor)
-            return _stored(books, _anew(record, now))
+            return _stored(books, _anew(record, now), now)
 
     def release(
         self,
@@ -78,7 +79,7 @@ class Steering:
             told = {"because": why}
             if record.stage is Stage.SKIPPED:
                 tell(books, record, "released-by", told, now, actor)
-                return _stored(books, _unskipped(record, why, now))
+                return _stored(books, _unskipped(record, why, now), now)
             answer = _answer(books, record, date_in_books=date_in_books)
             tell(books, record, "released-by", {**told, "answer": answer}, now, actor)
             code = _code(books, record)
@@ -86,7 +87,7 @@ class Steering:
                 record = release(books, record, now, actor)
             if code in _NUMBER_IS_USED:
                 record = replace(record, generation=record.generation + 1, number="", document_id=None)
-            return _stored(books, _anew(_with(record, answer, why), now))
+            return _stored(books, _anew(_with(record, answer, why), now), now)
 
     def skip(self, connection_id: ConnectionId, which: str, *, because: str, actor: str) -> InvoiceRecord:
         """It is not sent, unless somebody releases it. Raises Invalid (`because-missing`, `invoice-...`)."""
@@ -98,7 +99,7 @@ class Steering:
             books.holds.release(record.subject)
             tell(books, record, "invoice-skipped", {"reason": BY_PERSON, "because": why}, now, actor)
             skipped = move(record, Happening.SKIP, now, Who.PERSON, reason=BY_PERSON)
-            return _stored(books, replace(skipped, readiness=Readiness.SETTLED))
+            return _stored(books, replace(skipped, readiness=Readiness.SETTLED), now)
 
     def resend(self, connection_id: ConnectionId, which: str, *, because: str, actor: str) -> InvoiceRecord:
         """What was removed in the ledger is sent once more, with the next suffix.
@@ -124,7 +125,7 @@ class Steering:
                 answers=parting(record.answers, record.document_id),
             ).to_be_read()
             tell(books, again, "resent", {"because": why, "before": record.number}, now, actor)
-            return _stored(books, again)
+            return _stored(books, again, now)
 
 
 def _anew(record: InvoiceRecord, now: datetime) -> InvoiceRecord:
@@ -164,7 +165,8 @@ def _with(record: InvoiceRecord, answer: str, value: str) -> InvoiceRecord:
     return replace(record, answers={**record.answers, answer: value})
 
 
-def _stored(books: Books, record: InvoiceRecord) -> InvoiceRecord:
+def _stored(books: Books, record: InvoiceRecord, now: datetime) -> InvoiceRecord:
     books.invoices.put(record)
+    stir(books, record, now)
     books.nudge()
     return record

@@ -118,7 +118,7 @@ def _may_end_so(
         case PaymentStage.WAITS_DOCUMENT:
             return not stands
         case PaymentStage.LEFT:
-            return status in _GONE or record.stage in (Stage.REMOVED, Stage.SKIPPED)
+            return status in _GONE or record.stage in (Stage.REMOVED, Stage.SKIPPED, Stage.CANCELLED)
         case PaymentStage.HELD:
             return _may_ask(code, document, paid, acts)
         case _:

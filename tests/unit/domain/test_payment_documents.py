@@ -13,9 +13,9 @@ IN_PART = InvoiceStatus.ISSUED
 
 
 BEFORE = {
-    stage: (Stage.PROVEN, Stage.LINKED, Stage.CANCELLED).count(stage) == 1
+    stage: stage in (Stage.PROVEN, Stage.LINKED)
     for stage in Stage
-    if stage not in (Stage.SKIPPED, Stage.REMOVED, Stage.HELD)
+    if stage not in (Stage.SKIPPED, Stage.REMOVED, Stage.HELD, Stage.CANCELLED)
 }
 
 
@@ -37,8 +37,6 @@ def test_a_hold_of_the_invoice_says_only_where_it_would_be(place: Stage, plan: s
 WAITING = {
     "no document yet": case(document=None, record=kept(document_id=None)),
     "a bill": case(document=there(kind=DocumentKind.OTHER)),
-    "nobody can read it": case(paid(unreadable=("paid_amount",))),
-    "the portal has it no more": case(paid(status_word=GONE)),
     "in a status that nobody knows": case(document=there(status=DocumentStatus.UNKNOWN)),
 }
 
@@ -46,6 +44,19 @@ WAITING = {
 @pytest.mark.parametrize("given", WAITING.values(), ids=WAITING)
 def test_what_nobody_knows_yet_is_waited_for(given: PaymentCase) -> None:
     assert planned(given) == "waits-for-document"
+
+
+def test_what_the_portal_does_not_tell_any_more_is_asked_about() -> None:
+    for told in (paid(unreadable=("paid_amount",)), paid(status_word=GONE)):
+        assert planned(case(told)) == "payment-unexpected"
+
+
+def test_for_a_cancelled_invoice_nothing_more_is_posted() -> None:
+    assert planned(case(record=kept(stage=Stage.CANCELLED))) == "left invoice-cancelled"
+    assert (
+        planned(case(document=None, record=kept(stage=Stage.CANCELLED, document_id=None)))
+        == "left invoice-cancelled"
+    )
 
 
 GONE_CASES = {

@@ -179,7 +179,6 @@ MAY_NOT = {
     "it was paid in part": replace(MAY, record=kept(paid("119.99"))),
     "it is not linked": replace(MAY, record=kept(stage=Stage.PROVEN)),
     "it is held": replace(MAY, record=kept(stage=Stage.HELD, before_hold=Stage.LINKED)),
-    "it was cancelled in the portal": replace(MAY, record=kept(stage=Stage.CANCELLED)),
     "somebody changed it": replace(MAY, document=EDITED),
     "somebody numbered it": replace(MAY, document=replace(WAITS, number="INV-1")),
     "nobody read it back": replace(MAY, record=kept(receipt=None)),

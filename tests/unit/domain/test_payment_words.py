@@ -86,6 +86,14 @@ def test_what_a_word_answers(given: PaymentCase, amount: str) -> None:
     assert planned(spoken) == f"post {amount}.00 to Clearing"
 
 
+def test_what_was_paid_without_an_amount_is_posted_beside_what_counts_already() -> None:
+    given = case(paid("0"), there(theirs("40")))
+
+    assert planned(given) == "payment-without-amount"
+    spoken = payment(word=word("80", "0", counted="40"))
+    assert planned(replace(given, payment=spoken)) == "post 80.00 to Clearing"
+
+
 def test_a_word_ends_the_question_about_another_currency_and_posts_nothing() -> None:
     """No rule turns one currency into another."""
     given = case(paid(currency="GBP"))
