@@ -5,6 +5,7 @@ same money twice, or in the wrong period, is a question; nothing is ever reverse
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -63,7 +64,7 @@ def others_of(case: PaymentCase, document: LedgerDocument) -> Decimal:
 def _ours(case: PaymentCase, document: LedgerDocument) -> dict[str, Decimal]:
     """Our payments on it. A document that does not list its payments has all that we posted."""
     if not _lists_payments(document):
-        return {one.id: one.amount for one in case.payment.posted}
+        return {one.id: one.amount for one in case.payment.posted if not one.taken_away}
     ids = {one.id for one in case.payment.posted}
     return {
         one.id: one.amount
@@ -72,13 +73,13 @@ def _ours(case: PaymentCase, document: LedgerDocument) -> dict[str, Decimal]:
     }
 
 
-def still_posted(case: PaymentCase) -> tuple[Posted, ...]:
-    """Ours that the ledger still has: where both sides agree, what was taken away is asked about no more."""
+def as_agreed(case: PaymentCase) -> tuple[Posted, ...]:
+    """Ours: where both sides agree, what was taken away there is asked about no more."""
     document = case.document
     if document is None or not _lists_payments(document):
         return case.payment.posted
     there = {one.id for one in document.payments}
-    return tuple(one for one in case.payment.posted if one.id in there)
+    return tuple(replace(one, taken_away=one.id not in there) for one in case.payment.posted)
 
 
 def _lists_payments(document: LedgerDocument) -> bool:
@@ -152,7 +153,7 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     if not _lists_payments(document) or paid_of(case) < document.counted or _is_answered(case):
         return None
     there = {one.id for one in document.payments}
-    missing = [one for one in case.payment.posted if one.id not in there]
+    missing = [one for one in case.payment.posted if one.id not in there and not one.taken_away]
     if not missing:
         return None
     told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)

@@ -24,7 +24,7 @@ class PaymentStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A payment of ours that the ledger has, or had."""
+    """A payment of ours that the ledger has, or had; of one that is `taken_away` nobody is asked any more."""
 
     id: PaymentId
     amount: Decimal
@@ -32,6 +32,7 @@ class Posted:
     dated: date
     account: str
     at: datetime
+    taken_away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from domain.hold import Cause
 from domain.money import ZERO
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
-from domain.payment_plan import paid_of, picture_of, still_posted
+from domain.payment_plan import as_agreed, paid_of, picture_of
 from domain.payment_record import PaymentRecord, PaymentStep
 from domain.ports.store import Books
 from domain.services.payment_case import case_of, plan_of
@@ -49,7 +49,7 @@ def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: 
     """Store what the plan means."""
     paid = paid_of(case)
     highest = paid if isinstance(plan, Settle) else max(paid, case.payment.highest)
-    posted = still_posted(case) if isinstance(plan, Settle) else case.payment.posted
+    posted = as_agreed(case) if isinstance(plan, Settle) else case.payment.posted
     payment = replace(case.payment, is_open=False, highest=highest, posted=posted)
     if _stays(books, case, plan):
         books.payments.put(payment)

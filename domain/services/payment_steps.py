@@ -9,13 +9,14 @@ from domain.hold import Cause
 from domain.invoice import InvoiceId, InvoiceStatus
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import LedgerDocument
-from domain.life import Who
+from domain.life import Stage, Who
 from domain.money import ZERO, to_cents
 from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage, payment_moved
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
 
 _PAGE = 500
+_NOT_SENT = (Stage.SKIPPED, Stage.CANCELLED)
 
 
 def stir(books: Books, record: InvoiceRecord, now: datetime) -> None:
@@ -25,7 +26,7 @@ def stir(books: Books, record: InvoiceRecord, now: datetime) -> None:
     """
     payment = books.payments.get(record.id)
     if payment is None:
-        if not _has_money(record, document_of(books, record)):
+        if record.stage in _NOT_SENT or not _has_money(record, document_of(books, record)):
             return
         payment = PaymentRecord(invoice_id=record.id, stage=PaymentStage.DUE, since=now, step_since=now)
     books.payments.put(opened(payment, now))

@@ -61,7 +61,7 @@ class Play:
         self._titles: dict[str, str] = {}
         self._met = Counter[str]()
         self._killed: list[str] = []
-        self._slept: list[str] = []
+        self._slept = self._watch.slept
         self._visits = 0
         self._last_news: datetime = self._clock.now()
         self._last_stop: datetime = self._last_news

@@ -18,6 +18,7 @@ _BY_NAME = {"InvoiceNumber"}
 """What we may change in a document of Xero: a person asked for it by name."""
 _OURS = re.compile(r"/invoices/([0-9a-f-]{36})/")
 _CENT = Decimal("0.01")
+_LAST_MOMENT = "before sending hubflo PATCH"
 LATE_LINK = "a late link over a person's text"
 LATE_TWIN = "a late twin of what a person renumbered, with an alarm"
 LATE_PAYMENT = "a late twin of a part payment, with an alarm"
@@ -31,6 +32,8 @@ class Watch:
         """From what is there when a story begins."""
         self.found: list[str] = []
         self.excepted = Counter[str]()
+        self.slept: list[str] = []
+        """Points at which a process stood still past its lease."""
         self.twins = set[str]()
         """Ids of invoices in Hubflo with a late twin: each must be an alarm at the end."""
         self._world, self._firm = world, firm
@@ -116,7 +119,8 @@ class Watch:
         return wrong
 
     def _landed_late(self, invoice_id: str) -> bool:
-        return any(
+        """Or was sent late: who sent it stood still between its check and the first byte."""
+        return any(one.startswith(_LAST_MOMENT) for one in self.slept) or any(
             landing.request.method == "PATCH" and landing.request.path.endswith(f"/invoices/{invoice_id}")
             for landing in self._world.landings
         )

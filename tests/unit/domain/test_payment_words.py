@@ -94,6 +94,13 @@ def test_what_was_paid_without_an_amount_is_posted_beside_what_counts_already() 
     assert planned(replace(given, payment=spoken)) == "post 80.00 to Clearing"
 
 
+def test_what_was_taken_away_and_agreed_upon_is_asked_about_no_more() -> None:
+    once = payment(replace(posted("40"), taken_away=True))
+
+    assert planned(case(paid("120"), there(), payment=payment(posted("40")))) == "payment-removed"
+    assert planned(case(paid("120"), there(), payment=once)) == "post 120.00 to Clearing"
+
+
 def test_a_word_ends_the_question_about_another_currency_and_posts_nothing() -> None:
     """No rule turns one currency into another."""
     given = case(paid(currency="GBP"))
