@@ -15,9 +15,10 @@ from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import Record
 from domain.payment_record import PaymentRecord, PaymentStep, invoice_of_payment
 from domain.ports.store import Books
+from domain.services.absent_payments import absent, settle_element
 from domain.services.decide_payments import UNCLEAR, apply_payment_plan
-from domain.services.dispatching import Intent, done, is_in_vain, missing_of, repeat_pause, send
-from domain.services.payment_case import case_of, never_answered, plan_of
+from domain.services.dispatching import Intent, done, send
+from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import document_of, hold, move, opened, tell
 from domain.services.turn import Turn
 from domain.units import RecordPayment
@@ -145,32 +146,15 @@ def settle_notice(turn: Turn, unknown: OpenElement) -> None:
         if payment is not None and payment.stage is PaymentStage.DISPATCHED:
             payment = move(payment, PaymentHappening.LOST, now)
         if payment is None or record is None or payment.stage is not PaymentStage.UNKNOWN:
-            _settle(books, unknown, ElementState.ABSENT)
+            settle_element(books, unknown, ElementState.ABSENT)
         elif paid == before + amount:
-            _settle(books, unknown, ElementState.DONE)
+            settle_element(books, unknown, ElementState.DONE)
             _recorded(books, payment, amount, PaymentHappening.FOUND, now)
         elif paid != before:
-            _settle(books, unknown, ElementState.ABSENT)
+            settle_element(books, unknown, ElementState.ABSENT)
             _unclear(books, payment, record, paid, unknown, now)
         else:
-            _absent(turn, books, unknown, payment, now)
-
-
-def _absent(turn: Turn, books: Books, unknown: OpenElement, payment: PaymentRecord, now: datetime) -> None:
-    counts_from = unknown.give_up_at + turn.rhythm.absence_wait
-    if now < counts_from:
-        soon = now + turn.rhythm.settle_pause * 2**unknown.element.looks
-        books.payments.put(payment)
-        _settle(books, unknown, ElementState.UNKNOWN, look_at=min(soon, counts_from))
-        return
-    _settle(books, unknown, ElementState.ABSENT)
-    missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT)
-    tell(books, payment, "write-absent", {"act": unknown.element.act, "dispatch": unknown.dispatch_id}, now)
-    if is_in_vain(missing):
-        hold(books, payment, never_answered(books, payment, now), now)
-        return
-    until = now + repeat_pause(turn, missing)
-    books.payments.put(move(payment, PaymentHappening.ABSENT, now, is_open=True, not_before=until))
+            absent(turn, books, unknown, payment, now)
 
 
 def _unclear(
@@ -190,9 +174,3 @@ def _unclear(
     facts["now"] = f"{paid:.2f}"
     unclear = replace(payment, facts={**payment.facts, UNCLEAR: "yes"})
     hold(books, unclear, cause(about_payment(case), "payment-notice-unclear", **facts), now)
-
-
-def _settle(
-    books: Books, unknown: OpenElement, state: ElementState, *, look_at: datetime | None = None
-) -> None:
-    books.dispatches.settle(unknown.dispatch_id, unknown.element.number, state, look_at=look_at, looked=True)

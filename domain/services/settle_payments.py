@@ -15,9 +15,10 @@ from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, Posted, invoice_of_payment
 from domain.ports.store import Books
-from domain.services.dispatching import is_in_vain, missing_of, repeat_pause, twin_look
-from domain.services.payment_case import case_of, never_answered
-from domain.services.payment_steps import hold, move, tell
+from domain.services.absent_payments import absent, settle_element
+from domain.services.dispatching import missing_of, twin_look
+from domain.services.payment_case import case_of
+from domain.services.payment_steps import move, tell
 from domain.services.post_payments import note_posted
 from domain.services.read_documents import note_documents
 from domain.services.turn import Turn
@@ -36,7 +37,7 @@ def settle_payments(turn: Turn, elements: Sequence[OpenElement]) -> None:
             payment = books.payments.get(invoice_of_payment(one.element.subject))
             document = documents.get(DocumentId(one.element.facts["document_id"]))
             if payment is None:
-                _settle(books, one, ElementState.ABSENT)
+                settle_element(books, one, ElementState.ABSENT)
             elif one.element.state is ElementState.DONE:
                 _twins(turn, books, one, payment, document, now)
             else:
@@ -54,16 +55,16 @@ def _outcome(
     if payment.stage is PaymentStage.DISPATCHED:  # whoever sent it died before noting that nobody can say
         payment = move(payment, PaymentHappening.LOST, now)
     if payment.stage is not PaymentStage.UNKNOWN:
-        _settle(books, one, ElementState.ABSENT)
+        settle_element(books, one, ElementState.ABSENT)
         return
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
     made = _made_by([one, *missing], document)
     if not made:
-        _absent(turn, books, one, payment, now)
+        absent(turn, books, one, payment, now)
         return
     first, facts = made[0], one.element.facts
     look_at = now if len(made) > 1 else twin_look(turn, missing)
-    _settle(books, one, ElementState.DONE, remote_id=first.id, look_at=look_at)
+    settle_element(books, one, ElementState.DONE, remote_id=first.id, look_at=look_at)
     posted = Posted(
         id=first.id,
         amount=first.amount,
@@ -87,23 +88,6 @@ def _made_by(tries: Iterable[OpenElement], document: LedgerDocument | None) -> l
     ]
 
 
-def _absent(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
-    counts_from = one.give_up_at + turn.rhythm.absence_wait
-    if now < counts_from:
-        soon = now + turn.rhythm.settle_pause * 2**one.element.looks
-        books.payments.put(payment)
-        _settle(books, one, ElementState.UNKNOWN, look_at=min(soon, counts_from))
-        return
-    _settle(books, one, ElementState.ABSENT)
-    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
-    tell(books, payment, "write-absent", {"act": one.element.act, "dispatch": one.dispatch_id}, now)
-    if is_in_vain(missing):
-        hold(books, payment, never_answered(books, payment, now), now)
-        return
-    until = now + repeat_pause(turn, missing)
-    books.payments.put(move(payment, PaymentHappening.ABSENT, now, is_open=True, not_before=until))
-
-
 def _twins(
     turn: Turn,
     books: Books,
@@ -118,10 +102,10 @@ def _twins(
     subject = f"twin:{payment.subject}"
     if document is None:  # the ledger does not show it just now: that says nothing about two
         later = now + turn.rhythm.absence_wait
-        _settle(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=later)
+        settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=later)
         return
     if len(made) < 2:
-        _settle(books, one, ElementState.DONE, remote_id=one.element.remote_id)
+        settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id)
         if books.holds.release(subject) is not None:
             tell(books, payment, "released", {"code": _TWIN}, now)
         return
@@ -137,19 +121,6 @@ def _twins(
         twin = cause(about_payment(case), _TWIN, **facts)
         if books.holds.put(subject, twin, now):
             tell(books, payment, "held", {**twin.facts, "code": _TWIN}, now)
-    _settle(
+    settle_element(
         books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=now + turn.rhythm.absence_wait
-    )
-
-
-def _settle(
-    books: Books,
-    one: OpenElement,
-    state: ElementState,
-    *,
-    remote_id: str = "",
-    look_at: datetime | None = None,
-) -> None:
-    books.dispatches.settle(
-        one.dispatch_id, one.element.number, state, remote_id=remote_id, look_at=look_at, looked=True
     )

@@ -31,7 +31,7 @@ MATCHED = there(theirs("40"))
 
 def answered(given: Word | None, document: object = MATCHED, said_of: str = "120") -> PaymentCase:
     """Paid in the portal, in part matched from the bank, and a person has said something."""
-    return replace(case(paid(said_of)), document=document, payment=payment(word=given))  # type: ignore[arg-type]
+    return replace(case(paid(said_of)), document=document, payment=payment(word=given))  # type: ignore[arg-type]  # free test input
 
 
 WORDS = {

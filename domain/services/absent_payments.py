@@ -1,0 +1,44 @@
+"""A payment whose outcome nobody knows and that is not there, on either side: waited for, then due again."""
+
+from datetime import datetime
+
+from domain.dispatch import ElementState, OpenElement
+from domain.payment_life import PaymentHappening
+from domain.payment_record import PaymentRecord
+from domain.ports.store import Books
+from domain.services.dispatching import is_in_vain, missing_of, repeat_pause
+from domain.services.payment_case import never_answered
+from domain.services.payment_steps import hold, move, tell
+from domain.services.turn import Turn
+
+
+def absent(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
+    """Only lasting absence tells that it is not there; then it is decided anew, or a person is told."""
+    counts_from = one.give_up_at + turn.rhythm.absence_wait
+    if now < counts_from:
+        soon = now + turn.rhythm.settle_pause * 2**one.element.looks
+        books.payments.put(payment)
+        settle_element(books, one, ElementState.UNKNOWN, look_at=min(soon, counts_from))
+        return
+    settle_element(books, one, ElementState.ABSENT)
+    missing = missing_of(books, payment.subject, one.element.act)
+    tell(books, payment, "write-absent", {"act": one.element.act, "dispatch": one.dispatch_id}, now)
+    if is_in_vain(missing):
+        hold(books, payment, never_answered(books, payment, now), now)
+        return
+    until = now + repeat_pause(turn, missing)
+    books.payments.put(move(payment, PaymentHappening.ABSENT, now, is_open=True, not_before=until))
+
+
+def settle_element(
+    books: Books,
+    one: OpenElement,
+    state: ElementState,
+    *,
+    remote_id: str = "",
+    look_at: datetime | None = None,
+) -> None:
+    """It was looked at once more."""
+    books.dispatches.settle(
+        one.dispatch_id, one.element.number, state, remote_id=remote_id, look_at=look_at, looked=True
+    )
