@@ -92,9 +92,12 @@ class OpenElement:
     element: Element
 
 
+_LANDS_WITHIN = 2
+
+
 def landed_by(one: OpenElement, absence_wait: timedelta) -> datetime:
-    """By when whatever was sent up to then has landed, or never will."""
-    return one.give_up_at + absence_wait
+    """By when it has landed, or never will: as long after its absence counts as absence has to last."""
+    return one.give_up_at + _LANDS_WITHIN * absence_wait
 
 
 def may_land(one: OpenElement, now: datetime, absence_wait: timedelta) -> bool:

@@ -40,6 +40,19 @@ class Question:
     since: datetime
 
 
+_TWIN = "twin:"
+
+
+def twin_of(subject: str) -> str:
+    """Under what the alarm is held that something of a subject is there twice."""
+    return _TWIN + subject
+
+
+def without_twin(held: str) -> str:
+    """The subject of an alarm, or of any other hold."""
+    return held.removeprefix(_TWIN)
+
+
 WAITED_FOR = frozenset({"unreachable"})
 """Codes of causes that end by themselves; every other one needs a person."""
 

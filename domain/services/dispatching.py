@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TypeVar
 
-from domain.dispatch import Act, Dispatch, Element, ElementState, Envelope, OpenElement
+from domain.dispatch import Act, Dispatch, Element, ElementState, Envelope, OpenElement, landed_by
 from domain.errors import AccessLost, LeaseLost, NotFound, NotNow, OutcomeUnknown, Rejected
 from domain.event import SYSTEM
 from domain.ids import DispatchId
@@ -100,12 +100,16 @@ def is_in_vain(missing: Missing) -> bool:
     return len(missing) >= _ASKS_FROM
 
 
+TWIN_AGAIN = timedelta(hours=24)
+"""How often it is looked whether a twin is still there."""
+
+
 def twin_look(turn: Turn, missing: Missing) -> datetime | None:
-    """When to search for a twin of what exists now: long enough from now for a missing one to have landed."""
+    """When to search for a twin of what exists now: when all that was missing has landed, or never will."""
     if not missing:
         return None
-    given_up = max(one.give_up_at for one in missing)  # what was sent anew at once may land until then
-    return max(turn.clock.now(), given_up) + turn.rhythm.absence_wait
+    wait = turn.rhythm.absence_wait
+    return max(turn.clock.now() + wait, *(landed_by(one, wait) for one in missing))
 
 
 def landed_after_all(books: Books, turn: Turn, landed: OpenElement, remote_id: str, missing: Missing) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.books import LedgerBooks, can_take
 from domain.connection import Connection
-from domain.hold import questions
+from domain.hold import questions, without_twin
 from domain.payment_record import is_of_payment
 from domain.ports.registry import Connections
 from domain.ports.store import Store
@@ -31,7 +31,7 @@ class ExaminingPayments:
             counts = books.payments.counts()
             settings = with_defaults(books.settings.current()[1])
             known = books.findings.ledger_books()
-            held = [one for one in books.holds.all() if is_of_payment(one.subject.removeprefix("twin:"))]
+            held = [one for one in books.holds.all() if is_of_payment(without_twin(one.subject))]
         if not settings[START] and not counts.seen:
             return
         conserved = Verdict.WELL if counts.conserved else Verdict.WRONG

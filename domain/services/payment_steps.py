@@ -1,11 +1,12 @@
 """Moves the payments of an invoice along their life, with their hold and their story in step."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from domain.dispatch import ElementState
 from domain.event import SYSTEM
-from domain.hold import Cause
+from domain.hold import Cause, twin_of
 from domain.invoice import InvoiceId, InvoiceStatus
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import LedgerDocument
@@ -14,6 +15,9 @@ from domain.money import ZERO, to_cents
 from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage, payment_moved
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
+
+TWIN = "payment-twin"
+"""The alarm that a payment of ours is there twice."""
 
 _PAGE = 500
 _NOT_SENT = (Stage.SKIPPED, Stage.CANCELLED)
@@ -30,6 +34,18 @@ def stir(books: Books, record: InvoiceRecord, now: datetime) -> None:
             return
         payment = PaymentRecord(invoice_id=record.id, stage=PaymentStage.DUE, since=now, step_since=now)
     books.payments.put(opened(payment, now))
+
+
+def look_for_twins(books: Books, changed: Collection[str], now: datetime) -> None:
+    """Where payments whose subjects are `changed` were there twice, somebody may have deleted one."""
+    if not {twin_of(subject) for subject in changed}.intersection(books.holds.with_codes([TWIN])):
+        return
+    for one in books.dispatches.open():
+        element = one.element
+        if element.subject in changed and element.state is ElementState.DONE:
+            books.dispatches.settle(
+                one.dispatch_id, element.number, element.state, remote_id=element.remote_id, look_at=now
+            )
 
 
 def opened(payment: PaymentRecord, now: datetime) -> PaymentRecord:

@@ -14,12 +14,13 @@ from domain.invoice_record import InvoiceRecord, Readiness
 from domain.invoice_settings import invoice_settings_of
 from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
 from domain.life import IN_LEDGER, Happening, Stage
+from domain.payment_record import subject_of_payment
 from domain.ports.store import Books
 from domain.receipts import edits
 from domain.scan import ScanKind
 from domain.services.documents_by_id import documents_by_id
 from domain.services.invoice_steps import follow_number, move, release, tell
-from domain.services.payment_steps import stir
+from domain.services.payment_steps import look_for_twins, stir
 from domain.services.read_ledger import OVERLAP, reading_for
 from domain.services.setting_aside import put_off
 from domain.services.turn import Turn
@@ -108,8 +109,11 @@ def note_documents(books: Books, documents: Sequence[LedgerDocument], now: datet
             _follow(books, record, known.get(document.id), document, now)
     books.documents.put(fresh, now)
     changed = [one.id for one in fresh if one.id in records and one != known.get(one.id)]
-    for record in books.invoices.of_documents(changed).values():
-        stir(books, record, now)
+    if changed:
+        ours = tuple(books.invoices.of_documents(changed).values())
+        for record in ours:
+            stir(books, record, now)
+        look_for_twins(books, {subject_of_payment(record.id) for record in ours}, now)
 
 
 def _is_older(document: LedgerDocument, known: LedgerDocument | None) -> bool:

@@ -17,7 +17,7 @@ from domain.links import Party
 from domain.ports.store import Books
 from domain.services.change_documents import settle_changes
 from domain.services.create_customers import customer_exists, party_of_element
-from domain.services.dispatching import is_in_vain, missing_of, repeat_pause
+from domain.services.dispatching import TWIN_AGAIN, is_in_vain, missing_of, repeat_pause, twin_look
 from domain.services.invoice_case import recipient_of
 from domain.services.invoice_steps import about_sent, every_in, hold, move, never_answered, tell
 from domain.services.read_documents import note_documents
@@ -109,15 +109,16 @@ def _document(
         key=lambda document: document.is_gone,
     )
     if element.element.state is ElementState.DONE:
-        _twins(turn, books, element, record, ours, now)
+        _twins(books, element, record, ours, now)
         return
     if record.stage is Stage.DISPATCHED:  # whoever sent it died before noting that nobody can say
         record = move(record, Happening.LOST, now)
     if record.stage is not Stage.UNKNOWN:
         _settle(books, element, ElementState.ABSENT)
     elif ours:
-        is_watched = not number or missing_of(books, record.subject, Act.CREATE_DOCUMENT)
-        watches = now + turn.rhythm.absence_wait if is_watched else None
+        watches = twin_look(turn, missing_of(books, record.subject, Act.CREATE_DOCUMENT))
+        if not number and watches is None:
+            watches = now + turn.rhythm.absence_wait
         _found(books, element, record, ours[0], now, look_at=now if len(ours) > 1 else watches)
     elif same_number or _was_called_taken(books, record, number):
         _settle(books, element, ElementState.REFUSED)
@@ -200,7 +201,6 @@ def _absent(turn: Turn, books: Books, element: OpenElement, record: InvoiceRecor
 
 
 def _twins(
-    turn: Turn,
     books: Books,
     element: OpenElement,
     record: InvoiceRecord,
@@ -227,7 +227,7 @@ def _twins(
         element.dispatch_id,
         element.element.number,
         ElementState.DONE,
-        look_at=now + turn.rhythm.portal_at_least,
+        look_at=now + TWIN_AGAIN,
         looked=True,
     )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from domain.budget import Purpose
 from domain.dispatch import Act, ElementState, OpenElement
+from domain.hold import twin_of
 from domain.invoice_causes import cause
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
 from domain.payment_causes import about_payment
@@ -16,14 +17,12 @@ from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, Posted, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
-from domain.services.dispatching import missing_of, twin_look
+from domain.services.dispatching import TWIN_AGAIN, missing_of, twin_look
 from domain.services.payment_case import case_of
-from domain.services.payment_steps import move, tell
+from domain.services.payment_steps import TWIN, move, tell
 from domain.services.post_payments import note_posted
 from domain.services.read_documents import note_documents
 from domain.services.turn import Turn
-
-_TWIN = "payment-twin"
 
 
 def settle_payments(turn: Turn, elements: Sequence[OpenElement]) -> None:
@@ -99,7 +98,7 @@ def _twins(
     """A repeat may have met what landed late: an alarm until one of the two is deleted in the ledger."""
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
     made = _made_by([one, *missing], document)
-    subject = f"twin:{payment.subject}"
+    subject = twin_of(payment.subject)
     if document is None:  # the ledger does not show it just now: that says nothing about two
         later = now + turn.rhythm.absence_wait
         settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=later)
@@ -107,7 +106,7 @@ def _twins(
     if len(made) < 2:
         settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id)
         if books.holds.release(subject) is not None:
-            tell(books, payment, "released", {"code": _TWIN}, now)
+            tell(books, payment, "released", {"code": TWIN}, now)
         return
     record = books.invoices.get(payment.invoice_id)
     case = case_of(books, payment, record, now, document) if record is not None else None
@@ -118,9 +117,8 @@ def _twins(
         "amount": f"{amount:.2f}",
     }
     if case is not None:
-        twin = cause(about_payment(case), _TWIN, **facts)
+        twin = cause(about_payment(case), TWIN, **facts)
         if books.holds.put(subject, twin, now):
-            tell(books, payment, "held", {**twin.facts, "code": _TWIN}, now)
-    settle_element(
-        books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=now + turn.rhythm.absence_wait
-    )
+            tell(books, payment, "held", {**twin.facts, "code": TWIN}, now)
+    next_look = now + TWIN_AGAIN  # or when its document has changed
+    settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=next_look)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.answers import NamedKind
-from domain.hold import Hold, Waits, waits_for
+from domain.hold import Hold, Waits, twin_of, waits_for
 from domain.invoice import InvoiceId
 from domain.ledger_document import LedgerPayment
 from domain.money import ZERO, to_cents
@@ -77,7 +77,7 @@ def shown_payments(books: Books, payments: Sequence[PaymentRecord]) -> list[Show
     """These payments, without the names of customers."""
     records = books.invoices.many(one.invoice_id for one in payments)
     invoices = {one.record.id: one for one in shown_of(books, list(records.values()))}
-    twins = {one.subject: f"twin:{one.subject}" for one in payments}
+    twins = {one.subject: twin_of(one.subject) for one in payments}
     holds = books.holds.by_subject([*twins, *twins.values()])
     asked = {one.invoice_id for one in books.named_writes.open() if one.kind is NamedKind.APPROVAL}
     return [

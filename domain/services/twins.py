@@ -1,18 +1,13 @@
 """Watches for twins after a repeat: what went missing first may have landed after all, and late."""
 
-from datetime import timedelta
-
 from domain.dispatch import Act, ElementState, OpenElement
 from domain.errors import NotFound
 from domain.event import SYSTEM
-from domain.hold import Cause
+from domain.hold import Cause, twin_of
 from domain.ids import CompanyId, PersonId
-from domain.services.dispatching import missing_of
+from domain.services.dispatching import TWIN_AGAIN, missing_of
 from domain.services.recognising import called, emails_of, made_by
 from domain.services.turn import Turn
-
-AGAIN = timedelta(hours=24)
-"""How often it is looked whether a twin is still there."""
 
 
 def watch_for_twins(turn: Turn, repeat: OpenElement) -> None:
@@ -20,11 +15,11 @@ def watch_for_twins(turn: Turn, repeat: OpenElement) -> None:
     look = _people if repeat.element.act is Act.CREATE_PERSON else _companies
     found = look(turn, repeat)
     now = turn.clock.now()
-    subject = f"twin:{repeat.element.subject}"
+    subject = twin_of(repeat.element.subject)
     look_at = None
     with turn.writing() as books:
         if len(found) > 1:
-            look_at = now + AGAIN
+            look_at = now + TWIN_AGAIN
             name, ids = next(iter(found.values())), ", ".join(found)
             facts = {"name": name, "ids": ids, "keep": repeat.element.remote_id}
             if books.holds.put(subject, Cause(code="twin", key=subject, facts=facts), now):

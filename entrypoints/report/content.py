@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.hold import Question
+from domain.hold import Question, twin_of
 from domain.services.showing import ConnectionStatus
 from domain.services.showing_invoices import InvoiceReport
 from domain.services.showing_payments import PaymentReport
@@ -96,7 +96,7 @@ def content_of(
     connection, summary, zone = status.connection, report.summary, status.connection.time_zone
     held = {one.record.subject: one for one in report.needs_you}
     for one in payments.needs_you:
-        held |= {one.payment.subject: one.invoice, f"twin:{one.payment.subject}": one.invoice}
+        held |= {one.payment.subject: one.invoice, twin_of(one.payment.subject): one.invoice}
     return Content(
         connection=connection.name,
         portal=connection.portal_name,

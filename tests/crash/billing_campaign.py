@@ -14,7 +14,7 @@ from tests.support.canon import Canon, differences, twins
 from tests.support.lives import NeverQuiet, Snapshot
 from tests.support.points import changes_something
 
-ALARM = '"code": "document-twin"'
+ALARMS = ('"code": "document-twin"', '"code": "payment-twin"')
 
 
 class BillingCampaign:
@@ -88,7 +88,7 @@ class BillingCampaign:
         return Outcome(
             what=what,
             wrong=tuple(differences(self.good, canon)),
-            alarms=sum(ALARM in line for line in canon["hold"]),
+            alarms=sum(any(alarm in line for alarm in ALARMS) for line in canon["hold"]),
             struck=len(self.installation.world.faults.strikes),
             twins=tuple(twins(self.installation.world)),
         )

@@ -20,7 +20,7 @@ CHANGE = "/api/v2/contacts/{id}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """The `nth` request of that kind in an undisturbed run."""
+    """The `nth` request of that kind in an undisturbed run; `has_key`: its side refuses a second one."""
 
     name: str
     method: str
@@ -28,6 +28,7 @@ class Write:
     nth: int
     shown: str
     creates: bool
+    has_key: bool = False
     is_first: bool = True
     side: Side = "hubflo"
 
@@ -83,6 +84,10 @@ class Trouble:
         """The fault that does it to that write."""
         return write.fault(self.kind, seconds=self.seconds, carried_out=self.carried_out)
 
+    def leaves_a_twin_of(self, write: Write) -> bool:
+        """Whether an alarm is all that we can do about it there."""
+        return not self.is_excluded and write.creates and not write.has_key
+
 
 def troubles(give_up: float, limit: FaultKind, slow: float) -> tuple[Trouble, ...]:
     """All of them, where we give up after so many seconds, and `slow` ones are longer than we wait."""
@@ -128,6 +133,7 @@ BILLING_WRITES = (
         nth=1,
         shown="/api.xro/2.0/Contacts",
         creates=True,
+        has_key=True,
         side="xero",
     ),
     Write(
@@ -137,6 +143,7 @@ BILLING_WRITES = (
         nth=1,
         shown="/api.xro/2.0/Invoices",
         creates=True,
+        has_key=True,
         side="xero",
     ),
     Write(
@@ -146,6 +153,7 @@ BILLING_WRITES = (
         nth=2,
         shown="/api.xro/2.0/Invoices",
         creates=True,
+        has_key=True,
         side="xero",
     ),
     Write(
@@ -164,6 +172,15 @@ BILLING_WRITES = (
         nth=2,
         shown="/api/v2/invoices/{id}",
         creates=False,
+    ),
+    Write(
+        name="create payments",
+        method="PUT",
+        path=r"/Payments$",
+        nth=1,
+        shown="/api.xro/2.0/Payments",
+        creates=True,
+        side="xero",
     ),
 )
 

@@ -18,7 +18,7 @@ def test_a_write_that_goes_wrong(campaign: Campaign, trouble: Trouble) -> None:
         outcome = campaign.troubled(what, [trouble.of(write)], only_first=write.is_first)
 
         assert outcome.struck == 1
-        if trouble.is_excluded or not write.creates:
+        if not trouble.leaves_a_twin_of(write):
             assert (outcome.what, outcome.wrong, outcome.twins) == (outcome.what, (), ())
         else:
             assert (outcome.what, len(outcome.twins), outcome.alarms) == (outcome.what, 1, 1)

@@ -1,7 +1,7 @@
 """Answers that are lost and requests that land late, by Xero's memory of keys and by what our clock does.
 
-A cell is one short life from where invoices are switched on: two invoices, two customers or a person are
-created, and the write meets its trouble. The end is compared with that of the undisturbed life.
+A cell is one short life from where invoices are switched on: two invoices, two customers, two payments or a
+person are created, and the write meets its trouble. The end is compared with that of the undisturbed life.
 """
 
 from collections import Counter
@@ -24,6 +24,7 @@ class Act(Enum):
     NUMBERED_BY_XERO = "invoices, Xero's numbers"
     CUSTOMERS = "customers"
     PERSON = "a person in Hubflo"
+    PAYMENTS = "payments of a part"
 
 
 class Trouble(Enum):
@@ -43,6 +44,9 @@ class Clock(Enum):
     WRONG = "wrong from before the write on"
     SET = "set forward while nobody knows the outcome"
     ASLEEP = "the machine sleeps while nobody knows the outcome"
+
+
+_WITHOUT_KEY = (Act.NUMBERED_BY_XERO, Act.PERSON, Act.PAYMENTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ class Cell:
         """
         is_later = self.trouble in (Trouble.LATE_BEFORE_REPEAT, Trouble.LATE_AFTER_REPEAT)
         is_dead = self.clock is Clock.ASLEEP and self.seconds > TOKEN_SECONDS and self.act is not Act.PERSON
-        return not (is_later and self.act in (Act.NUMBERED_BY_XERO, Act.PERSON)) or is_dead
+        return not (is_later and self.act in _WITHOUT_KEY) or is_dead
 
     def is_met_by(self, outcome: Outcome) -> bool:
         """Whether it ended as the documents say: the same, or each twin with its alarm."""
@@ -105,6 +109,10 @@ DIAGONAL = tuple(
         (_A.PERSON, _T.LATE_AFTER_LOOK, 0, _C.SET, 300),
         (_A.PERSON, _T.LATE_BEFORE_REPEAT, 0, _C.ASLEEP, 420),
         (_A.PERSON, _T.LATE_AFTER_REPEAT, 0, _C.WRONG, 90_000),
+        (_A.PAYMENTS, _T.LOST, 0, _C.SET, 420),
+        (_A.PAYMENTS, _T.ERROR, 360, _C.WRONG, 0),
+        (_A.PAYMENTS, _T.LATE_AFTER_LOOK, 0, _C.ASLEEP, 300),
+        (_A.PAYMENTS, _T.LATE_AFTER_REPEAT, 86_400, _C.WRONG, 300),
     )
 )
 """What a usual run tries: every act, trouble, window and jump, and where a wrong clock spoils most."""

@@ -12,7 +12,7 @@ from tests.crash.campaign import Outcome
 from tests.crash.faults import BILLING_WRITES, CONTACTS, Write
 from tests.crash.windows import Act, Cell, Clock, Trouble
 from tests.support.billing import BillingInstallation, until_read
-from tests.support.billing_firm import ISSUED_ON, SETTINGS, TAKES_YEARS, AtHand
+from tests.support.billing_firm import ISSUED_ON, PART, PAYMENTS, SETTINGS, TAKES_YEARS, AtHand
 from tests.support.canon import Canon, differences, twins
 from tests.support.house import House
 from tests.support.lives import NeverQuiet, Snapshot
@@ -30,15 +30,20 @@ WRITES: Mapping[Act, Write] = {
     Act.INVOICES: DOCUMENTS,
     Act.NUMBERED_BY_XERO: DOCUMENTS,
     Act.CUSTOMERS: _OF_BILLS["create customers"],
+    Act.PAYMENTS: _OF_BILLS["create payments"],
     Act.PERSON: Write(
         name="create a person", method="POST", path=CONTACTS, nth=1, shown="/api/v2/contacts", creates=True
     ),
 }
+LOOKED_AT: Mapping[Act, str] = {act: write.shown for act, write in WRITES.items()} | {
+    Act.PAYMENTS: DOCUMENTS.shown
+}
+"""What is asked for to learn whether a write landed."""
+_KNOWN = ("amelia@hart.example", "owen@brightwater.example")
 BILLED: Mapping[Act, tuple[str, ...]] = {
-    Act.INVOICES: ("amelia@hart.example", "owen@brightwater.example"),
-    Act.NUMBERED_BY_XERO: ("amelia@hart.example", "owen@brightwater.example"),
+    Act.INVOICES: _KNOWN,
+    Act.NUMBERED_BY_XERO: _KNOWN,
     Act.CUSTOMERS: ("ruth@fenwick.example", "imran@halcyon.example"),
-    Act.PERSON: (),
 }
 
 
@@ -52,6 +57,7 @@ class Windows:
         ours = self._switched_on(begun, SETTINGS)
         self._ready = dict.fromkeys(Act, ours)
         self._ready[Act.NUMBERED_BY_XERO] = self._switched_on(begun, {**SETTINGS, "numbers": "ledger"})
+        self._ready[Act.PAYMENTS] = self._approved(self._switched_on(begun, {**SETTINGS, **PAYMENTS}))
         self._good: dict[Act, Canon] = {}
 
     def lived(self, cell: Cell) -> Outcome:
@@ -87,6 +93,22 @@ class Windows:
             until_read(house, connection, here.clock.now() if settings else None)
         return here.snapshot(0, "switched on")
 
+    def _approved(self, before: Snapshot) -> Snapshot:
+        """Two invoices are in Xero, and the accountant has approved them."""
+        here = self.installation
+        here.set_back(before)
+        with here.process(Points()) as house:
+            (connection,) = house.container.storage().connections.all()
+            here.clock.advance(1)
+            _two_bills(here, _KNOWN)
+            until_read(house, connection, here.clock.now())
+            people, tenant_id = AtHand(here.world), here.firm.tenant_id
+            for document_id in [*people.records("xero")[tenant_id]["invoices"]]:
+                people.act("xero.approve_invoice", tenant_id=tenant_id, invoice_id=document_id)
+            here.clock.advance(1)
+            until_read(house, connection, here.clock.now())
+        return here.snapshot(0, "approved")
+
     def _live(self, cell: Cell, strikes: "_Strikes | None") -> None:
         here = self.installation
         here.set_back(self._ready[cell.act], faults=FaultPlan(*strikes.faults) if strikes else None)
@@ -96,10 +118,13 @@ class Windows:
         with here.process(Points(at_each=strikes.at_each) if strikes else Points()) as house:
             (connection,) = house.container.storage().connections.all()
             here.clock.advance(1)  # a clock that stands still would not tell before from after
-            if cell.act is Act.PERSON:
-                _a_person(house, here.firm.tenant_id, connection)
-            else:
-                _two_bills(here, BILLED[cell.act])
+            match cell.act:
+                case Act.PERSON:
+                    _a_person(house, here.firm.tenant_id, connection)
+                case Act.PAYMENTS:
+                    _a_part_of_each(here)
+                case _:
+                    _two_bills(here, BILLED[cell.act])
             for seconds in (1, A_DAY_SECONDS):
                 here.clock.advance(seconds)
                 until_read(house, connection, here.clock.now())
@@ -137,7 +162,7 @@ class _Strikes:
             self._has_jumped = True
             move = self._here.clock.jump if self._cell.clock is Clock.SET else self._here.clock.sleep
             move(self._cell.seconds)
-        self._looks += point.startswith(f"answered {write.side} GET {write.shown}")
+        self._looks += point.startswith(f"answered {write.side} GET {LOOKED_AT[self._cell.act]}")
         lands = {
             Trouble.LATE_AFTER_LOOK: self._looks > 0,
             Trouble.LATE_BEFORE_REPEAT: self._tries > 1,
@@ -174,6 +199,19 @@ def _two_bills(here: BillingInstallation, emails: tuple[str, ...]) -> None:
             payment_deadline_days=TAKES_YEARS,
             lines=[line],
             issue=True,
+        )
+
+
+def _a_part_of_each(here: BillingInstallation) -> None:
+    """Every client pays a part by card."""
+    people, organization_id = AtHand(here.world), here.firm.organization_id
+    for invoice_id in [*people.records("hubflo")[organization_id]["invoices"]]:
+        people.act(
+            "hubflo.pay_invoice",
+            organization_id=organization_id,
+            invoice_id=invoice_id,
+            amount=PART,
+            method="bank_card",
         )
 
 

@@ -266,11 +266,11 @@ def test_nothing_is_changed_while_an_outcome_is_open_or_a_twin_may_land() -> Non
     changed = load_of({}, changes=IDS[:1])
     unknown = replace(element(subject_of_invoice(IDS[0]), look_at=NOON + HOUR))
     done = replace(unknown, element=replace(unknown.element, state=ElementState.DONE))
-    watched, doubled = replace(done, give_up_at=NOON - MINUTE), replace(done, give_up_at=NOON - 11 * MINUTE)
+    watched, doubled = replace(done, give_up_at=NOON - MINUTE), replace(done, give_up_at=NOON - 21 * MINUTE)
 
     assert next_unit(replace(changed, elements=(unknown,)), NOON) is None
     assert next_unit(replace(changed, elements=(watched,)), NOON) is None
-    assert NOON + 9 * MINUTE in ledger_times(replace(changed, elements=(watched,)))
+    assert NOON + 19 * MINUTE in ledger_times(replace(changed, elements=(watched,)))
     assert next_unit(replace(changed, elements=(doubled,)), NOON) == ChangeDocuments(ids=IDS[:1])
     assert next_unit(changed, NOON) == ChangeDocuments(ids=IDS[:1])
 
