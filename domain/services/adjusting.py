@@ -1,15 +1,12 @@
 """Changes the settings of a connection, and lets what they held be decided anew at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.books import Account, LedgerBooks, can_take
+from domain.books import Account
 from domain.connection import Connection
-from domain.errors import Invalid
 from domain.ids import ConnectionId
-from domain.invoice import LineKind
-from domain.invoice_lines import may_stand_on
 from domain.invoice_plan import BEFORE_START
 from domain.invoice_record import InvoiceRecord, Readiness
 from domain.invoice_settings import InvoiceSettings, invoice_settings_of
@@ -25,16 +22,10 @@ from domain.services import noted
 from domain.services.invoice_steps import every_in, move, tell
 from domain.services.payment_steps import every_payment_in
 from domain.services.shown_invoices import day_of
-from domain.settings import ASK, BANK_FEED, PAYMENT_ROUTES, checked, with_defaults
+from domain.services.usable_accounts import fitting_account, names_account, usable_account
+from domain.settings import checked, with_defaults
 
-ACCOUNTS: Mapping[str, LineKind] = {
-    "revenue-account": LineKind.ITEM,
-    "deposit-account": LineKind.DEPOSIT,
-    "discount-account": LineKind.DISCOUNT,
-}
-"""Settings that name an account, and what is booked on it."""
 START, TODAY = "start-date", "today"
-_MOST_NAMED = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,62 +104,14 @@ class Adjusting:
         """The account, if it fits the setting. One that is not known may have been made just now."""
         with self.store.reading(connection.id) as books:
             known = books.findings.ledger_books()
-        account = _account_of(known, name, code) if known is not None else None
-        if account is not None and _fits(account, name):
+        account = fitting_account(known, name, code) if known is not None else None
+        if account is not None:
             return account
         known = self.ledgers.of(connection, AlwaysPermitted()).books()
         with self.store.writing(connection.id) as books:
             books.findings.put_ledger_books(known)
             noted.note_moment(books, noted.BOOKS_READ_AT, self.clock.now())
         return usable_account(known, name, code)
-
-
-def usable_account(known: LedgerBooks, name: str, code: str) -> Account:
-    """The account with that code, if what the setting is for may be booked there.
-
-    Raises Invalid (`account-not-there`, `account-not-usable`).
-    """
-    account = _account_of(known, name, code)
-    if account is None:
-        raise Invalid("account-not-there", account=code, setting=name, usable=_usable(known, name))
-    if not _fits(account, name):
-        raise Invalid(
-            "account-not-usable",
-            account=f"{account.code} {account.name}".strip(),
-            setting=name,
-            why="wrong-class" if account.is_active else "archived",
-            usable=_usable(known, name),
-        )
-    return account
-
-
-def _account_of(known: LedgerBooks, name: str, which: str) -> Account | None:
-    """A line names its account by the code alone; a payment may go to one that has none."""
-    return known.account_named(which) if name in PAYMENT_ROUTES else known.account(which)
-
-
-def names_account(name: str, value: str) -> bool:
-    """Whether that value of that setting is an account's code or id."""
-    if name in PAYMENT_ROUTES:
-        return value not in (ASK, BANK_FEED)
-    return name in ACCOUNTS and value != ""
-
-
-def _fits(account: Account, name: str) -> bool:
-    """Whether what the setting is for may be booked there: lines of its kind, or payments."""
-    return can_take(account) if name in PAYMENT_ROUTES else may_stand_on(account, ACCOUNTS[name])
-
-
-def usable_accounts(known: LedgerBooks, kind: LineKind) -> tuple[Account, ...]:
-    """The accounts on which lines of a kind may be booked, by their codes."""
-    found = [account for account in known.accounts if may_stand_on(account, kind)]
-    return tuple(sorted(found, key=lambda account: account.code))
-
-
-def _usable(known: LedgerBooks, name: str) -> str:
-    fitting = sorted((one for one in known.accounts if _fits(one, name)), key=lambda account: account.code)
-    named = [f"{account.code or account.id} {account.name}" for account in fitting]
-    return "; ".join(named[:_MOST_NAMED])
 
 
 def _look_at_payments(books: Books, before: PaymentSettings, after: PaymentSettings, now: datetime) -> int:

@@ -13,8 +13,9 @@ from domain.ports.registry import Apps, Connections
 from domain.ports.store import Store
 from domain.rounding import ANY_ROUNDING
 from domain.services import noted
-from domain.services.adjusting import ACCOUNTS, START
+from domain.services.adjusting import START
 from domain.services.examining import Finding, Verdict
+from domain.services.usable_accounts import ACCOUNTS
 from domain.settings import with_defaults
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from domain.books import can_take
 from domain.errors import Invalid
 from domain.ids import ConnectionId
 from domain.invoice_record import InvoiceRecord
@@ -17,6 +16,7 @@ from domain.services import noted
 from domain.services.decide_payments import tried_again
 from domain.services.one_invoice import one_invoice
 from domain.services.payment_steps import document_of, move, release, tell
+from domain.services.usable_accounts import ONE_PAYMENT, usable_account
 
 _CENTS = 2
 
@@ -96,11 +96,7 @@ def _account(books: Books, which: str) -> str:
     if not which:
         return ""
     known = books.findings.ledger_books()
-    account = known.account_named(which) if known is not None else None
-    if known is None or account is None:
-        raise Invalid("account-not-there", account=which, setting="--to", usable="")
-    if not can_take(account):
-        named = f"{account.code} {account.name}".strip()
-        why = "wrong-class" if account.is_active else "archived"
-        raise Invalid("account-not-usable", account=named, setting="--to", why=why, usable="")
+    if known is None:
+        raise Invalid("account-not-there", account=which, setting=ONE_PAYMENT, usable="")
+    usable_account(known, ONE_PAYMENT, which)
     return which

@@ -8,8 +8,8 @@ from domain.books import LedgerBooks
 from domain.errors import Invalid
 from domain.invoice import LineKind
 from domain.proposals import REVENUE, START, ZERO_RATE, Chosen, Proposal, Proposals
-from domain.services.adjusting import ACCOUNTS, usable_account, usable_accounts
 from domain.services.first_run import FirstLook
+from domain.services.usable_accounts import ACCOUNTS, usable_account, usable_accounts
 from domain.settings import checked
 from entrypoints.catalogue import problem_sentence, visible
 from entrypoints.cli.first_options import Wanted

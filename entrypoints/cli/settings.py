@@ -3,8 +3,9 @@
 import click
 
 from domain.connection import Connection
-from domain.services.adjusting import START, Adjusted, names_account
+from domain.services.adjusting import START, Adjusted
 from domain.services.payment_sums import PaymentGroup
+from domain.services.usable_accounts import names_account
 from domain.settings import SETTINGS
 from entrypoints.catalogue import count, day_words, setting_words, visible
 from entrypoints.cli.house import actor, connection_option, json_option, the_connection, with_house

@@ -135,3 +135,10 @@ def test_a_payment_whose_answer_is_lost_is_told_as_looked_for(paying: Billed) ->
 
     assert in_xero(paying, ASKED) == ["100.00", "94.68"]
     assert "had arrived, although its answer was lost." in of(paying, "show", ASKED).said
+
+
+def test_an_account_that_is_not_there_is_told_beside_those_that_are(paying_desk: Billed) -> None:
+    done = of(paying_desk, "release", ASKED, "--amount", "1", "--to", "999")
+
+    assert "for payments there are:" in done.said
+    assert "615 Stripe Clearing" in done.said

@@ -4,7 +4,7 @@ import pytest
 
 from domain.errors import Invalid
 from domain.payment_settings import PaymentSettings, payment_settings_of, setting_of
-from domain.services.adjusting import usable_account
+from domain.services.usable_accounts import usable_account
 from domain.settings import ASK, BANK_FEED, PAYMENT_ROUTES, SETTINGS, checked
 from tests.unit.domain.paying import BANK, BOOKS, CLEARING, paid
 
