@@ -4,8 +4,6 @@ What is posted is what the portal says was paid, less all that the ledger counts
 same money twice, or in the wrong period, is a question; nothing is ever reversed.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,12 +14,20 @@ from domain.invoice import GONE, InvoiceStatus
 from domain.invoice_causes import cause
 from domain.ledger_document import NOT_APPROVED, DocumentKind, DocumentStatus, LedgerDocument
 from domain.life import Stage
-from domain.money import ZERO, to_cents
-from domain.numbering import day_in, is_payment_mark, payment_mark
+from domain.money import ZERO
+from domain.numbering import day_in, payment_mark
+from domain.payment_balances import (
+    is_answered,
+    is_paid,
+    is_without_amount,
+    others_of,
+    ours,
+    paid_of,
+)
 from domain.payment_causes import about_payment, facts_of_payments, listed_payments
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
-from domain.payment_record import Posted
+from domain.payment_questions import QUESTIONS, taken_away
 from domain.payment_settings import setting_of
 from domain.receipts import is_untouched
 from domain.settings import ASK, BANK_FEED
@@ -39,51 +45,16 @@ def plan_payment(case: PaymentCase) -> PaymentPlan:
         return early or Wait(stage=PaymentStage.WAITS_DOCUMENT)
     paid, counted = paid_of(case), document.counted
     is_equal = paid == counted and case.record.invoice.currency == document.currency
-    if is_equal and not _is_without_amount(case):
+    if is_equal and not is_without_amount(case):
         return Settle(ahead=ZERO)
-    for question in _QUESTIONS:
+    for question in QUESTIONS:
         why = question(case, document)
         if why is not None:
             return why
-    says_amount = _is_without_amount(case) and _is_answered(case)
+    says_amount = is_without_amount(case) and is_answered(case)
     if paid < counted and not says_amount:
         return _ledger_is_ahead(case, document)
     return _open_amount(case, document)
-
-
-def paid_of(case: PaymentCase) -> Decimal:
-    """What the portal says was paid, in cents."""
-    return to_cents(case.record.invoice.paid_amount)
-
-
-def others_of(case: PaymentCase, document: LedgerDocument) -> Decimal:
-    """How much of what the ledger counts is not ours: payments of others, credit notes, overpayments."""
-    return document.counted - sum(_ours(case, document).values(), ZERO)
-
-
-def _ours(case: PaymentCase, document: LedgerDocument) -> dict[str, Decimal]:
-    """Our payments on it. A document that does not list its payments has all that we posted."""
-    if not _lists_payments(document):
-        return {one.id: one.amount for one in case.payment.posted if not one.taken_away}
-    ids = {one.id for one in case.payment.posted}
-    return {
-        one.id: one.amount
-        for one in document.payments
-        if one.id in ids or is_payment_mark(one.reference, case.record.id)
-    }
-
-
-def as_agreed(case: PaymentCase) -> tuple[Posted, ...]:
-    """Ours: where both sides agree, what was taken away there is asked about no more."""
-    document = case.document
-    if document is None or not _lists_payments(document):
-        return case.payment.posted
-    there = {one.id for one in document.payments}
-    return tuple(replace(one, taken_away=one.id not in there) for one in case.payment.posted)
-
-
-def _lists_payments(document: LedgerDocument) -> bool:
-    return sum((one.amount for one in document.payments), ZERO) == document.amount_paid
 
 
 def _before_balances(case: PaymentCase) -> PaymentPlan | None:
@@ -112,71 +83,6 @@ def _gone(case: PaymentCase, document: LedgerDocument | None) -> PaymentPlan:
     return cause(about_payment(case), "payment-document-gone", status=status)
 
 
-def is_paid(case: PaymentCase) -> bool:
-    """Whether the portal says that any money came in."""
-    return paid_of(case) != 0 or case.record.invoice.status is InvoiceStatus.PAID
-
-
-def _currency(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
-    """No rule turns one into the other: a person books it, and says that nothing is left."""
-    currency = case.record.invoice.currency
-    if currency == document.currency:
-        return None
-    if _is_answered(case):
-        return Leave(reason="by-word")
-    return cause(about_payment(case), "payment-currency", ledger_currency=document.currency)
-
-
-def _is_without_amount(case: PaymentCase) -> bool:
-    """Paid, and nobody says how much."""
-    return case.record.invoice.status is InvoiceStatus.PAID and paid_of(case) <= 0
-
-
-def _without_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
-    """Only a document that is paid too needs nothing."""
-    if not _is_without_amount(case) or _is_answered(case):
-        return None
-    if document.status is DocumentStatus.PAID or document.total == 0:
-        return Settle(ahead=document.counted)
-    return cause(about_payment(case), "payment-without-amount", due=f"{document.amount_due:.2f}")
-
-
-def _less_than_before(case: PaymentCase, _document: LedgerDocument) -> PaymentPlan | None:
-    paid, highest = paid_of(case), case.payment.highest
-    if paid >= highest or _is_answered(case):
-        return None
-    return cause(about_payment(case), "payment-less-than-before", before=f"{highest:.2f}")
-
-
-def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
-    """A payment of ours was deleted there: it is not posted a second time by itself."""
-    if not _lists_payments(document) or paid_of(case) < document.counted or _is_answered(case):
-        return None
-    there = {one.id for one in document.payments}
-    missing = [one for one in case.payment.posted if one.id not in there and not one.taken_away]
-    if not missing:
-        return None
-    told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)
-    facts = {"removed": told, "open": f"{paid_of(case) - document.counted:.2f}"}
-    return cause(about_payment(case), "payment-removed", **facts)
-
-
-_QUESTIONS: tuple[Callable[[PaymentCase, LedgerDocument], PaymentPlan | None], ...] = (
-    _currency,
-    _without_amount,
-    _less_than_before,
-    _removed,
-)
-
-
-def _is_answered(case: PaymentCase) -> bool:
-    """Whether a person said what is to be done, and neither side has said anything else since."""
-    word, document = case.payment.word, case.document
-    if word is None or document is None:
-        return False
-    return (word.paid, word.counted) == (paid_of(case), document.counted)
-
-
 def _ledger_is_ahead(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
     """Only an invoice that the ledger calls paid is recorded, and only what somebody else's money paid."""
     ahead = document.counted - paid_of(case)
@@ -190,7 +96,7 @@ def _ledger_is_ahead(case: PaymentCase, document: LedgerDocument) -> PaymentPlan
 def _open_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
     """The ledger counts less than the portal says: where it goes, and whether it may."""
     amount = paid_of(case) - document.counted
-    if _is_answered(case) and case.payment.word is not None:
+    if is_answered(case) and case.payment.word is not None:
         amount = case.payment.word.amount
         if not amount:
             return Leave(reason="by-word")
@@ -198,28 +104,30 @@ def _open_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
         due = max(ZERO, document.total - document.counted)
         return cause(about_payment(case), "payment-more-than-due", due=f"{due:.2f}", open=f"{amount:.2f}")
     route = _route(case)
-    if route == ASK:
-        facts = {"setting": setting_of(case.record.invoice), "accounts": _takers(case)}
-        return cause(about_payment(case), "payment-method", shared=facts["setting"], **facts)
     if route == BANK_FEED:
         not_approved = document.status in NOT_APPROVED
         stage = PaymentStage.WAITS_APPROVAL if not_approved else PaymentStage.WAITS_BANK
         return Wait(stage=stage, facts={"open": f"{amount:.2f}"}, approves=not_approved and _may(case))
+    if (why := taken_away(case, document)) is not None:
+        return why
+    if route == ASK:
+        facts = {"setting": setting_of(case.record.invoice), "accounts": _takers(case)}
+        return cause(about_payment(case), "payment-method", shared=facts["setting"], **facts)
     return _to_account(case, document, amount, route)
 
 
 def _route(case: PaymentCase) -> str:
     """Where it goes: a person's word on this one comes first."""
     word = case.payment.word
-    said = word.account if word is not None and _is_answered(case) else ""
+    said = word.account if word is not None and is_answered(case) else ""
     return said or case.settings.route_of(case.record.invoice)
 
 
 def _to_account(case: PaymentCase, document: LedgerDocument, amount: Decimal, route: str) -> PaymentPlan:
     others = others_of(case, document)
-    if others > 0 and not _is_answered(case):
+    if others > 0 and not is_answered(case):
         facts = {**facts_of_payments(document), "open": f"{amount:.2f}"}
-        facts["payments"] = listed_payments(document, {*_ours(case, document)})
+        facts["payments"] = listed_payments(document, {*ours(case, document)})
         return cause(about_payment(case), "payment-does-not-fit", **facts)
     account = case.books.account_named(route)
     if account is None or not can_take(account):
@@ -257,7 +165,7 @@ def _day(case: PaymentCase) -> date | None:
     """Of the payment, in the books' zone; with a person's word on what has none, today."""
     moment = case.record.invoice.paid_at
     if moment is None:
-        return case.today if _is_answered(case) else None
+        return case.today if is_answered(case) else None
     return day_in(moment, case.time_zone)
 
 
@@ -269,7 +177,7 @@ def _closed(case: PaymentCase, day: date, amount: Decimal) -> Cause | None:
         return cause(about_payment(case), "payment-period-locked", **facts)
     organisation = case.books.organisation
     began = period_began(organisation, case.today)
-    if is_on_cash_basis(organisation) and day < began and not _is_answered(case):
+    if is_on_cash_basis(organisation) and day < began and not is_answered(case):
         facts = {"dated": day.isoformat(), "period_began": began.isoformat(), "open": f"{amount:.2f}"}
         return cause(about_payment(case), "payment-tax-period", **facts)
     return None
@@ -282,13 +190,3 @@ def _may(case: PaymentCase) -> bool:
         return False
     in_full = paid_of(case) >= document.total
     return in_full and record.stage is Stage.LINKED and is_untouched(record.receipt, document)
-
-
-def picture_of(case: PaymentCase) -> str:
-    """What both sides say and where it would go, as one text: equal ones are decided alike."""
-    document = case.document
-    there = (document.counted, document.status, document.total) if document is not None else ()
-    invoice = case.record.invoice
-    route = case.settings.route_of(invoice)
-    parts = (paid_of(case), invoice.paid_at, invoice.payment_method, route, *there)
-    return " ".join(map(str, parts))

@@ -55,8 +55,8 @@ class PaymentRecord:
 
     `is_open` is whether it must be decided (anew), whatever its stage. `ready` is what was decided to be
     done. `since` is since when it is in its stage, `step_since` since when its next step is due. `posted`
-    are ours in the ledger, `recorded` is what we recorded in the portal, `highest` the most that the portal
-    ever said was paid.
+    are ours in the ledger, `recorded` is what we recorded in the portal, `agreed` what both sides counted
+    when they last agreed, `highest` the most that the portal said was paid since.
     """
 
     invoice_id: InvoiceId
@@ -69,6 +69,7 @@ class PaymentRecord:
     attempts: int = 0
     posted: tuple[Posted, ...] = ()
     recorded: Decimal = ZERO
+    agreed: Decimal = ZERO
     highest: Decimal = ZERO
     word: Word | None = None
     facts: Mapping[str, str] = field(default_factory=dict)

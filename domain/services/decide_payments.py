@@ -7,9 +7,9 @@ from domain.answers import NamedKind, NamedWrite
 from domain.event import SYSTEM
 from domain.hold import Cause
 from domain.money import ZERO
+from domain.payment_balances import as_agreed, paid_of, picture_of
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
-from domain.payment_plan import as_agreed, paid_of, picture_of
 from domain.payment_record import PaymentRecord, PaymentStep
 from domain.ports.store import Books
 from domain.services.payment_case import case_of, plan_of
@@ -48,9 +48,9 @@ def decide_payments(turn: Turn, unit: DecidePayments) -> None:
 def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: datetime) -> None:
     """Store what the plan means."""
     paid = paid_of(case)
-    highest = paid if isinstance(plan, Settle) else max(paid, case.payment.highest)
-    posted = as_agreed(case) if isinstance(plan, Settle) else case.payment.posted
-    payment = replace(case.payment, is_open=False, highest=highest, posted=posted)
+    payment = replace(case.payment, is_open=False, highest=max(paid, case.payment.highest))
+    if isinstance(plan, Settle):
+        payment = replace(payment, agreed=paid, highest=paid, posted=as_agreed(case))
     if _stays(books, case, plan):
         books.payments.put(payment)
         return

@@ -13,6 +13,7 @@ from domain.life import Happening, Stage, Who
 from domain.ports.store import Books
 from domain.relinking import ALIKE, CONTRADICTION, LinkAgain
 from domain.services.invoice_steps import hold, move, part, release, tell
+from domain.services.payment_steps import stir
 from domain.services.read_invoice import cancelled
 
 _ASKED = frozenset({ALIKE, CONTRADICTION})
@@ -43,7 +44,9 @@ def link_again(books: Books, record: InvoiceRecord, found: LinkAgain, now: datet
     ).as_read()
     facts = {"document_id": document.id, "number": document.number}
     tell(books, record, "document-linked-again", facts, now)
-    books.invoices.put(_as_far_as_it_was(books, record, document, now))
+    record = _as_far_as_it_was(books, record, document, now)
+    books.invoices.put(record)
+    stir(books, record, now)  # what was paid while the books were lost is nowhere else
 
 
 def _as_far_as_it_was(

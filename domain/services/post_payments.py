@@ -11,10 +11,10 @@ from domain.errors import Rejected
 from domain.invoice import InvoiceId
 from domain.invoice_causes import cause
 from domain.ledger_document import LedgerDocument, PaymentReceipt
+from domain.payment_balances import picture_of
 from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import PaymentCase, Post
-from domain.payment_plan import picture_of
 from domain.payment_record import PaymentRecord, PaymentStep, Posted
 from domain.ports.store import Books
 from domain.services import noted

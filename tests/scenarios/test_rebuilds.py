@@ -15,7 +15,7 @@ from domain.invoice import InvoiceId
 from domain.life import Stage
 from domain.nudge import Delivery
 from domain.services.answering import Said
-from tests.support.billing_firm import SETTINGS
+from tests.support.billing_firm import PAYMENTS, SETTINGS
 from tests.support.billing_house import ACTOR, KNOWN, NEW, BillingHouse, billing_house
 from tests.support.canon import twins
 from tests.support.house import open_house
@@ -55,6 +55,12 @@ def reference(here: BillingHouse, invoice_id: InvoiceId) -> str:
     return str(invoices[invoice_id]["accounting_id"] or "")
 
 
+def paid_in_xero(here: BillingHouse) -> list[str]:
+    """What counts there, in order of amount."""
+    payments = here.records("xero")[here.firm.tenant_id]["payments"].values()
+    return sorted(f"{one['Amount']:.2f}" for one in payments if one["Status"] != "DELETED")
+
+
 @pytest.mark.parametrize("link", ["there", "taken out"])
 @pytest.mark.parametrize("settings", [SETTINGS, BY_LEDGER])
 def test_one_mark_that_is_left_is_enough(tmp_path: Path, settings: Mapping[str, str], link: str) -> None:
@@ -75,6 +81,29 @@ def test_one_mark_that_is_left_is_enough(tmp_path: Path, settings: Mapping[str, 
             assert here.record(issued).stage is Stage.LINKED
             assert reference(here, issued) == document_id
             assert list(here.documents()) == [document_id]
+
+
+@pytest.mark.parametrize("paid_meanwhile", [True, False])
+def test_what_was_paid_while_the_store_was_lost_is_posted_and_nothing_twice(
+    tmp_path: Path, paid_meanwhile: bool
+) -> None:
+    settings = {**SETTINGS, **PAYMENTS}
+    with billing_house(tmp_path, settings=settings) as before:
+        issued = before.issue("Website", to=NEW, price="450.00")
+        before.run_for(A_WHILE)
+        (document_id,) = before.documents()
+        before.in_xero("approve_invoice", invoice_id=document_id)
+        before.in_hubflo("pay_invoice", invoice_id=issued, amount="200.00", method="bank_card")
+        before.run_for(A_WHILE)
+        assert paid_in_xero(before) == ["200.00"]
+        if paid_meanwhile:
+            before.in_hubflo("pay_invoice", invoice_id=issued, amount="340.00", method="bank_card")
+        with lost(before, tmp_path) as here:
+            assert paid_in_xero(here) == ["200.00"]
+
+            accept(here, settings)
+
+            assert paid_in_xero(here) == (["200.00", "340.00"] if paid_meanwhile else ["200.00"])
 
 
 def test_what_a_person_linked_is_found_by_the_portals_word_alone(tmp_path: Path) -> None:

@@ -63,10 +63,22 @@ SAMPLES = [
         (
             'We posted this for "Website, March" (Acme Ltd, 1,200.00 GBP), and somebody has deleted it '
             "in Xero: 1,200.00 GBP on 4 April 2026. Hubflo still says that 1,200.00 GBP was received. "
-            "What a person took away is not posted again by itself. To post it again: `hubflo-xero "
+            "What a person took away is not posted by itself. To post it all the same: `hubflo-xero "
             'payments release "Website, March" --amount AMOUNT`; to leave it away: the same with '
             "`--amount 0`. If you record the money in Xero in another way, this closes by itself "
             "within 10 minutes. [payment-removed]"
+        ),
+    ),
+    (
+        "payment-removed",
+        {**PAID, "agreed": "1200.00", "counted": "0.00", "open": "1200.00"},
+        (
+            'Both sides had counted 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP). Somebody '
+            "took a payment or a credit away in Xero since, which counts 0.00 GBP now. Hubflo still says "
+            "that 1,200.00 GBP was received. What a person took away is not posted by itself. To post it "
+            'all the same: `hubflo-xero payments release "Website, March" --amount AMOUNT`; to leave it '
+            "away: the same with `--amount 0`. If you record the money in Xero in another way, this "
+            "closes by itself within 10 minutes. [payment-removed]"
         ),
     ),
     (

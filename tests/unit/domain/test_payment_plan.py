@@ -168,6 +168,18 @@ QUESTIONS = {
         case(paid("40", IN_PART), there(theirs("50")), payment=payment(posted("40"))),
         "settled 10.00",
     ),
+    "theirs was taken away after both sides had agreed": (
+        case(paid("40", IN_PART), payment=payment(agreed=Decimal(40))),
+        "payment-removed",
+    ),
+    "a part of theirs was taken away, and more came in": (
+        case(paid("60", IN_PART), there(theirs("30")), payment=payment(agreed=Decimal(40))),
+        "payment-removed",
+    ),
+    "more came in than both sides had agreed on": (
+        case(paid("60", IN_PART), there(ours("40", "40")), payment=payment(posted("40"), agreed=Decimal(40))),
+        "post 20.00 to Clearing",
+    ),
     "ours is not listed, and that says nothing": (
         case(paid(), there(amount_paid=Decimal(40)), payment=payment(posted("40"))),
         "post 80.00 to Clearing",

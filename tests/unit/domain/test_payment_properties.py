@@ -10,8 +10,9 @@ from domain.invoice import InvoiceStatus
 from domain.ledger_document import DocumentStatus, LedgerDocument, LedgerPayment, PaymentId
 from domain.life import Stage
 from domain.money import to_cents
+from domain.payment_balances import others_of
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle
-from domain.payment_plan import others_of, plan_payment
+from domain.payment_plan import plan_payment
 from domain.payment_record import PaymentRecord, Posted, Word
 from domain.settings import ASK, BANK_FEED
 from tests.unit.domain.paying import DUE, case, kept, ours, paid, payment, posted, settings, theirs, there

@@ -10,8 +10,9 @@ from domain.books import Account, AccountClass, can_take
 from domain.invoice import InvoiceStatus, PortalInvoice
 from domain.ledger_document import DocumentStatus, LedgerDocument
 from domain.life import Stage
+from domain.payment_balances import picture_of
 from domain.payment_outcome import PaymentCase, Wait
-from domain.payment_plan import picture_of, plan_payment
+from domain.payment_plan import plan_payment
 from domain.settings import ASK, BANK_FEED
 from tests.unit.domain.invoicing import SALES, cause_of
 from tests.unit.domain.paying import (

@@ -11,6 +11,7 @@ from domain.drafts import PaymentDraft
 from domain.errors import OutcomeUnknown
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
+from domain.services.dispatching import TWIN_AGAIN
 from domain.services.payment_steps import stir
 from domain.settings import Rhythm
 from tests.unit.domain.paying import CLEARING, PAID_ON, kept, payment, there
@@ -105,7 +106,7 @@ def test_what_lands_beside_its_repeat_is_an_alarm_until_one_is_deleted(desk: Pay
     assert twin.cause.facts["keep"] == "made-0"
 
     desk.ledger.document = there(desk.ledger.payments[0])
-    desk.look(after_seconds=wait)
+    desk.look(after_seconds=TWIN_AGAIN.total_seconds())
     with desk.books() as books:
         assert books.holds.of(TWIN) is None
     assert desk.open() == ()

@@ -12,6 +12,7 @@ from domain.invoice import InvoiceStatus
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services.payment_steps import stir
+from domain.services.read_documents import note_documents
 from domain.services.record_payment import record_payment
 from domain.services.settle import settle
 from domain.settings import Rhythm
@@ -203,3 +204,28 @@ def test_who_is_the_clerk_no_more_leaves_it_as_it_was_sent(desk: PaymentDesk) ->
         record(desk)
 
     assert (desk.payment().stage, desk.tries()) == (PaymentStage.DISPATCHED, [ElementState.DISPATCHED])
+
+
+@pytest.mark.parametrize("route", ["615", "ask", "bank-feed"])
+def test_what_was_recorded_is_not_posted_when_its_payment_is_taken_away(
+    desk: PaymentDesk, route: str
+) -> None:
+    """It came from there: whoever took it off the document is about to book it anew."""
+    record(desk)
+    settled = kept(replace(paid("120"), payment_method="other"))
+    desk.put(replace(desk.payment(), not_before=None), record=settled, document=MATCHED)
+    with desk.books() as books:
+        books.settings.put({"payments-other": route}, now=desk.now, actor="person:test")
+    desk.decide()
+    assert desk.payment().stage is PaymentStage.SETTLED
+
+    with desk.books() as books:
+        note_documents(books, [there()], desk.now)
+    desk.decide()
+
+    if route == "bank-feed":
+        assert desk.payment().stage is PaymentStage.WAITS_BANK
+    else:
+        held = desk.held()
+        assert held is not None
+        assert (held.cause.code, held.cause.facts["agreed"]) == ("payment-removed", "120.00")

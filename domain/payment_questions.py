@@ -1,0 +1,68 @@
+"""What may have to be asked about a payment: each answers a plan, or None where nothing is asked."""
+
+from collections.abc import Callable
+
+from domain.hold import Cause
+from domain.invoice_causes import cause
+from domain.ledger_document import DocumentStatus, LedgerDocument
+from domain.payment_balances import is_answered, is_without_amount, lists_payments, paid_of
+from domain.payment_causes import about_payment
+from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Settle
+
+
+def _currency(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
+    """No rule turns one into the other: a person books it, and says that nothing is left."""
+    currency = case.record.invoice.currency
+    if currency == document.currency:
+        return None
+    if is_answered(case):
+        return Leave(reason="by-word")
+    return cause(about_payment(case), "payment-currency", ledger_currency=document.currency)
+
+
+def _without_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
+    """Only a document that is paid too needs nothing."""
+    if not is_without_amount(case) or is_answered(case):
+        return None
+    if document.status is DocumentStatus.PAID or document.total == 0:
+        return Settle(ahead=document.counted)
+    return cause(about_payment(case), "payment-without-amount", due=f"{document.amount_due:.2f}")
+
+
+def _less_than_before(case: PaymentCase, _document: LedgerDocument) -> PaymentPlan | None:
+    paid, highest = paid_of(case), case.payment.highest
+    if paid >= highest or is_answered(case):
+        return None
+    return cause(about_payment(case), "payment-less-than-before", before=f"{highest:.2f}")
+
+
+def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
+    """A payment of ours was deleted there: it is not posted a second time by itself."""
+    if not lists_payments(document) or paid_of(case) < document.counted or is_answered(case):
+        return None
+    there = {one.id for one in document.payments}
+    missing = [one for one in case.payment.posted if one.id not in there and not one.taken_away]
+    if not missing:
+        return None
+    told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)
+    facts = {"removed": told, "open": f"{paid_of(case) - document.counted:.2f}"}
+    return cause(about_payment(case), "payment-removed", **facts)
+
+
+def taken_away(case: PaymentCase, document: LedgerDocument) -> Cause | None:
+    """Money on which both sides had agreed counts there no more: whoever took it away may book it anew."""
+    agreed, counted = case.payment.agreed, document.counted
+    if counted >= agreed or is_answered(case):
+        return None
+    figures = {"agreed": agreed, "counted": counted, "open": paid_of(case) - counted}
+    facts = {name: f"{figure:.2f}" for name, figure in figures.items()}
+    return cause(about_payment(case), "payment-removed", **facts)
+
+
+QUESTIONS: tuple[Callable[[PaymentCase, LedgerDocument], PaymentPlan | None], ...] = (
+    _currency,
+    _without_amount,
+    _less_than_before,
+    _removed,
+)
+"""Those that come before any amount is compared."""
