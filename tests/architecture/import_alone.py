@@ -1,10 +1,11 @@
-"""A program: import each module in a process of its own and say what that did besides defining names.
+"""A program: import every module and say what that did besides defining names.
 
     python -I import_alone.py CHECKOUT LIBRARY,... MODULE...
 
 It runs with an empty environment in an empty folder and prints one finding a line.
-The libraries are loaded first and each module then in a fork, so that only our own lines are watched
-and the next module starts as clean as the one before.
+The libraries are loaded first, so that only our own lines are watched, and then all modules in one fork.
+Only if something is found is each imported in a fork of its own, to tell which one it is: each would import
+most of the others again. That each can be imported alone follows from the import contracts: no cycles.
 """
 
 import compileall
@@ -61,14 +62,15 @@ def _watch(findings: list[str]) -> None:
     setattr(threading.Thread, "start", starting)  # noqa: B010 - no audit event tells of it before Python 3.12
 
 
-def findings_of(name: str) -> list[str]:
-    """What importing this module does. Call it in a process that ends afterwards."""
+def findings_of(*names: str) -> list[str]:
+    """What importing these modules does. Call it in a process that ends afterwards."""
     findings: list[str] = []
     said = io.StringIO()
     _watch(findings)
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         try:
-            importlib.import_module(name)
+            for name in names:
+                importlib.import_module(name)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is the finding
             findings.append(f"raises {traceback.format_exception_only(error)[-1].strip()}")
     if said.getvalue():
@@ -86,8 +88,24 @@ def _compile(checkout: Path, names: list[str]) -> None:
         compileall.compile_file(path / "__init__.py" if path.is_dir() else path.with_suffix(".py"), quiet=2)
 
 
+def _found(*names: str) -> list[str]:
+    """The same, in a fork."""
+    back, there = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(back)
+        with os.fdopen(there, "w") as out:
+            out.writelines(f"{finding}\n" for finding in findings_of(*names))
+        os._exit(0)
+    os.close(there)
+    with os.fdopen(back) as said:
+        findings = said.read().splitlines()
+    _, status = os.waitpid(child, 0)
+    return [*findings, f"ends the process with {status}"] if status else findings
+
+
 def main() -> None:
-    """Fork once a module, so that none profits from what another has imported."""
+    """Print what is found, with the module that did it."""
     checkout, libraries, names = sys.argv[1], sys.argv[2], sys.argv[3:]
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(Path(checkout)))
@@ -95,17 +113,11 @@ def main() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
     _compile(Path(checkout), names)
+    if not _found(*names):
+        return
     for name in names:
-        sys.stdout.flush()
-        child = os.fork()
-        if child == 0:
-            for finding in findings_of(name):
-                print(f"importing {name} {finding}")
-            sys.stdout.flush()
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        if status:
-            print(f"importing {name} ends the process with {status}")
+        for finding in _found(name):
+            print(f"importing {name} {finding}")
 
 
 if __name__ == "__main__":
