@@ -77,9 +77,8 @@ def stopped(kind: Kind, say: Say, count: int = 20) -> int:
                 wrong += 1
                 say(f"WRONG: stopped at {woken.stopped}: {lines}")
     say(f"{kind.name}: stopped past the lease and woken: {where.total()}, {dict(where)}")
-    say(
-        f"of these kept all others out meanwhile: {held}; sent a creation a second time, after the last look for a twin: {twice}"
-    )
+    say(f"of these kept all others out meanwhile: {held}")
+    say(f"of these sent a creation a second time, behind the last look for a twin: {twice}")
     say(f"wrong ends: {wrong}; {time.monotonic() - begun:.0f} s")
     return wrong
 
