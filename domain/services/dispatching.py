@@ -12,6 +12,7 @@ from domain.event import SYSTEM
 from domain.ids import DispatchId
 from domain.ports.store import Books
 from domain.services.turn import Turn
+from domain.spacing import part_of
 
 Answered = TypeVar("Answered")
 Missing = Sequence[OpenElement]
@@ -87,12 +88,7 @@ def repeat_pause(turn: Turn, missing: Missing) -> timedelta:
         return timedelta(0)
     times: int = 2 ** min(len(missing) - 1, _MOST_DOUBLINGS)
     pause = min(_LONGEST_PAUSE, turn.rhythm.settle_pause * times)
-    return pause * (1 + _part(f"{missing[0].element.subject} {len(missing)}") / 2)
-
-
-def _part(text: str) -> float:
-    """A part of one that follows from a text, and lies anywhere."""
-    return int.from_bytes(sha256(text.encode()).digest()[:4]) / 2**32
+    return pause * (1 + part_of(f"{missing[0].element.subject} {len(missing)}") / 2)
 
 
 def is_in_vain(missing: Missing) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.connection import ConnectionState
 from domain.decision import Action
 from domain.hold import Hold
-from domain.ids import LedgerContactId
+from domain.ids import ConnectionId, LedgerContactId
 from domain.invoice import InvoiceId
 from domain.invoice_causes import PART_OF
 from domain.invoice_record import Step
@@ -62,7 +62,7 @@ def load(
         to_look_up=_to_look_up(books, rhythm, finished, undecided, now),
         due=tuple(due_of(kept) for kept in books.ledger.due(_LOOK_AHEAD, now)),
         next_due_at=books.ledger.next_due_at(),
-        closed=_closed(outages, throttled or {}),
+        closed=_closed(connection.id, outages, throttled or {}),
         spent=spent or {},
         crowded=crowded or {},
         outages=frozenset(outages),
@@ -152,8 +152,10 @@ def _outages(books: Books) -> dict[Side, Hold]:
     return {side: hold for side in Side if (hold := holds.get(subject_of(side))) is not None}
 
 
-def _closed(outages: Mapping[Side, Hold], throttled: Mapping[Side, datetime]) -> dict[Side, datetime]:
+def _closed(
+    connection_id: ConnectionId, outages: Mapping[Side, Hold], throttled: Mapping[Side, datetime]
+) -> dict[Side, datetime]:
     closed = dict(throttled)
     for side, hold in outages.items():
-        closed[side] = max(closed_until(hold), closed.get(side, hold.since))
+        closed[side] = max(closed_until(hold, connection_id), closed.get(side, hold.since))
     return closed
