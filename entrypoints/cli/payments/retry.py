@@ -13,7 +13,7 @@ from entrypoints.container import Container
 @connection_option
 @with_house
 def command(container: Container, invoice: str, name: str | None) -> int:
-    """Read the invoice in Hubflo and decide anew at once; what Xero refused is sent once more.
+    """Read both sides of it and decide anew at once; what Xero refused is sent once more.
 
     What was held by a question comes back with the same question while its cause is there.
     """
