@@ -40,6 +40,29 @@ Feature: Paid in Hubflo becomes paid in Xero
       | invoice | stands  |
       | Website | settled |
 
+  Scenario: Issued and paid before anybody had looked
+    Given Hubflo has issued these invoices, and nobody looked yet:
+      | invoice | to         |
+      | Logo    | Jane Smith |
+    When in Hubflo "Logo" is paid by Stripe
+    Then these invoices are in Xero:
+      | invoice | status            |
+      | Logo    | awaiting approval |
+      | Website | awaiting approval |
+    And the payments stand so:
+      | invoice | stands             |
+      | Logo    | waits for approval |
+    And no payment is in Xero
+    When in Xero the invoice "Logo" is approved
+    And 1 hour passes
+    Then these payments are in Xero:
+      | invoice | amount  | account | status |
+      | Logo    | 1080.00 | 615     | paid   |
+    And the payments stand so:
+      | invoice | stands  |
+      | Logo    | settled |
+    And nothing needs me
+
   Scenario: Part of it, then the rest
     Given in Xero the invoice "Website" is approved
     And 10 minutes pass
@@ -195,6 +218,24 @@ Feature: Paid in Hubflo becomes paid in Xero
       | Website | settled |
     And nothing needs me
 
+  Scenario: A part is matched and another part is paid at once
+    Given in Xero the invoice "Website" is approved
+    And 10 minutes pass
+    When in Xero 400.00 is matched to "Website"
+    And in Hubflo 500.00 of "Website" is paid by card
+    Then "Website" is held for its payment as "payment does not fit"
+    And the sentence says:
+      | Hubflo says 500.00 GBP was received              |
+      | by card, last on 2 March 2026                    |
+      | 400.00 GBP on 2 March 2026, not by us            |
+      | 680.00 GBP is due there                          |
+      | how much of the 100.00 GBP that is left we shall |
+    And Xero has 1 payment
+    When in Xero 100.00 is matched to "Website"
+    And 10 minutes pass
+    Then nothing needs me
+    And Xero has 2 payments
+
   Scenario: A credit note took a part of it
     Given in Xero the invoice "Website" is approved
     And in Xero 80.00 of "Website" is credited
@@ -298,6 +339,32 @@ Feature: Paid in Hubflo becomes paid in Xero
     And no payment is in Xero
     When I release 0.00 of the payment of "Website"
     Then nothing needs me
+
+  Scenario: Posted, then taken off again and the invoice voided
+    Given in Xero the invoice "Website" is approved
+    And 10 minutes pass
+    And in Hubflo "Website" is paid by card
+    And in Xero the payment of "Website" is deleted
+    And 10 minutes pass
+    When in Xero the invoice "Website" is voided
+    And 10 minutes pass
+    Then "Website" is held for its payment as "payment document gone"
+    And the sentence says:
+      | 1,080.00 GBP was received      |
+      | the invoice was voided in Xero |
+      | invoices resend                |
+      | --amount 0                     |
+    And these invoices are in Xero:
+      | invoice | status |
+      | Website | voided |
+    When 1 hour passes
+    Then no payment is in Xero
+    When I release 0.00 of the payment of "Website"
+    Then nothing needs me
+    And the payments stand so:
+      | invoice | stands |
+      | Website | left   |
+    And no payment is in Xero
 
   Scenario: Parted from its document while its payment waits
     Given in Hubflo "Website" is paid by card

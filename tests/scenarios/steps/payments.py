@@ -100,6 +100,7 @@ def _(xero_bills: XeroBills, amount: str, title: str) -> None:
     xero_bills.do("credit_invoice", title, amount=amount)
 
 
+@given(parsers.parse('in Xero the payment of "{title}" is deleted'))
 @when(parsers.parse('in Xero the payment of "{title}" is deleted'))
 def _(xero_bills: XeroBills, title: str) -> None:
     xero_bills.do("remove_payment", title)
