@@ -10,7 +10,7 @@ answer                                         ours
 404                                            NotFound; of a write it is no answer of Xero's own
 429                                            Throttled
 other 4xx, 501                                 Rejected
-503 "The organisation is offline"              Unavailable
+503 "The organisation is offline"              Unavailable; OutcomeUnknown for a write
 anything else, HTML for JSON, JSON cut short   Unavailable; OutcomeUnknown for a write
 """
 
@@ -64,7 +64,7 @@ def problem_of(answer: Answer, outgoing: Outgoing, now: datetime) -> Problem:
         case 404 if outgoing.kind is not Kind.WRITE:
             return NotFound(**_facts(answer, outgoing))
         case 503 if _OFFLINE in " ".join(sentences(answer, outgoing.secrets)).lower():
-            return Unavailable(**_facts(answer, outgoing), why="organisation-offline")
+            return untrusted(answer, outgoing, why="organisation-offline")
         case 403 | 404 | 408:
             return untrusted(answer, outgoing, why="no-answer-of-its-own")
         case status if 400 <= status < 500 or status == 501:

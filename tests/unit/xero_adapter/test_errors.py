@@ -194,10 +194,12 @@ def test_a_day_that_is_used_up_says_until_when() -> None:
     assert (problem.limit, problem.until) == ("day", NOW + timedelta(seconds=66_975))
 
 
-def test_the_organisation_is_offline() -> None:
-    problem = refused(page(503, "The organisation is offline", "text/plain"), Kind.WRITE)
+@pytest.mark.parametrize(("kind", "ours"), [(Kind.READ, Unavailable), (Kind.WRITE, OutcomeUnknown)])
+def test_the_organisation_is_offline(kind: Kind, ours: type[Problem]) -> None:
+    """Of a write that is no proof: money that was posted is looked for, not posted again."""
+    problem = refused(page(503, "The organisation is offline", "text/plain"), kind)
 
-    assert isinstance(problem, Unavailable)
+    assert isinstance(problem, ours)
     assert problem.facts["said"] == "The organisation is offline"
 
 

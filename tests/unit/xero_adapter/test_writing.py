@@ -142,7 +142,7 @@ def test_a_token_that_is_refused_twice_is_not_renewed_again() -> None:
         (page(500, "An unhandled error with the Xero API occurred.", "text/plain"), OutcomeUnknown),
         (page(502, "<h1>Bad Gateway</h1>"), OutcomeUnknown),
         (page(503, "Service unavailable", "text/plain"), OutcomeUnknown),
-        (page(503, "The organisation is offline", "text/plain"), Unavailable),
+        (page(503, "The organisation is offline", "text/plain"), OutcomeUnknown),
         (page(404, "The resource you're looking for cannot be found"), OutcomeUnknown),
         (page(200, '{"Invoices": [{"InvoiceID"', "application/json"), OutcomeUnknown),
         (page(200, "<html>"), OutcomeUnknown),
