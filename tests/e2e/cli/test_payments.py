@@ -86,6 +86,26 @@ def test_show_tells_both_sides_and_what_we_posted(paying_desk: Billed) -> None:
     ]
 
 
+def test_a_credit_note_in_xero_is_told_beside_what_was_received(paying: Billed) -> None:
+    paying.in_xero("credit_invoice", ASKED, amount="94.68")
+    paying.later()
+    shown = of(paying, "show", ASKED).said
+    told = of(paying, "show", ASKED, "--json").data
+
+    assert "Hubflo 394.68 GBP received by card, last 2 March 2026, 12:" in shown
+    assert "Xero 100.00 GBP paid, 94.68 GBP credited, 200.00 GBP due (" in shown
+    assert "Its payments in Xero 100.00 GBP 2 March 2026 not ours" in shown
+    assert {name: told[name] for name in ("paid_in_hubflo", "paid_in_xero", "credited_in_xero")} == {
+        "paid_in_hubflo": "394.68",
+        "paid_in_xero": "100.00",
+        "credited_in_xero": "94.68",
+    }
+    assert "Xero shows 100.00 GBP on 2 March 2026, not by us, and 94.68 GBP of credit;" in (
+        of(paying, "why", ASKED).said
+    )
+    assert "credited" not in of(paying, "show", SETTLED).said
+
+
 def test_what_was_posted_and_deleted_in_xero_is_shown(paying: Billed) -> None:
     paying.in_xero("remove_payment", SETTLED)
     paying.later()

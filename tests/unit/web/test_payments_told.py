@@ -1,5 +1,6 @@
 """What Xero tells by its webhooks moves payments on at once, whatever it tells of payments themselves."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -22,6 +23,7 @@ TOLD = ("CONTACT", "INVOICE", "PAYMENT")
 MINUTE = 60.0
 A_MOMENT = 5.0
 ROUTES = {"payments-card": "615", "payments-transfer": "bank-feed"}
+COUNTED = re.compile(r'^hubflo_xero_payments{connection="default",stage="([a-z-]+)"} (\S+)$', re.MULTILINE)
 SWITCHES = [("INVOICE", True), ("PAYMENT", True), ("nothing", False)]
 
 
@@ -91,9 +93,17 @@ class Street:
         """The accountant does something with its document."""
         self.here.in_xero(name, invoice_id=self.here.record(invoice_id).document_id, **arguments)
 
+    def numbers(self) -> dict[str, float]:
+        """How many payments stand where, as whoever watches over us reads it."""
+        return {
+            stage: float(count) for stage, count in COUNTED.findall(self.gate.request("GET", "/metrics").text)
+        }
+
     def amounts(self, invoice_id: InvoiceId) -> list[str]:
         """Its payments in Xero."""
-        document = self.here.documents()[self.here.record(invoice_id).document_id]
+        document_id = self.here.record(invoice_id).document_id
+        assert document_id is not None
+        document = self.here.documents()[document_id]
         return [f"{one['Amount']:.2f}" for one in document["Payments"]]
 
 
@@ -140,3 +150,17 @@ def test_what_xero_tells_moves_payments_in_a_moment_and_what_it_does_not_tell_th
     assert street.stands(by_transfer) is PaymentStage.SETTLED
     assert [street.amounts(one) for one in (by_card, by_transfer)] == [["120.00"], ["120.00"]]
     assert set(street.statuses[4:]) == {200}
+
+
+def test_the_numbers_say_where_each_payment_stands(street: Street) -> None:
+    before = street.numbers()
+    invoice_id = street.issued("Numbers", "bank_card")
+    waiting = street.numbers()
+    street.in_xero("approve_invoice", invoice_id)
+    street.post()
+    street.wait(A_MOMENT)
+    settled = street.numbers()
+
+    assert set(before) == {stage.value for stage in PaymentStage}
+    assert [each["waits-for-approval"] for each in (before, waiting, settled)] == [0.0, 1.0, 0.0]
+    assert [each["settled"] - before["settled"] for each in (before, waiting, settled)] == [0.0, 0.0, 1.0]
