@@ -191,8 +191,7 @@ def refused(books: Books, record: InvoiceRecord, name: str, sentences: Sequence[
 
 def _may_look(books: Books, subject: str) -> bool:
     """A name or number that turns out to be taken is looked up anew, but not for ever."""
-    tries = [one for one in books.dispatches.of(subject) if one.element.state is ElementState.ABSENT]
-    return len(tries) < _MOST_TRIES
+    return len(missing_of(books, subject, Act.CREATE_CUSTOMER)) < _MOST_TRIES
 
 
 def _unknown(turn: Turn, books: Books, prepared: _Prepared) -> None:

@@ -69,13 +69,30 @@ def done(books: Books, turn: Turn, dispatch_id: DispatchId, remote_id: str, miss
     books.dispatches.settle(dispatch_id, 1, ElementState.DONE, remote_id=remote_id, look_at=look_at)
 
 
-def missing_of(books: Books, subject: str, act: Act) -> Missing:
-    """Earlier tries of this write whose absence was settled: with any, what is sent now is a repeat."""
-    return tuple(
-        earlier
-        for earlier in books.dispatches.of(subject)
-        if earlier.element.state is ElementState.ABSENT and earlier.element.act is act
-    )
+def missing_of(books: Books, subject: str, act: Act, *, before: DispatchId | None = None) -> Missing:
+    """Tries of this write whose absence was settled since it was last done: what is sent now repeats them.
+
+    With `before`, those that this dispatch repeated. What one that was done repeated concerns no later one:
+    a look of its own watches for that.
+    """
+    missing: list[OpenElement] = []
+    for earlier in books.dispatches.of(subject):
+        if earlier.dispatch_id == before:
+            break
+        if earlier.element.act is not act:
+            continue
+        if earlier.element.state is ElementState.DONE:
+            missing.clear()
+        elif earlier.element.state is ElementState.ABSENT:
+            missing.append(earlier)
+    return tuple(missing)
+
+
+def may_land_beside(books: Books, made: OpenElement) -> Missing:
+    """What a done write repeated, and what was given up after it where it landed after all before that."""
+    subject, act = made.element.subject, made.element.act
+    repeated = missing_of(books, subject, act, before=made.dispatch_id)
+    return (*repeated, *missing_of(books, subject, act))
 
 
 def repeat_pause(turn: Turn, missing: Missing) -> timedelta:

@@ -56,13 +56,14 @@ def _outcome(
     if payment.stage is not PaymentStage.UNKNOWN:
         settle_element(books, one, ElementState.ABSENT)
         return
-    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
-    made = _made_by([one, *missing], document)
-    if not made:
+    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
+    made = _made_by(one, [], document)
+    if not made:  # what landed late of a try before it is counted when it is planned anew
         absent(turn, books, one, payment, now)
         return
     first, facts = made[0], one.element.facts
-    look_at = now if len(made) > 1 else twin_look(turn, missing)
+    are_several = len(_made_by(one, missing, document)) > 1
+    look_at = now if are_several else twin_look(turn, missing)
     settle_element(books, one, ElementState.DONE, remote_id=first.id, look_at=look_at)
     posted = Posted(
         id=first.id,
@@ -75,16 +76,22 @@ def _outcome(
     note_posted(books, payment, posted, PaymentHappening.FOUND, now)
 
 
-def _made_by(tries: Iterable[OpenElement], document: LedgerDocument | None) -> list[LedgerPayment]:
-    """Payments that carry the mark of one of these tries and did not stand there before it."""
+def _made_by(
+    one: OpenElement, missing: Iterable[OpenElement], document: LedgerDocument | None
+) -> list[LedgerPayment]:
+    """Payments with the mark of this try, or of one that it repeats; none that stood there before it."""
     if document is None:
         return []
-    marks = {one.element.facts["reference"]: one.element.facts["there"].split() for one in tries}
-    return [
-        payment
-        for payment in document.payments
-        if payment.reference in marks and payment.id not in marks[payment.reference]
-    ]
+    tries = [one.element.facts, *(each.element.facts for each in missing)]
+    marks = {facts["reference"] for facts in tries}
+    stood_there = {payment_id for facts in tries for payment_id in facts["there"].split()}
+    return [each for each in document.payments if each.reference in marks and each.id not in stood_there]
+
+
+def _made_by_others(books: Books, one: OpenElement) -> set[str]:
+    """What other writes of ours made: the same mark may be given again when something was taken away."""
+    tries = books.dispatches.of(one.element.subject)
+    return {each.element.remote_id for each in tries if each.dispatch_id != one.dispatch_id}
 
 
 def _twins(
@@ -96,12 +103,13 @@ def _twins(
     now: datetime,
 ) -> None:
     """A repeat may have met what landed late: an alarm until one of the two is deleted in the ledger."""
-    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
-    made = _made_by([one, *missing], document)
+    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
+    others = _made_by_others(books, one)
+    made = [each for each in _made_by(one, missing, document) if each.id not in others]
     subject = twin_of(payment.subject)
     if document is None:  # the ledger does not show it just now: that says nothing about two
-        later = now + turn.rhythm.absence_wait
-        settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=later)
+        again = now + turn.rhythm.absence_wait
+        settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=again)
         return
     if len(made) < 2:
         settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id)

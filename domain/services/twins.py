@@ -5,7 +5,7 @@ from domain.errors import NotFound
 from domain.event import SYSTEM
 from domain.hold import Cause, twin_of
 from domain.ids import CompanyId, PersonId
-from domain.services.dispatching import TWIN_AGAIN, missing_of
+from domain.services.dispatching import TWIN_AGAIN, may_land_beside
 from domain.services.recognising import called, emails_of, made_by
 from domain.services.turn import Turn
 
@@ -39,7 +39,7 @@ def watch_for_twins(turn: Turn, repeat: OpenElement) -> None:
 
 def _people(turn: Turn, repeat: OpenElement) -> dict[str, str]:
     with turn.reading() as books:
-        tries = [repeat, *missing_of(books, repeat.element.subject, Act.CREATE_PERSON)]
+        tries = [repeat, *may_land_beside(books, repeat)]
     seen_at = turn.clock.now()
     people = [person for email in emails_of(tries) for person in turn.portal.people_by_email(email)]
     with turn.writing() as books:

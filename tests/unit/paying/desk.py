@@ -86,12 +86,12 @@ class PaymentDesk:
             for each in payments:
                 books.payments.put(each)
 
-    def ready(self) -> None:
+    def ready(self, record: InvoiceRecord | None = None) -> None:
         """Paid by card in the portal, approved in the ledger, and decided: it can be posted."""
         with self.books() as books:
             books.settings.put({"payments-card": "615"}, now=self.now, actor="person:test")
             books.save_connection(replace(books.connection, time_zone="Europe/Paris"))
-        self.put(payment())
+        self.put(payment(), record=record)
         self.decide()
 
     def decide(self) -> None:

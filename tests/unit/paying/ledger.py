@@ -27,6 +27,7 @@ class ScriptedLedger:
         self.sent: list[PaymentDraft] = []
         self.purposes: list[Purpose] = []
         self.answers: Answering = self.well
+        self._made = 0
 
     @property
     def port(self) -> Ledger:
@@ -57,13 +58,14 @@ class ScriptedLedger:
         return self.answers(draft)
 
     def take(self, draft: PaymentDraft) -> LedgerPayment:
-        """The payment is there from now on."""
+        """The payment is there from now on, under an id that none had before."""
         made = LedgerPayment(
-            id=PaymentId(f"made-{len(self.payments)}"),
+            id=PaymentId(f"made-{self._made}"),
             amount=draft.amount,
             dated=draft.dated,
             reference=draft.reference,
         )
+        self._made += 1
         self.document = there(*self.payments, made)
         return made
 
