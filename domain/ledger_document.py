@@ -83,6 +83,7 @@ class PaymentReceipt:
 
     payment: LedgerPayment
     status: DocumentStatus
+    status_word: str
     amount_due: Decimal | None
     amount_paid: Decimal | None
     amount_credited: Decimal | None

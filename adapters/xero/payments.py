@@ -55,9 +55,11 @@ def payment_receipt(element: Element) -> PaymentReceipt | None:
     payment, paid = ledger_payment(wire), wire.get("Invoice") or {}
     if payment is None or wire.get("Amount") is None:
         return None
+    status = paid.get("Status") or ""
     return PaymentReceipt(
         payment=payment,
-        status=status_of(paid.get("Status") or ""),
+        status=status_of(status),
+        status_word=status,
         amount_due=paid.get("AmountDue"),
         amount_paid=paid.get("AmountPaid"),
         amount_credited=paid.get("AmountCredited"),

@@ -23,7 +23,7 @@ from domain.services.dispatching import missing_of, twin_look
 from domain.services.documents_by_id import documents_by_id
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import document_of, hold, move, tell
-from domain.services.read_documents import note_documents
+from domain.services.read_documents import note_documents, tell_status
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
 from domain.units import PostPayments
@@ -215,17 +215,19 @@ def _counted(books: Books, payment: PaymentRecord, receipt: PaymentReceipt, now:
     is_told = due is not None and paid is not None
     if not is_told:
         noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
-    if document is None:
+    if record is None or document is None:
         return
     amount = receipt.payment.amount
     told = replace(
         document,
         status=receipt.status if is_told else document.status,
+        status_word=receipt.status_word if is_told else document.status_word,
         amount_due=due if due is not None and is_told else document.amount_due - amount,
         amount_paid=paid if paid is not None and is_told else document.amount_paid + amount,
         amount_credited=credited if credited is not None else document.amount_credited,
         payments=(*document.payments, receipt.payment),
     )
+    tell_status(books, record, document, told, now)
     books.documents.put([told], now)
 
 

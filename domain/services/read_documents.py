@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from domain.answers import NamedKind
 from domain.budget import Purpose
 from domain.connection import ConnectionState
+from domain.dispatch import Act
 from domain.invoice import InvoiceId
 from domain.invoice_causes import OF_DOCUMENTS, OF_RECEIPTS
 from domain.invoice_numbers import names_document
@@ -139,14 +140,26 @@ def _follow(
         return
     if record.stage is Stage.CANCELLED and document.amount_due <= 0 < document.amount_credited:
         _settled(books, record, now)  # a credit note took the whole of it back
-    if before is not None and before.status is not document.status and document.status in _TOLD:
-        tell(books, record, _TOLD[document.status], {"number": document.number}, now)
+    tell_status(books, record, before, document, now)
     if not _is_asked_for(books, record, document.number):
         record = follow_number(books, record, document.number, now)
     changed = edits(record.receipt, document) if record.receipt is not None and document.lines else {}
     if changed and changed != record.edited:
         tell(books, record, "document-edited", changed, now)
     books.invoices.put(_looked_at_anew(books, replace(record, edited=changed), before, document))
+
+
+def tell_status(
+    books: Books,
+    record: InvoiceRecord,
+    before: LedgerDocument | None,
+    document: LedgerDocument,
+    now: datetime,
+) -> None:
+    """What it has become since `before`; an approval of ours that is on its way tells of itself."""
+    has_become = before is not None and before.status is not document.status and document.status in _TOLD
+    if has_become and not (document.status is DocumentStatus.APPROVED and _is_approved_by_us(books, record)):
+        tell(books, record, _TOLD[document.status], {"number": document.number}, now)
 
 
 def _looked_at_anew(
@@ -166,6 +179,15 @@ def _is_asked_for(books: Books, record: InvoiceRecord, number: str) -> bool:
         write.invoice_id == record.id and write.kind is NamedKind.NUMBER and write.value == number
         for write in books.named_writes.open()
     )
+
+
+def _is_approved_by_us(books: Books, record: InvoiceRecord) -> bool:
+    """Whether nobody has noted yet what became of an approval that we sent."""
+    approvals = (one for one in books.named_writes.open() if one.kind is NamedKind.APPROVAL)
+    if record.id not in {one.invoice_id for one in approvals}:
+        return False
+    changes = (one.element for one in books.dispatches.open() if one.element.act is Act.CHANGE_DOCUMENT)
+    return record.subject in {one.subject for one in changes}
 
 
 def _gone(books: Books, record: InvoiceRecord, document: LedgerDocument, now: datetime) -> None:

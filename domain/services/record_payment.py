@@ -148,7 +148,7 @@ def settle_notice(turn: Turn, unknown: OpenElement) -> None:
         if payment is None or record is None or payment.stage is not PaymentStage.UNKNOWN:
             settle_element(books, unknown, ElementState.ABSENT)
         elif paid == before + amount:
-            settle_element(books, unknown, ElementState.DONE)
+            settle_element(books, unknown, ElementState.DONE, remote_id=record.id)
             _recorded(books, payment, amount, PaymentHappening.FOUND, now)
         elif paid != before:
             settle_element(books, unknown, ElementState.ABSENT)

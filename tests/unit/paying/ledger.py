@@ -77,6 +77,7 @@ class ScriptedLedger:
             draft.invoice_id: PaymentReceipt(
                 payment=made,
                 status=self.document.status,
+                status_word=self.document.status_word,
                 amount_due=self.document.amount_due,
                 amount_paid=self.document.amount_paid,
                 amount_credited=None,

@@ -42,6 +42,19 @@ def test_what_was_posted_is_noted_and_settles_it(desk: PaymentDesk) -> None:
     assert desk.open() == ()
 
 
+def test_the_story_of_the_invoice_tells_that_it_is_paid_whether_the_answer_came_or_not(
+    desk: PaymentDesk,
+) -> None:
+    """Else it would depend on a broken line."""
+    desk.ready()
+
+    desk.post()
+
+    with desk.books() as books:
+        told = [event.code for event in books.events.of(kept().subject)]
+    assert "document-paid" in told
+
+
 def test_what_the_ledger_counts_by_now_is_not_posted_again(desk: PaymentDesk) -> None:
     """Matched from the bank after it was decided: the document is read in the same unit."""
     desk.ready()
