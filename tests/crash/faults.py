@@ -9,6 +9,7 @@ from adapters.xero.settings import XeroSettings
 from domain.settings import Rhythm
 
 GIVE_UP = HUBFLO.give_up_seconds
+GIVE_UP_XERO = XeroSettings().give_up_seconds
 ABSENCE = Rhythm().absence_wait.total_seconds()
 COUNTS_FROM = GIVE_UP + ABSENCE
 """Seconds after a write was recorded from which its absence counts."""
@@ -31,6 +32,21 @@ class Write:
     has_key: bool = False
     is_first: bool = True
     side: Side = "hubflo"
+
+    @property
+    def can_be_twice(self) -> bool:
+        """Whether a second one would stand beside the first."""
+        return self.creates and not self.has_key
+
+    @property
+    def give_up(self) -> float:
+        """Seconds after which no answer to it is waited for any more."""
+        return GIVE_UP_XERO if self.side == "xero" else GIVE_UP
+
+    @property
+    def counts_from(self) -> float:
+        """Seconds after it was recorded from which its absence counts."""
+        return self.give_up + ABSENCE
 
     @property
     def point(self) -> str:
@@ -86,7 +102,7 @@ class Trouble:
 
     def leaves_a_twin_of(self, write: Write) -> bool:
         """Whether an alarm is all that we can do about it there."""
-        return not self.is_excluded and write.creates and not write.has_key
+        return not self.is_excluded and write.can_be_twice
 
 
 def troubles(give_up: float, limit: FaultKind, slow: float) -> tuple[Trouble, ...]:
@@ -120,10 +136,10 @@ def without_answer(every: Iterable[Trouble]) -> list[Trouble]:
 
 
 TROUBLES = troubles(GIVE_UP, FaultKind.LIMIT, slow=40.0)
-TROUBLES_OF_XERO = troubles(XeroSettings().give_up_seconds, FaultKind.LIMIT_MINUTE, slow=170.0)
+TROUBLES_OF_XERO = troubles(GIVE_UP_XERO, FaultKind.LIMIT_MINUTE, slow=170.0)
 NO_ANSWER = without_answer(TROUBLES)
 
-BILLS, ONE_BILL = r"/Invoices$", r"/invoices/[^/]+$"
+BILLS, ONE_BILL, NOTICE = r"/Invoices$", r"/invoices/[^/]+$", r"/payment-notice$"
 
 BILLING_WRITES = (
     Write(
@@ -181,6 +197,23 @@ BILLING_WRITES = (
         shown="/api.xro/2.0/Payments",
         creates=True,
         side="xero",
+    ),
+    Write(
+        name="approve for being paid",
+        method="POST",
+        path=BILLS,
+        nth=2,
+        shown="/api.xro/2.0/Invoices",
+        creates=False,
+        side="xero",
+    ),
+    Write(
+        name="record a payment in Hubflo",
+        method="POST",
+        path=NOTICE,
+        nth=1,
+        shown="/api/v2/invoices/{id}/payment-notice",
+        creates=True,
     ),
 )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from entrypoints.web.meters import Meters
 from entrypoints.web.recorder import Recorder
 
 _LONGEST_SECONDS = 900.0
+_OF_PAYMENT = re.compile(rb'/Payments/|"status": ?"paid"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class Postman:
         self.carry()
 
     def _take(self, side: Side, delivery: Delivery) -> None:
+        self._count("of payments", bool(_OF_PAYMENT.search(delivery.body)))
         draw, habits = self.dice.random(), self.habits
         if draw < habits.refuses:
             self._count("refused")
@@ -96,8 +99,8 @@ class Postman:
             self._count("brought")
             answered(self.world, side, delivery, answer)
 
-    def _count(self, what: str) -> None:
-        self.done[what] = self.done.get(what, 0) + 1
+    def _count(self, what: str, is_one: bool = True) -> None:
+        self.done[what] = self.done.get(what, 0) + is_one
 
 
 class Door:

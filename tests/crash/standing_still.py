@@ -11,7 +11,7 @@ from functools import partial
 
 from tests.crash.billing_campaign import BillingCampaign
 from tests.crash.campaign import CHANGES_NOTHING, AtEach, Campaign, Outcome
-from tests.crash.faults import ABSENCE, BILLING_WRITES, GIVE_UP, WRITES, Write
+from tests.crash.faults import BILLING_WRITES, WRITES, Write
 from tests.support.lives import Installation, next_look
 from tests.support.points import Points
 
@@ -19,22 +19,25 @@ Disturbed = Callable[[str, AtEach], Outcome]
 """One life that tells of its points, compared with the undisturbed one."""
 
 LEASE_SECONDS = 20.0
-COUNTS_FROM = GIVE_UP + ABSENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """How long it stands still. `is_excluded` is false where a creation in Hubflo is there twice then."""
+    """How long it stands still. `is_excluded` is false where what a write creates may be there twice then."""
 
     name: str
-    seconds: float
+    seconds: Callable[[Write], float]
     is_excluded: bool = True
 
 
 STOPS = (
-    Stop(name="past its lease", seconds=LEASE_SECONDS + 10),
-    Stop(name="until just before absence counts", seconds=COUNTS_FROM - 1),
-    Stop(name="until it was sent again", seconds=LEASE_SECONDS + COUNTS_FROM + 60, is_excluded=False),
+    Stop(name="past its lease", seconds=lambda write: LEASE_SECONDS + 10),
+    Stop(name="until just before absence counts", seconds=lambda write: write.counts_from - 1),
+    Stop(
+        name="until it was sent again",
+        seconds=lambda write: LEASE_SECONDS + write.counts_from + 60,
+        is_excluded=False,
+    ),
 )
 
 
@@ -46,7 +49,7 @@ def stood(disturbed: Disturbed, here: Installation, write: Write, stop: Stop) ->
         if name == write.point:
             met.append(name)
             if len(met) == write.nth:
-                others_work(here, stop.seconds)
+                others_work(here, stop.seconds(write))
 
     outcome = disturbed(f"stood still {stop.name}: {write.name}", stand_still)
     assert len(met) >= write.nth, f"{write.name} was never sent"
@@ -80,7 +83,7 @@ def table(imports: Campaign, bills: BillingCampaign) -> Iterator[tuple[Write, St
 
 def wrong_with(write: Write, stop: Stop, outcome: Outcome) -> list[str]:
     """What is not as it is promised."""
-    if write.side == "hubflo" and write.creates and not stop.is_excluded:
+    if write.can_be_twice and not stop.is_excluded:
         promised = (len(outcome.twins), outcome.alarms) == (1, 1)
         return [] if promised else [f"{outcome.what}: {outcome.alarms} alarms of {outcome.twins}"]
     return [f"{outcome.what}: {line}" for line in (*outcome.wrong, *outcome.twins)]

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.sandbox.faults import FaultKind, FaultPlan
 from tests.crash.billing_campaign import ALARMS, BillingCampaign
-from tests.crash.faults import BILLING_WRITES, TROUBLES_OF_XERO, troubles_of, without_answer
+from tests.crash.faults import BILLING_WRITES, TROUBLES_OF_XERO, Write, troubles_of, without_answer
 from tests.support.billing import BillingInstallation
 from tests.support.billing_firm import AtHand
 from tests.support.canon import twins
@@ -16,9 +16,17 @@ OF_NEW = next(write for write in BILLING_WRITES if write.name == "create invoice
 A_WHILE_SECONDS = 120.0
 
 
-@pytest.mark.parametrize("nth", range(len(TROUBLES_OF_XERO)), ids=lambda nth: TROUBLES_OF_XERO[nth].name)
-def test_a_write_that_goes_wrong(billing: BillingCampaign, nth: int) -> None:
-    write = BILLING_WRITES[nth % len(BILLING_WRITES)]
+TOO_LATE = len(TROUBLES_OF_XERO) - 1
+IN_TURN = [(nth, BILLING_WRITES[nth % len(BILLING_WRITES)]) for nth in range(len(TROUBLES_OF_XERO))]
+TWICE = [(TOO_LATE, write) for write in BILLING_WRITES if write.can_be_twice]
+
+
+@pytest.mark.parametrize(
+    ("nth", "write"),
+    [*IN_TURN, *TWICE],
+    ids=lambda one: TROUBLES_OF_XERO[one].name if isinstance(one, int) else one.name,
+)
+def test_a_write_that_goes_wrong(billing: BillingCampaign, nth: int, write: Write) -> None:
     trouble = troubles_of(write)[nth]
     outcome = billing.troubled(f"{trouble.name}: {write.name}", [trouble.of(write)])
 

@@ -8,18 +8,22 @@ import pytest
 
 from tests.crash.billing_campaign import BillingCampaign
 from tests.crash.campaign import ONLY_COUNTS
-from tests.support.billing_firm import BILLS, NUMBERED
+from tests.support.billing_firm import BILLS, NUMBERED, PAID_EARLY, RENUMBERED
 from tests.support.lives import Snapshot
 
 PARTS = 4
-EVERY = 6
+EVERY = 8
 PAIRS = 2
 WRITES = (
     "xero PUT /api.xro/2.0/Contacts",
     "xero PUT /api.xro/2.0/Invoices",
     "xero POST /api.xro/2.0/Invoices",
     "hubflo PATCH /api/v2/invoices/{id}",
+    "xero PUT /api.xro/2.0/Payments",
+    "hubflo POST /api/v2/invoices/{id}/payment-notice",
 )
+APPROVAL = "carried out xero POST /api.xro/2.0/Invoices"
+"""The second of its kind: the first one sets a number."""
 
 
 def chosen(billing: BillingCampaign) -> list[Snapshot]:
@@ -28,7 +32,8 @@ def chosen(billing: BillingCampaign) -> list[Snapshot]:
     on_their_way = {
         write: next(dead for dead in states if dead.point == f"carried out {write}") for write in WRITES
     }
-    wanted = {dead.number for dead in (*states[::EVERY], *on_their_way.values())}
+    _, approved = (dead for dead in states if dead.point == APPROVAL)
+    wanted = {dead.number for dead in (*states[::EVERY], *on_their_way.values(), approved)}
     return [dead for dead in states if dead.number in wanted]
 
 
@@ -48,19 +53,29 @@ def test_the_undisturbed_run_passes_every_kind_of_point(billing: BillingCampaign
         "link_invoice._linked",
         "change_documents._prepare",
         "read_documents.read_documents",
+        "decide_payments.decide_payments",
+        "post_payments._prepare",
+        "post_payments.post_payments",
+        "record_payment.record_payment",
+        "record_payment._send",
     ):
         assert f"before commit of {unit}" in billing.points
 
 
-def test_nothing_that_was_there_is_changed_but_the_reference_and_the_named_number(
-    billing: BillingCampaign,
-) -> None:
+def test_nothing_that_was_there_is_changed_but_what_is_asked_for(billing: BillingCampaign) -> None:
+    """In Hubflo the reference and one notice; in Xero the named number and the approval of what is paid."""
     in_hubflo, in_xero = billing.good["hubflo changes by us"], billing.good["xero changes by us"]
     sent = len(BILLS) - 2  # one is held, one is older than the start date
 
-    assert len([line for line in in_hubflo if '"new": {"accounting_id"' in line]) == len(in_hubflo) == sent
-    by_us = [line for line in in_xero if '"who": "api"' in line]
-    assert [NUMBERED in line and '"fields": {"InvoiceNumber"' in line for line in by_us] == [True]
+    assert len([line for line in in_hubflo if '"new": {"accounting_id"' in line]) == sent
+    (notice,) = (line for line in in_hubflo if "accounting_id" not in line)
+    assert RENUMBERED in notice
+    assert '"new": {"paid_amount": "144.12"' in notice
+    numbered, approved = (line for line in in_xero if '"who": "api"' in line)
+    assert f"document {NUMBERED}" in numbered
+    assert '"fields": {"InvoiceNumber"' in numbered
+    assert f"document {PAID_EARLY}" in approved
+    assert '"fields": {"Status": ["SUBMITTED", "AUTHORISED"]}' in approved
 
 
 @pytest.mark.parametrize("part", range(PARTS))

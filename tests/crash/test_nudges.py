@@ -1,5 +1,6 @@
 """Webhooks that are lost, doubled, swapped and late change nothing; `python -m tests.crash nudges`."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,6 +18,14 @@ def nudged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nudged]:
     installation = Nudged(tmp_path_factory.mktemp("nudged"))
     yield installation
     installation.close()
+
+
+def test_payments_are_posted_and_recorded_meanwhile_and_told_of(nudged: Nudged) -> None:
+    """Else the other tests would prove less than they say."""
+    told = Counter(json.loads(line)["code"] for line in nudged.good["story"])
+
+    assert (told["payment-posted"], told["payment-recorded"], told["document-approved-by-us"]) == (3, 1, 1)
+    assert nudged.told["of payments"] > 5
 
 
 def test_without_a_single_delivery_the_end_is_the_same(nudged: Nudged) -> None:

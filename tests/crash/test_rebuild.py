@@ -3,6 +3,7 @@
 A usual run rebuilds from a few of them and kills a few times; `python -m tests.crash rebuild` does all of it.
 """
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -34,6 +35,17 @@ def test_a_lost_store_is_found_again(rebuild: RebuildCampaign) -> None:
 
     assert len(linked) == len(BILLS) - 2  # one is held, one is older than the start date
     assert_well(rebuild.rebuilt(rebuild.lost))
+
+
+def test_what_is_paid_meanwhile_is_posted_beside_what_was_posted(rebuild: RebuildCampaign) -> None:
+    """Else the campaign would prove less than it says: two equal parts and a whole by us, one by hand."""
+    posted = [json.loads(line) for line in rebuild.sides["xero payments"]]
+
+    assert sorted(one["Amount"] for one in posted) == [144.12, 200.0, 200.0, 400.0]
+    assert (
+        len(rebuild.installation.finished.xero.organisations[rebuild.installation.firm.tenant_id].payments)
+        == 3
+    )
 
 
 def test_so_is_an_old_one(rebuild: RebuildCampaign) -> None:

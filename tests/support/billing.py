@@ -18,6 +18,7 @@ from domain.settings import Rhythm, rhythm_of
 from entrypoints.container import Container
 from tests.support.billing_firm import (
     BY_OWNER,
+    BY_THEMSELVES,
     NUMBERED,
     PAYMENTS,
     SETTINGS,
@@ -26,6 +27,7 @@ from tests.support.billing_firm import (
     account,
     billing_firm,
     issue,
+    match,
     pay,
 )
 from tests.support.house import House
@@ -33,6 +35,7 @@ from tests.support.lives import MOST_VISITS, Installation, NeverQuiet, Snapshot,
 from tests.support.points import Killed, Points, at
 
 OWNER = "person:owner"
+A_WHILE_SECONDS = 120.0
 A_MOMENT_SECONDS = 0.01
 """So that what is read from then on is later than what people did, also by a clock that stands still."""
 _WATCHED = (ScanKind.PORTAL_ISSUED, ScanKind.LEDGER_DOCUMENTS)
@@ -66,10 +69,7 @@ def bill(
     container.switching().go_live(connection.id, actor=OWNER)
     until_quiet(connection, None)
     begun()
-    for name, value in {**SETTINGS, **PAYMENTS}.items():
-        _, values = container.adjusting().values(connection.id)  # somebody else may do the same meanwhile
-        if values[name] != value:
-            container.adjusting().change(connection, name, value, actor=OWNER)
+    switch_on(container, connection)
     with _alone(container):
         issue(people, organization_id)
     clock.pause(A_MOMENT_SECONDS)
@@ -81,10 +81,19 @@ def bill(
     until_quiet(connection, clock.now())
     with _alone(container):
         pay(people, organization_id)
+        match(people, tenant_id)
     clock.pause(A_MOMENT_SECONDS)
     until_quiet(connection, clock.now())
     container.importing().ask(connection.id, RequestKind.IMPORT_ALL, actor=OWNER)
     until_quiet(connection, None)
+
+
+def switch_on(container: Container, connection: Connection) -> None:
+    """The owner sets what invoices and payments need; once."""
+    for name, value in {**SETTINGS, **PAYMENTS, **BY_THEMSELVES}.items():
+        _, values = container.adjusting().values(connection.id)  # somebody else may do the same meanwhile
+        if values[name] != value:
+            container.adjusting().change(connection, name, value, actor=OWNER)
 
 
 @contextmanager
@@ -143,6 +152,15 @@ class BillingInstallation(Installation):
             except Killed:
                 return points
         return points
+
+    def go_on(self) -> None:
+        """Time passes until what is late has landed, and for a while; both sides are read once more."""
+        now = self.clock.now()
+        until = max([now, *(late.due for late in self.world.late)])
+        self.clock.advance((until - now).total_seconds() + A_WHILE_SECONDS)
+        with self.process(Points()) as house:
+            (connection,) = house.container.storage().connections.all()
+            until_read(house, connection, self.clock.now())
 
     def _note_begun(self, passed: int) -> None:
         """The first life to come so far leaves what the others may begin with."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 from adapters.sandbox import hubflo, observe, xero
@@ -14,6 +15,8 @@ SETTINGS: Mapping[str, str] = {"start-date": "2026-03-01", "revenue-account": "2
 """What switches invoices on."""
 PAYMENTS: Mapping[str, str] = {"payments-card": "615"}
 """Where payments by card go."""
+BY_THEMSELVES: Mapping[str, str] = {"approve-on-payment": "on", "payments-from-ledger": "on"}
+"""What is paid in full is approved, and what is paid in Xero is recorded in Hubflo."""
 
 _LEDGER: Mapping[str, tuple[str, str, str, str]] = {
     "known": ("Amelia Hart", "Amelia", "Hart", "amelia@hart.example"),
@@ -47,9 +50,11 @@ APPROVED, RENUMBERED, NUMBERED = (
     "Logo, new customer",
     "Retainer May, new company",
 )
-"""What the accountant approves and renumbers in Xero, and what the owner gives the client's number.
+"""What the accountant approves and renumbers in Xero, and what the owner gives the client's number."""
+PAID_EARLY = "Survey, customer of the import"
+"""What the client pays whole, by card, while it awaits approval; a part is paid of what is approved.
 
-What is approved is then paid, in part.
+What is renumbered the accountant alone sees paid, from the bank.
 """
 PART = "200.00"
 BY_ACCOUNTANT, BY_OWNER = "INV-0815", "RET-2026-05"
@@ -153,23 +158,43 @@ def issue(people: People, organization_id: str) -> None:
 
 
 def pay(people: People, organization_id: str) -> None:
-    """The client pays a part of what was approved, by card; nothing the second time."""
-    invoices = people.records("hubflo")[organization_id]["invoices"]
-    for invoice_id, invoice in invoices.items():
-        if invoice["title"] == APPROVED and not invoice["paid_amount"]:
+    """Clients pay by card, one a part and one the whole; nothing the second time."""
+    _pay_up_to(people, organization_id, APPROVED, PART)
+    _pay_up_to(people, organization_id, PAID_EARLY)
+
+
+def pay_as_much_again(people: People, organization_id: str) -> None:
+    """Who paid a part pays an equal one."""
+    _pay_up_to(people, organization_id, APPROVED, PART, PART)
+
+
+def _pay_up_to(people: People, organization_id: str, title: str, *parts: str) -> None:
+    """The last part (without any: the rest), if no more than the parts before it is paid."""
+    before, amount = sum(map(Decimal, parts[:-1])), parts[-1] if parts else None
+    for invoice_id, invoice in people.records("hubflo")[organization_id]["invoices"].items():
+        if invoice["title"] == title and Decimal(str(invoice["paid_amount"] or 0)) == before:
             people.act(
                 "hubflo.pay_invoice",
                 organization_id=organization_id,
                 invoice_id=invoice_id,
-                amount=PART,
+                amount=amount,
                 method="bank_card",
             )
 
 
+def match(people: People, tenant_id: str) -> None:
+    """The accountant approves what was renumbered, and finds it paid at the bank; nothing the second time."""
+    document_id, document = _by_title(people, tenant_id)[RENUMBERED]
+    there = {"tenant_id": tenant_id, "invoice_id": document_id}
+    if document["Status"] == "SUBMITTED":
+        people.act("xero.approve_invoice", **there)
+    if document["Status"] in ("SUBMITTED", "AUTHORISED"):
+        people.act("xero.pay_invoice", **there)
+
+
 def account(people: People, tenant_id: str) -> None:
     """The accountant approves one and gives another one a number; nothing the second time."""
-    documents = people.records("xero")[tenant_id]["invoices"]
-    by_title = {document["Reference"]: (document_id, document) for document_id, document in documents.items()}
+    by_title = _by_title(people, tenant_id)
     approved_id, approved = by_title[APPROVED]
     if approved["Status"] == "SUBMITTED":
         people.act("xero.approve_invoice", tenant_id=tenant_id, invoice_id=approved_id)
@@ -178,6 +203,12 @@ def account(people: People, tenant_id: str) -> None:
         people.act(
             "xero.renumber_invoice", tenant_id=tenant_id, invoice_id=renumbered_id, number=BY_ACCOUNTANT
         )
+
+
+def _by_title(people: People, tenant_id: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """The documents with their ids."""
+    documents = people.records("xero")[tenant_id]["invoices"]
+    return {document["Reference"]: (document_id, document) for document_id, document in documents.items()}
 
 
 def _line(price: str, rate: str) -> dict[str, str]:

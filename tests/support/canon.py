@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Engine, Table, select
@@ -63,6 +64,7 @@ _TRIES = (
     *("write-", "unreachable", "side-open-again", "ledger-read", "portal-", "trusted-again", "released"),
     "document-sent",
     "payment-sent",
+    "payment-recording",
     "number-called-taken",
 )
 """Events that tell how often something was tried."""
@@ -87,12 +89,17 @@ def differences(one: Canon, other: Canon) -> list[str]:
 
 
 def twins(world: World) -> list[str]:
-    """Who is in Hubflo more than once, and what Xero has twice for one of them: documents, payments."""
+    """Who is in Hubflo more than once, or paid there more than is due; documents, payments twice in Xero."""
     found: list[str] = []
     for organization in observe.records(world, "hubflo").values():
         people = Counter((c["full_name"], c["email"]) for c in organization["contacts"].values())
         companies = Counter(c["name"] for c in organization["companies"].values())
         found += [f"{key}: {count}" for key, count in (people + companies).items() if count > 1]
+        found += [
+            f"{one['title']}: {one['paid_amount']}"
+            for one in organization["invoices"].values()
+            if _is_over(one)
+        ]
     for ledger in observe.records(world, "xero").values():
         marks = Counter(c["ContactNumber"] for c in ledger["contacts"].values() if c.get("ContactNumber"))
         sent = Counter(i["Url"] for i in ledger["invoices"].values() if i.get("Url") and _is_live(i))
@@ -103,6 +110,12 @@ def twins(world: World) -> list[str]:
 
 def _is_live(invoice: Mapping[str, Any]) -> bool:
     return invoice["Status"] not in ("DELETED", "VOIDED")
+
+
+def _is_over(invoice: Mapping[str, Any]) -> bool:
+    return Decimal(str(invoice["paid_amount"] or 0)) > Decimal(
+        str(invoice["net_total"])
+    )  # with its tax, as Hubflo calls it
 
 
 def _counts(payment: Mapping[str, Any]) -> bool:
@@ -127,7 +140,7 @@ def _names(world: World) -> dict[str, str]:
         for record_id, document in ledger["invoices"].items():
             names[record_id] = f"document {document.get('Reference') or document.get('InvoiceNumber')}"
         for record_id, payment in ledger["payments"].items():
-            names[record_id] = f"payment {payment.get('Reference')}"
+            names[record_id] = f"payment {_named(str(payment.get('Reference')), names)}"
     return names
 
 
@@ -173,6 +186,10 @@ def _lines(records: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
 
 def _line(record: Mapping[str, Any], names: Mapping[str, str]) -> str:
     text = json.dumps(_bare(record), sort_keys=True, default=str)
+    return _named(text, names)
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
     return _ID.sub(lambda found: names.get(found[0], "some id"), text)
 
 

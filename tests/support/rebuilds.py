@@ -10,8 +10,8 @@ from adapters.storage.tables.invoices import invoice
 from adapters.storage.tables.links import customer_link, person_link
 from domain.connection import Connection, ConnectionState
 from domain.services import noted
-from tests.support.billing import OWNER, BillingInstallation, until_read
-from tests.support.billing_firm import SETTINGS
+from tests.support.billing import OWNER, BillingInstallation, switch_on, until_read
+from tests.support.billing_firm import AtHand, pay_as_much_again
 from tests.support.canon import Canon
 from tests.support.house import House
 from tests.support.lives import MOST_VISITS, NeverQuiet, Snapshot, next_look
@@ -19,7 +19,14 @@ from tests.support.points import Killed, Points, at
 
 LONG_AFTER_SECONDS = 3 * 60 * 60
 SIDES = (
-    *("hubflo contacts", "hubflo companies", "hubflo invoices", "xero contacts", "xero invoices"),
+    *(
+        "hubflo contacts",
+        "hubflo companies",
+        "hubflo invoices",
+        "xero contacts",
+        "xero invoices",
+        "xero payments",
+    ),
     *("hubflo changes by us", "xero changes by us"),
 )
 """Parts of the end state that are records of either side, and what we changed in them."""
@@ -32,12 +39,17 @@ class RebuiltInstallation(BillingInstallation):
     """A firm that bills; its undisturbed life is `finished`, and what can be set back to is kept."""
 
     def __init__(self, folder: Path) -> None:
-        """One undisturbed life first, of which every commit is remembered as an old store."""
+        """One undisturbed life first, of which every commit is remembered as an old store.
+
+        Then a client pays once more. What comes of that where no store is lost is the end of this life.
+        """
         super().__init__(folder)
         self.older: list[Snapshot] = []
         self.bill(at_each=self._keep)
         self.clock.advance(LONG_AFTER_SECONDS)
+        pay_as_much_again(AtHand(self.world), self.firm.organization_id)
         self.finished = self.snapshot(0, "finished")
+        self.go_on()
 
     def with_store_of(self, older: Snapshot) -> Snapshot:
         """Both sides as they are in the end, and a store that is older, or fresh."""
@@ -81,10 +93,7 @@ def _rebuilt(here: RebuiltInstallation, house: House) -> None:
         until_listed(house, connection)
         container.rebuilding().accept(connection.id, actor=OWNER)
     container.switching().go_live(connection.id, actor=OWNER)
-    _, values = container.adjusting().values(connection.id)
-    for name, value in SETTINGS.items():
-        if values[name] != value:
-            container.adjusting().change(connection, name, value, actor=OWNER)
+    switch_on(container, connection)
     until_read(house, connection, None)
 
 
