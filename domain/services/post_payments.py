@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.budget import Purpose
 from domain.dispatch import Act, ElementState, Envelope
 from domain.drafts import PaymentDraft, Refusal
 from domain.errors import Rejected
@@ -20,15 +19,13 @@ from domain.ports.store import Books
 from domain.services import noted
 from domain.services.decide_payments import REFUSED, REFUSED_AS, apply_payment_plan
 from domain.services.dispatching import missing_of, twin_look
-from domain.services.documents_by_id import documents_by_id
 from domain.services.payment_case import case_of, plan_of
-from domain.services.payment_steps import document_of, hold, move, tell
+from domain.services.payment_documents import documents_of_payments, try_later
+from domain.services.payment_steps import document_of, hold, move, opened, tell
 from domain.services.read_documents import note_documents, tell_status
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
 from domain.units import PostPayments
-
-_MOST_LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +43,7 @@ def post_payments(turn: Turn, unit: PostPayments) -> None:
     """Read the documents, plan each once more, record the dispatch, send it, note what came back."""
     with turn.reading() as books:
         ids = [one.document_id for one in books.invoices.many(unit.ids).values() if one.document_id]
-        known = books.documents.by_id(ids)
-    read = documents_by_id(turn.ledger, ids, known, purpose=Purpose.VITAL)
+    read = documents_of_payments(turn, ids)
     prepared = _prepare(turn, unit, list(read.found.values()))
     if prepared is None:
         return
@@ -86,12 +82,13 @@ def _prepare(turn: Turn, unit: PostPayments, documents: Sequence[LedgerDocument]
             if record is None or payment.ready is not PaymentStep.POST or payment.step is None:
                 continue
             case = case_of(books, payment, record, now)
-            if record.document_id not in there and case is not None:
-                _not_shown(turn, books, case, now)
+            if case is None:  # nothing is known of the ledger yet: then it is decided
+                books.payments.put(opened(payment, now))
                 continue
-            plan = plan_of(case) if case is not None else None
-            if case is None or plan is None:
+            if record.document_id not in there:
+                try_later(turn, books, payment, now)
                 continue
+            plan = plan_of(case)
             if isinstance(plan, Post):
                 posts[record.id] = plan
                 cases.append(case)
@@ -135,17 +132,6 @@ def _dispatched(books: Books, case: PaymentCase, post: Post, batch: Batch, now: 
         "account": post.account.name,
     }
     tell(books, payment, "payment-sent", facts, now)
-
-
-def _not_shown(turn: Turn, books: Books, case: PaymentCase, now: datetime) -> None:
-    """Looked at again, ever more rarely; what is never shown a person is told of."""
-    payment = case.payment
-    if payment.attempts >= _MOST_LOOKS:
-        why = cause(about_payment(case), "payment-unexpected", problem="document-not-shown")
-        hold(books, payment, why, now)
-        return
-    pause = turn.rhythm.settle_pause * 2**payment.attempts
-    books.payments.put(replace(payment, attempts=payment.attempts + 1, not_before=now + pause))
 
 
 def _answered(

@@ -7,19 +7,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from domain.budget import Purpose
 from domain.dispatch import Act, ElementState, OpenElement
 from domain.hold import twin_of
-from domain.invoice_causes import cause
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
-from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, Posted, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
 from domain.services.dispatching import TWIN_AGAIN, missing_of, twin_look
-from domain.services.payment_case import case_of
-from domain.services.payment_steps import TWIN, move, tell
+from domain.services.payment_documents import documents_of_payments, look_later
+from domain.services.payment_steps import TWIN, move, release, tell
+from domain.services.payment_whys import why_of_payment
 from domain.services.post_payments import note_posted
 from domain.services.read_documents import note_documents
 from domain.services.turn import Turn
@@ -27,23 +25,23 @@ from domain.services.turn import Turn
 
 def settle_payments(turn: Turn, elements: Sequence[OpenElement]) -> None:
     """Look once for every payment of a dispatch."""
-    ids = dict.fromkeys(DocumentId(one.element.facts["document_id"]) for one in elements)
-    documents = {one.id: one for one in turn.ledger.documents(tuple(ids), purpose=Purpose.VITAL)}
+    read = documents_of_payments(turn, (_document_of(one) for one in elements))
     now = turn.clock.now()
     with turn.writing() as books:
-        note_documents(books, list(documents.values()), now)
+        note_documents(books, list(read.found.values()), now)
         for one in elements:
             payment = books.payments.get(invoice_of_payment(one.element.subject))
-            document = documents.get(DocumentId(one.element.facts["document_id"]))
             if payment is None:
                 settle_element(books, one, ElementState.ABSENT)
-            elif one.element.state is ElementState.DONE:
-                _twins(turn, books, one, payment, document, now)
             else:
-                _outcome(turn, books, one, payment, document, now)
+                _settle(turn, books, one, payment, read.found.get(_document_of(one)), now)
 
 
-def _outcome(
+def _document_of(one: OpenElement) -> DocumentId:
+    return DocumentId(one.element.facts["document_id"])
+
+
+def _settle(
     turn: Turn,
     books: Books,
     one: OpenElement,
@@ -51,11 +49,30 @@ def _outcome(
     document: LedgerDocument | None,
     now: datetime,
 ) -> None:
-    if payment.stage is PaymentStage.DISPATCHED:  # whoever sent it died before noting that nobody can say
+    is_done = one.element.state is ElementState.DONE
+    if not is_done and payment.stage is PaymentStage.DISPATCHED:
+        # Whoever sent it died before noting that nobody can say.
         payment = move(payment, PaymentHappening.LOST, now)
-    if payment.stage is not PaymentStage.UNKNOWN:
+        books.payments.put(payment)
+    if not is_done and payment.stage is not PaymentStage.UNKNOWN:
         settle_element(books, one, ElementState.ABSENT)
-        return
+    elif document is None:
+        look_later(turn, books, one, payment, now)
+    elif is_done:
+        _twins(books, one, payment, document, now)
+    else:
+        release(books, payment, now)
+        _outcome(turn, books, one, payment, document, now)
+
+
+def _outcome(
+    turn: Turn,
+    books: Books,
+    one: OpenElement,
+    payment: PaymentRecord,
+    document: LedgerDocument,
+    now: datetime,
+) -> None:
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
     made = _made_by(one, [], document)
     if not made:  # what landed late of a try before it is counted when it is planned anew
@@ -77,11 +94,9 @@ def _outcome(
 
 
 def _made_by(
-    one: OpenElement, missing: Iterable[OpenElement], document: LedgerDocument | None
+    one: OpenElement, missing: Iterable[OpenElement], document: LedgerDocument
 ) -> list[LedgerPayment]:
     """Payments with the mark of this try, or of one that it repeats; none that stood there before it."""
-    if document is None:
-        return []
     tries = [one.element.facts, *(each.element.facts for each in missing)]
     marks = {facts["reference"] for facts in tries}
     stood_there = {payment_id for facts in tries for payment_id in facts["there"].split()}
@@ -95,38 +110,22 @@ def _made_by_others(books: Books, one: OpenElement) -> set[str]:
 
 
 def _twins(
-    turn: Turn,
-    books: Books,
-    one: OpenElement,
-    payment: PaymentRecord,
-    document: LedgerDocument | None,
-    now: datetime,
+    books: Books, one: OpenElement, payment: PaymentRecord, document: LedgerDocument, now: datetime
 ) -> None:
     """A repeat may have met what landed late: an alarm until one of the two is deleted in the ledger."""
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
     others = _made_by_others(books, one)
     made = [each for each in _made_by(one, missing, document) if each.id not in others]
     subject = twin_of(payment.subject)
-    if document is None:  # the ledger does not show it just now: that says nothing about two
-        again = now + turn.rhythm.absence_wait
-        settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=again)
-        return
     if len(made) < 2:
         settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id)
         if books.holds.release(subject) is not None:
             tell(books, payment, "released", {"code": TWIN}, now)
         return
-    record = books.invoices.get(payment.invoice_id)
-    case = case_of(books, payment, record, now, document) if record is not None else None
     amount: Decimal = made[0].amount
-    facts = {
-        "ids": ", ".join(each.id for each in made),
-        "keep": one.element.remote_id or made[0].id,
-        "amount": f"{amount:.2f}",
-    }
-    if case is not None:
-        twin = cause(about_payment(case), TWIN, **facts)
-        if books.holds.put(subject, twin, now):
-            tell(books, payment, "held", {**twin.facts, "code": TWIN}, now)
+    ids, keep = ", ".join(each.id for each in made), one.element.remote_id or made[0].id
+    twin = why_of_payment(books, payment, TWIN, now, ids=ids, keep=keep, amount=f"{amount:.2f}")
+    if books.holds.put(subject, twin, now):
+        tell(books, payment, "held", {**twin.facts, "code": TWIN}, now)
     next_look = now + TWIN_AGAIN  # or when its document has changed
     settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=next_look)

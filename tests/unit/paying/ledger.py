@@ -6,6 +6,7 @@ from typing import cast
 from domain.budget import Purpose
 from domain.dispatch import Envelope
 from domain.drafts import PaymentDraft, Refusal
+from domain.errors import Rejected
 from domain.ids import DispatchId
 from domain.invoice import InvoiceId
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment, PaymentId, PaymentReceipt
@@ -27,6 +28,8 @@ class ScriptedLedger:
         self.sent: list[PaymentDraft] = []
         self.purposes: list[Purpose] = []
         self.answers: Answering = self.well
+        self.also: tuple[LedgerDocument, ...] = ()
+        self.refused: set[DocumentId] = set()
         self._made = 0
 
     @property
@@ -40,9 +43,12 @@ class ScriptedLedger:
         return self.document.payments if self.document is not None else ()
 
     def documents(self, ids: Sequence[DocumentId], *, purpose: Purpose) -> tuple[LedgerDocument, ...]:
-        """What it shows."""
+        """What it shows; a request for what it refuses it refuses as a whole."""
         self.purposes.append(purpose)
-        return (self.document,) if self.document is not None and self.document.id in ids else ()
+        if self.refused.intersection(ids):
+            raise Rejected("It could not be read")
+        there_are = [*self.also, *([self.document] if self.document is not None else [])]
+        return tuple(one for one in there_are if one.id in ids)
 
     def payments_envelope(self, drafts: Sequence[PaymentDraft]) -> Envelope:
         """Something."""

@@ -3,39 +3,20 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from domain.dispatch import ElementState
 from domain.drafts import PaymentDraft
-from domain.errors import OutcomeUnknown
 from domain.hold import Hold
 from domain.invoice import InvoiceStatus
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services.dispatching import TWIN_AGAIN
 from domain.services.payment_steps import stir
-from domain.settings import Rhythm
 from tests.unit.domain.paying import kept, paid, payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
+from tests.unit.paying.losing import WAIT, lost, missed
 
 TWIN = f"twin:{payment().subject}"
-WAIT = Rhythm().absence_wait.total_seconds() + 60
-
-
-def lost(desk: PaymentDesk, *, lands: bool) -> None:
-    """Posted, and the answer is lost."""
-
-    def lose(draft: PaymentDraft) -> Answers:
-        if lands:
-            desk.ledger.take(draft)
-        raise OutcomeUnknown
-
-    desk.ledger.answers = lose
-    with pytest.raises(OutcomeUnknown):
-        desk.post()
-    desk.ledger.answers = desk.ledger.well
-    assert (desk.payment().stage, desk.payment().step) == (PaymentStage.UNKNOWN, None)
 
 
 def test_what_landed_is_found_by_its_mark_and_nothing_is_posted_again(desk: PaymentDesk) -> None:
@@ -150,16 +131,6 @@ def part(desk: PaymentDesk, so_far: str) -> None:
         books.invoices.put(kept(paid(so_far, InvoiceStatus.ISSUED)))
         stir(books, kept(), desk.now)
     desk.decide()
-
-
-def missed(desk: PaymentDesk) -> PaymentDraft:
-    """Posted, lost, and not there for long enough."""
-    lost(desk, lands=False)
-    desk.look()
-    desk.look(after_seconds=WAIT)
-    assert desk.payment().step is PaymentStep.DECIDE
-    desk.decide()
-    return desk.ledger.sent[-1]
 
 
 def test_what_was_lost_once_stands_for_no_later_payment(desk: PaymentDesk) -> None:

@@ -1,0 +1,61 @@
+"""Reads the documents of payments by their ids; one that is not shown says nothing of what is on it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.budget import Purpose
+from domain.dispatch import ElementState, OpenElement
+from domain.hold import Cause
+from domain.ledger_document import DocumentId
+from domain.payment_record import PaymentRecord
+from domain.ports.store import Books
+from domain.services.absent_payments import settle_element
+from domain.services.documents_by_id import DocumentsRead, documents_by_id
+from domain.services.payment_steps import hold, tell
+from domain.services.payment_whys import why_of_payment
+from domain.services.turn import Turn
+
+_MOST_LOOKS = 5
+_MOST_DOUBLINGS = 10
+_LONGEST_PAUSE = timedelta(hours=1)
+
+
+def documents_of_payments(
+    turn: Turn, ids: Iterable[DocumentId], *, purpose: Purpose = Purpose.VITAL
+) -> DocumentsRead:
+    """One that is not shown takes no other with it. Raises what reading the ledger raises."""
+    asked = list(dict.fromkeys(ids))
+    with turn.reading() as books:
+        known = books.documents.by_id(asked)
+    return documents_by_id(turn.ledger, asked, known, purpose=purpose)
+
+
+def try_later(turn: Turn, books: Books, payment: PaymentRecord, now: datetime) -> None:
+    """Its document is not shown: tried ever more rarely; what is never shown a person is told of."""
+    if payment.attempts >= _MOST_LOOKS:
+        hold(books, payment, _not_shown(books, payment, now), now)
+        return
+    until = now + _pause(turn, payment.attempts)
+    books.payments.put(replace(payment, attempts=payment.attempts + 1, not_before=until))
+
+
+def look_later(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
+    """The same of what was sent: it stays as unknown as it is, also when a person is told."""
+    is_done = one.element.state is ElementState.DONE
+    if not is_done and now >= one.give_up_at + turn.rhythm.absence_wait:
+        why = _not_shown(books, payment, now)
+        if books.holds.put(payment.subject, why, now):
+            tell(books, payment, "held", {**why.facts, "code": why.code}, now)
+    state = ElementState.DONE if is_done else ElementState.UNKNOWN
+    look_at = now + _pause(turn, one.element.looks)
+    settle_element(books, one, state, remote_id=one.element.remote_id, look_at=look_at)
+
+
+def _pause(turn: Turn, times: int) -> timedelta:
+    doubled: int = 2 ** min(times, _MOST_DOUBLINGS)
+    return min(_LONGEST_PAUSE, turn.rhythm.settle_pause * doubled)
+
+
+def _not_shown(books: Books, payment: PaymentRecord, now: datetime) -> Cause:
+    return why_of_payment(books, payment, "payment-unexpected", now, problem="document-not-shown")
