@@ -18,7 +18,7 @@ def paid_of(case: PaymentCase) -> Decimal:
 
 def others_of(case: PaymentCase, document: LedgerDocument) -> Decimal:
     """How much of what the ledger counts is not ours: payments of others, credit notes, overpayments."""
-    return document.counted - sum(ours(case, document).values(), ZERO)
+    return max(ZERO, document.counted - sum(ours(case, document).values(), ZERO))
 
 
 def ours(case: PaymentCase, document: LedgerDocument) -> dict[str, Decimal]:
@@ -60,7 +60,7 @@ def is_without_amount(case: PaymentCase) -> bool:
 def is_answered(case: PaymentCase) -> bool:
     """Whether a person said what is to be done, and neither side has said anything else since."""
     word, document = case.payment.word, case.document
-    if word is None or document is None:
+    if word is None or document is None or word.document_id not in (None, document.id):
         return False
     return (word.paid, word.counted) == (paid_of(case), document.counted)
 

@@ -11,10 +11,14 @@ from domain.payment_settings import setting_of
 
 
 def about_payment(case: PaymentCase) -> About:
-    """What every cause tells: whose invoice, how much was paid by which method, and when."""
-    invoice, document = case.record.invoice, case.document
+    """What every cause tells: whose invoice, how much was paid by which method, and when.
+
+    What is about a part tells of that alone, and which it is.
+    """
+    invoice, document, part = case.record.invoice, case.document, case.part
     more = {
-        "paid": f"{to_cents(invoice.paid_amount):.2f}",
+        "paid": f"{part.amount if part is not None else to_cents(invoice.paid_amount):.2f}",
+        "part": f"{part.rise:.2f}" if part is not None else "",
         "paid_at": invoice.paid_at.isoformat() if invoice.paid_at is not None else "",
         "method": setting_of(invoice),
         "number": document.number if document is not None else case.record.number,

@@ -16,10 +16,19 @@ from domain.payment_settings import PaymentSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """So much of what is open, of the rise that goes up to `rise`; 0 if it is of none by itself."""
+
+    amount: Decimal
+    rise: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentCase:
     """All that a plan rests on. `today` is the day in the books' zone.
 
-    `asked` is whether the invoice itself waits for a person: then nothing of it is approved.
+    `asked` is whether the invoice itself waits for a person: then nothing of it is approved. `is_twin` is
+    whether a payment of ours is known to be there twice. `part` is what it is about, if others are open too.
     """
 
     record: InvoiceRecord
@@ -30,6 +39,8 @@ class PaymentCase:
     time_zone: str
     today: date
     asked: bool = False
+    is_twin: bool = False
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +59,24 @@ class Leave:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """Another step comes first; `approves` is whether it is ours to ask for."""
+    """Another step comes first; `approves` is whether it is ours to ask for.
+
+    `is_left`: nothing is posted by us even then, for it comes from the bank.
+    """
 
     stage: PaymentStage
     facts: Facts = field(default_factory=dict)
     approves: bool = False
+    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """It can be posted so."""
+    """It can be posted so. `rise` is up to how much the rise goes that it stands for, 0 if for none."""
 
     draft: PaymentDraft
     account: Account
+    rise: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from domain.hold import Cause
 from domain.invoice_causes import cause
 from domain.ledger_document import DocumentStatus, LedgerDocument
-from domain.payment_balances import is_answered, is_without_amount, lists_payments, paid_of
+from domain.money import ZERO
+from domain.payment_balances import is_answered, is_without_amount, lists_payments, ours, paid_of
 from domain.payment_causes import about_payment
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Settle
 
@@ -29,11 +30,14 @@ def _without_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan 
     return cause(about_payment(case), "payment-without-amount", due=f"{document.amount_due:.2f}")
 
 
-def _less_than_before(case: PaymentCase, _document: LedgerDocument) -> PaymentPlan | None:
+def _less_than_before(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     paid, highest = paid_of(case), case.payment.highest
     if paid >= highest or is_answered(case):
         return None
-    return cause(about_payment(case), "payment-less-than-before", before=f"{highest:.2f}")
+    facts = {"before": f"{highest:.2f}"}
+    if paid > document.counted:
+        facts["open"] = f"{paid - document.counted:.2f}"
+    return cause(about_payment(case), "payment-less-than-before", **facts)
 
 
 def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
@@ -41,7 +45,8 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     if not lists_payments(document) or paid_of(case) < document.counted or is_answered(case):
         return None
     there = {one.id for one in document.payments}
-    missing = [one for one in case.payment.posted if one.id not in there and not one.taken_away]
+    here = [one for one in case.payment.posted if one.document_id in (None, document.id)]
+    missing = [one for one in here if one.id not in there and not one.taken_away]
     if not missing:
         return None
     told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)
@@ -57,6 +62,30 @@ def taken_away(case: PaymentCase, document: LedgerDocument) -> Cause | None:
     figures = {"agreed": agreed, "counted": counted, "open": paid_of(case) - counted}
     facts = {name: f"{figure:.2f}" for name, figure in figures.items()}
     return cause(about_payment(case), "payment-removed", **facts)
+
+
+def after_word(case: PaymentCase, document: LedgerDocument) -> Cause | None:
+    """A person excused some of it, and then a side said something else: what that is worth now, they say.
+
+    Not where just so much is open as they said: then they knew before we did.
+    """
+    word = case.payment.word
+    if word is None or not word.excused or is_answered(case):
+        return None
+    if paid_of(case) - document.counted == word.amount:
+        return None
+    facts = {"excused": word.excused, "counted": document.counted, "open": paid_of(case) - document.counted}
+    return cause(
+        about_payment(case), "payment-after-word", **{name: f"{each:.2f}" for name, each in facts.items()}
+    )
+
+
+def too_much(case: PaymentCase, document: LedgerDocument) -> Cause | None:
+    """What we posted is more than the portal says came in: nobody else's money explains it."""
+    posted = sum(ours(case, document).values(), ZERO)
+    if case.is_twin or posted <= paid_of(case) or is_answered(case):
+        return None
+    return cause(about_payment(case), "payment-posted-too-much", posted=f"{posted:.2f}")
 
 
 QUESTIONS: tuple[Callable[[PaymentCase, LedgerDocument], PaymentPlan | None], ...] = (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.invoice import InvoiceId
-from domain.ledger_document import PaymentId
+from domain.ledger_document import DocumentId, PaymentId
 from domain.money import ZERO
 from domain.payment_life import ON_ITS_WAY, PaymentStage
 
@@ -23,8 +23,21 @@ class PaymentStep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rise:
+    """More money than the portal had told of before: up to how much in all, and how and when it came."""
+
+    upto: Decimal
+    method: str
+    by_card_service: bool
+    paid_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A payment of ours that the ledger has, or had; of one that is `taken_away` nobody is asked any more."""
+    """A payment of ours that the ledger has, or had; of one that is `taken_away` nobody is asked any more.
+
+    `rise` is up to how much the rise goes that it stands for, 0 where it stands for none by itself.
+    """
 
     id: PaymentId
     amount: Decimal
@@ -32,6 +45,8 @@ class Posted:
     dated: date
     account: str
     at: datetime
+    document_id: DocumentId | None = None
+    rise: Decimal = ZERO
     taken_away: bool = False
 
 
@@ -39,14 +54,18 @@ class Posted:
 class Word:
     """A person's word: so much is still to be posted, as long as neither side says anything else.
 
-    `paid` is what the portal said then, `counted` what the ledger counted; both move on with what we post.
-    `account` (code or id) is where it goes, '' where the settings say.
+    `paid` is what the portal said then, `counted` what the ledger counted on `document_id`; they move on with
+    what we post. `account` (code or id) is where it goes, '' where the settings say. `excused` is what is not
+    to be posted. `rise` is up to how much the rise goes that was asked about, 0 where it was about all.
     """
 
     amount: Decimal
     paid: Decimal
     counted: Decimal
     account: str = ""
+    document_id: DocumentId | None = None
+    excused: Decimal = ZERO
+    rise: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +75,7 @@ class PaymentRecord:
     `is_open` is whether it must be decided (anew), whatever its stage. `ready` is what was decided to be
     done. `since` is since when it is in its stage, `step_since` since when its next step is due. `posted`
     are ours in the ledger, `recorded` is what we recorded in the portal, `agreed` what both sides counted
-    when they last agreed, `highest` the most that the portal said was paid since.
+    when they last agreed, `rises` what came in since, `highest` the most that the portal said was paid since.
     """
 
     invoice_id: InvoiceId
@@ -70,6 +89,7 @@ class PaymentRecord:
     posted: tuple[Posted, ...] = ()
     recorded: Decimal = ZERO
     agreed: Decimal = ZERO
+    rises: tuple[Rise, ...] = ()
     highest: Decimal = ZERO
     word: Word | None = None
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -8,14 +8,13 @@ _CASH = frozenset({"CASH", "FLATRATECASH", "PAYMENTS"})
 """Xero's words for it (Xero: Accounting API, Organisation, sales tax basis)."""
 _FIRST_MONTHS = {
     "QUARTERLY": (1, 4, 7, 10),
-    "3MONTHLY": (1, 4, 7, 10),
     "QUARTERLY1": (2, 5, 8, 11),
     "QUARTERLY2": (3, 6, 9, 12),
     "QUARTERLY3": (1, 4, 7, 10),
 }
 """In which months a period begins. The number behind QUARTERLY is the first month that ends one.
 
-For every other word (months in twos or sixes, years) nothing tells in which month they begin.
+For every other word (months in twos, threes or sixes, years) nothing tells in which month they begin.
 """
 _EVERY_MONTH = tuple(range(1, 13))
 

@@ -21,6 +21,8 @@ REFUSED = "payment-refused"
 REFUSED_AS = "refused-as"
 """The fact that tells what was decided when the ledger refused it."""
 
+_CORRECTED_THERE = "payment-more-than-due"
+"""A figure that is asked about so was a mistake if it becomes less: that is asked about no more."""
 UNCLEAR = "unclear"
 """The fact that what was recorded in the portal cannot be told."""
 
@@ -47,10 +49,7 @@ def decide_payments(turn: Turn, unit: DecidePayments) -> None:
 
 def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: datetime) -> None:
     """Store what the plan means."""
-    paid = paid_of(case)
-    payment = replace(case.payment, is_open=False, highest=max(paid, case.payment.highest))
-    if isinstance(plan, Settle):
-        payment = replace(payment, agreed=paid, highest=paid, posted=as_agreed(case))
+    payment, paid = _as_planned(case, plan), paid_of(case)
     if _stays(books, case, plan):
         books.payments.put(payment)
         return
@@ -75,6 +74,20 @@ def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: 
             _ready(books, payment, PaymentStep.POST, now)
         case Record():
             _ready(books, payment, PaymentStep.RECORD, now)
+
+
+def _as_planned(case: PaymentCase, plan: PaymentPlan) -> PaymentRecord:
+    """Where both sides agree, what comes in from now on is new, and nothing is open that a person excused."""
+    paid, payment = paid_of(case), replace(case.payment, is_open=False)
+    if isinstance(plan, Settle):
+        word = payment.word
+        if word is not None:
+            word = replace(word, excused=ZERO) if plan.ahead else None
+        posted = as_agreed(case)
+        return replace(payment, agreed=paid, highest=paid, rises=(), posted=posted, word=word)
+    if isinstance(plan, Cause) and plan.code == _CORRECTED_THERE:
+        return payment
+    return replace(payment, highest=max(paid, payment.highest))
 
 
 def _rest(
@@ -123,13 +136,14 @@ def tried_again(payment: PaymentRecord, now: datetime) -> PaymentRecord:
 
 
 def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
-    """Asked for once for an invoice: what a person sent back is not approved a second time."""
+    """Asked for once each time that it is sent: what a person sent back is not approved a second time."""
     record = case.record
-    if any(one.kind is NamedKind.APPROVAL for one in books.named_writes.of(record.id)):
+    id_ = f"approve-{record.id}-{record.generation}"
+    if any(one.id == id_ for one in books.named_writes.of(record.id)):
         return
     books.named_writes.add(
         NamedWrite(
-            id=f"approve-{record.id}-{record.generation}",
+            id=id_,
             invoice_id=record.id,
             kind=NamedKind.APPROVAL,
             value="",

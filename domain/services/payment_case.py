@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.errors import Problem
-from domain.hold import Cause
+from domain.hold import Cause, twin_of
 from domain.invoice_causes import cause
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import LedgerDocument
@@ -40,6 +40,7 @@ def case_of(
         time_zone=zone,
         today=day_in(now, zone),
         asked=books.holds.of(record.subject) is not None,
+        is_twin=books.holds.of(twin_of(payment.subject)) is not None,
     )
 
 

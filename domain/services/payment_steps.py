@@ -14,6 +14,7 @@ from domain.life import Stage, Who
 from domain.money import ZERO, to_cents
 from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage, payment_moved
 from domain.payment_record import PaymentRecord
+from domain.payment_rises import with_rises
 from domain.ports.store import Books
 
 TWIN = "payment-twin"
@@ -33,7 +34,15 @@ def stir(books: Books, record: InvoiceRecord, now: datetime) -> None:
         if record.stage in _NOT_SENT or not _has_money(record, document_of(books, record)):
             return
         payment = PaymentRecord(invoice_id=record.id, stage=PaymentStage.DUE, since=now, step_since=now)
-    books.payments.put(opened(payment, now))
+    books.payments.put(opened(with_rises(payment, record.invoice), now))
+
+
+def begin_anew(books: Books, invoice_id: InvoiceId) -> None:
+    """A person has its invoice sent anew: what was agreed on of what is gone says nothing any more."""
+    payment = books.payments.get(invoice_id)
+    if payment is not None:
+        posted = tuple(replace(one, taken_away=True) for one in payment.posted)
+        books.payments.put(replace(payment, agreed=ZERO, rises=(), posted=posted))
 
 
 def look_for_twins(books: Books, changed: Collection[str], now: datetime) -> None:

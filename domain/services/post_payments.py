@@ -10,6 +10,7 @@ from domain.errors import Rejected
 from domain.invoice import InvoiceId
 from domain.invoice_causes import cause
 from domain.ledger_document import LedgerDocument, PaymentReceipt
+from domain.money import ZERO
 from domain.payment_balances import picture_of
 from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
@@ -116,6 +117,7 @@ def _entry(case: PaymentCase, post: Post) -> Entry:
         "dated": draft.dated.isoformat(),
         "account": post.account.name,
         "there": " ".join(one.id for one in there),
+        "rise": f"{post.rise:.2f}",
     }
     return Entry(subject=case.payment.subject, facts=facts)
 
@@ -158,6 +160,8 @@ def _answered(
                 dated=answer.payment.dated or post.draft.dated,
                 account=post.account.name,
                 at=now,
+                document_id=post.draft.document_id,
+                rise=post.rise,
             )
             note_posted(books, payment, made, PaymentHappening.ANSWERED, now)
         case Refusal():
@@ -174,7 +178,8 @@ def note_posted(
     """It is in the ledger: whether anything is left is decided anew. A person's word is kept with it."""
     word = payment.word
     if word is not None:
-        left = max(word.amount - made.amount, word.amount * 0)
+        is_about_it = word.rise in (ZERO, made.rise)
+        left = max(ZERO, word.amount - made.amount) if is_about_it else word.amount
         word = replace(word, amount=left, counted=word.counted + made.amount)
     posted = (*(one for one in payment.posted if one.id != made.id), made)
     payment = move(payment, by, now, posted=posted, word=word, is_open=True)

@@ -89,6 +89,8 @@ def _outcome(
         dated=first.dated or date.fromisoformat(facts["dated"]),
         account=facts["account"],
         at=now,
+        document_id=DocumentId(facts["document_id"]),
+        rise=Decimal(facts.get("rise", "0")),
     )
     note_posted(books, payment, posted, PaymentHappening.FOUND, now)
 

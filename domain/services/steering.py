@@ -23,7 +23,7 @@ from domain.relinking import CONTRADICTION
 from domain.services.decide_invoices import PARTED
 from domain.services.invoice_steps import move, release, tell
 from domain.services.one_invoice import because_of, one_invoice
-from domain.services.payment_steps import stir
+from domain.services.payment_steps import begin_anew, stir
 
 BY_PERSON = "skipped-by-you"
 """Why an invoice is skipped that a person does not want sent."""
@@ -124,6 +124,7 @@ class Steering:
                 readiness=Readiness.UNDECIDED,
                 answers=parting(record.answers, record.document_id),
             ).to_be_read()
+            begin_anew(books, record.id)
             tell(books, again, "resent", {"because": why, "before": record.number}, now, actor)
             return _stored(books, again, now)
 

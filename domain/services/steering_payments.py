@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from domain.errors import Invalid
 from domain.ids import ConnectionId
+from domain.invoice import InvoiceStatus
 from domain.invoice_record import InvoiceRecord
+from domain.ledger_document import LedgerDocument
 from domain.life import Who
 from domain.money import ZERO, places_of, to_cents
 from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage
@@ -58,7 +60,7 @@ class SteeringPayments:
             record, payment = _the_payment(books, which)
             if payment.stage in ON_ITS_WAY:
                 raise Invalid("payment-on-its-way", invoice=record.invoice.title)
-            word = _word(books, record, amount, _account(books, account))
+            word = _word(books, record, payment, amount, _account(books, account))
             facts = {"amount": f"{amount:.2f}", "currency": record.invoice.currency, "account": account}
             tell(books, payment, "payment-released", facts, now, actor)
             release(books, payment, now, actor)
@@ -78,18 +80,45 @@ def _the_payment(books: Books, which: str) -> tuple[InvoiceRecord, PaymentRecord
     return record, payment
 
 
-def _word(books: Books, record: InvoiceRecord, amount: Decimal, account: str) -> Word:
+def _word(books: Books, record: InvoiceRecord, payment: PaymentRecord, amount: Decimal, account: str) -> Word:
     if amount < 0 or places_of(amount) > _CENTS:
         raise Invalid("payment-amount", amount=f"{amount:f}")
     document = document_of(books, record)
-    counted = document.counted if document is not None else ZERO
-    paid = to_cents(record.invoice.paid_amount)
-    takes = document is not None and not document.is_gone and document.currency == record.invoice.currency
-    most = max(ZERO, document.total - counted) if document is not None and takes else ZERO
+    asked, rise = _asked(books, record, payment, document)
+    most = min(asked, _due(record, document))
     if amount > most:
         facts = {"amount": f"{amount:.2f}", "most": f"{most:.2f}", "currency": record.invoice.currency}
         raise Invalid("payment-amount-too-large", **facts)
-    return Word(amount=amount, paid=paid, counted=counted, account=account)
+    return Word(
+        amount=amount,
+        paid=to_cents(record.invoice.paid_amount),
+        counted=document.counted if document is not None else ZERO,
+        account=account,
+        document_id=document.id if document is not None else None,
+        excused=asked - amount,
+        rise=rise,
+    )
+
+
+def _asked(
+    books: Books, record: InvoiceRecord, payment: PaymentRecord, document: LedgerDocument | None
+) -> tuple[Decimal, Decimal]:
+    """How much a word is about, the part that is asked about or all that is open, and up to where it rose."""
+    held = books.holds.of(payment.subject)
+    if held is not None and held.cause.facts.get("part"):
+        return Decimal(held.cause.facts["paid"]), Decimal(held.cause.facts["part"])
+    paid = to_cents(record.invoice.paid_amount)
+    if paid <= 0 and record.invoice.status is InvoiceStatus.PAID:  # nobody says how much
+        return _due(record, document), ZERO
+    counted = document.counted if document is not None else ZERO
+    return max(ZERO, paid - counted), ZERO
+
+
+def _due(record: InvoiceRecord, document: LedgerDocument | None) -> Decimal:
+    """What the ledger still takes on it."""
+    if document is None or document.is_gone or document.currency != record.invoice.currency:
+        return ZERO
+    return max(ZERO, document.total - document.counted)
 
 
 def _account(books: Books, which: str) -> str:

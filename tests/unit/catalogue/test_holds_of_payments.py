@@ -73,12 +73,36 @@ SAMPLES = [
         "payment-removed",
         {**PAID, "agreed": "1200.00", "counted": "0.00", "open": "1200.00"},
         (
-            'Both sides had counted 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP). Somebody '
-            "took a payment or a credit away in Xero since, which counts 0.00 GBP now. Hubflo still says "
-            "that 1,200.00 GBP was received. What a person took away is not posted by itself. To post it "
-            'all the same: `hubflo-xero payments release "Website, March" --amount AMOUNT`; to leave it '
-            "away: the same with `--amount 0`. If you record the money in Xero in another way, this "
-            "closes by itself within 10 minutes. [payment-removed]"
+            'Both sides had counted 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP). Xero counts '
+            "0.00 GBP now: somebody took a payment or a credit away there, or joined it to another document. "
+            "Hubflo still says that 1,200.00 GBP was received. What a person took away is not posted by "
+            "itself. To post it all the same: `hubflo-xero payments release "
+            '"Website, March" --amount AMOUNT`; to leave it away: the same with `--amount 0`. If you record '
+            "the money in Xero in another way, this closes by itself within 10 minutes. [payment-removed]"
+        ),
+    ),
+    (
+        "payment-after-word",
+        {**PAID, "excused": "400.00", "counted": "0.00", "open": "1200.00"},
+        (
+            'You said for "Website, March" (Acme Ltd, 1,200.00 GBP) that 400.00 GBP is not to be posted, '
+            "and since then a side says something else: Hubflo that 1,200.00 GBP was received, Xero that "
+            "0.00 GBP counts. How much of the 1,200.00 GBP between them you still mean we cannot tell, so "
+            "nothing is posted. To post all of it: `hubflo-xero payments release "
+            '"Website, March" --amount 1200.00`, or with another amount, or 0. When both sides agree, this '
+            "closes by itself within 10 minutes. [payment-after-word]"
+        ),
+    ),
+    (
+        "payment-posted-too-much",
+        {**PAID, "paid": "0.00", "posted": "1200.00"},
+        (
+            'We posted 1,200.00 GBP in Xero for "Website, March" (Acme Ltd, 1,200.00 GBP), and Hubflo says '
+            "that 0.00 GBP was received. We reverse nothing by ourselves. If the money did not come in, take "
+            "our payment back in Xero: under Invoices, open it, open the payment, Options, Remove & Redo; if "
+            "it came in, put it right in Hubflo under Invoices. When both sides agree, this closes by itself "
+            "within 10 minutes. If Xero is right as it is: `hubflo-xero payments release "
+            '"Website, March" --amount 0`. [payment-posted-too-much]'
         ),
     ),
     (

@@ -45,7 +45,7 @@ SAMPLES = [
         "payment-amount-too-large",
         {"amount": "1300.00", "most": "1200.00", "currency": "GBP"},
         (
-            "1,300.00 GBP is more than Xero takes on this invoice, which is 1,200.00 GBP now, and "
+            "1,300.00 GBP is more than can still be posted for this invoice, which is 1,200.00 GBP now, and "
             "nothing was changed. `hubflo-xero payments show INV` shows both sides. "
             "[payment-amount-too-large]"
         ),

@@ -16,6 +16,7 @@ from domain.invoice import InvoiceStatus, PortalInvoice
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentStatus, LedgerDocument, LedgerPayment, PaymentId
 from domain.life import Stage
+from domain.money import ZERO
 from domain.numbering import payment_mark
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
@@ -105,8 +106,15 @@ def payment(*ours_there: Posted, **said: Any) -> PaymentRecord:
 
 
 def word(amount: str, said_of: str = "120.00", counted: str = "0.00", account: str = "") -> Word:
-    """A person's word: so much is still to be posted."""
-    return Word(amount=Decimal(amount), paid=Decimal(said_of), counted=Decimal(counted), account=account)
+    """A person's word: so much is still to be posted, and the rest of what was open is excused."""
+    excused = max(ZERO, Decimal(said_of) - Decimal(counted) - Decimal(amount))
+    return Word(
+        amount=Decimal(amount),
+        paid=Decimal(said_of),
+        counted=Decimal(counted),
+        account=account,
+        excused=excused,
+    )
 
 
 def settings(routes: Mapping[str, str] | None = None, **said: Any) -> PaymentSettings:

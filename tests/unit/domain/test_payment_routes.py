@@ -21,6 +21,7 @@ from tests.unit.domain.paying import (
     BOOKS,
     CLEARING,
     CLOSED,
+    SENT,
     case,
     kept,
     paid,
@@ -172,17 +173,19 @@ def test_the_question_tells_when_the_period_began_and_a_person_may_say_so_all_th
 # --- Approving ---
 
 APPROVES = settings(approves=True)
-MAY = case(document=WAITS, settings=APPROVES)
+MAY = case(document=WAITS, record=kept(sent=SENT), settings=APPROVES)
 EDITED = replace(WAITS, reference="Another")
 MAY_NOT = {
     "it is not set": replace(MAY, settings=settings()),
     "the invoice waits for a person": replace(MAY, asked=True),
-    "it was paid in part": replace(MAY, record=kept(paid("119.99"))),
-    "it is not linked": replace(MAY, record=kept(stage=Stage.PROVEN)),
-    "it is held": replace(MAY, record=kept(stage=Stage.HELD, before_hold=Stage.LINKED)),
+    "it was paid in part": replace(MAY, record=kept(paid("119.99"), sent=SENT)),
+    "it is not linked": replace(MAY, record=kept(stage=Stage.PROVEN, sent=SENT)),
+    "it is held": replace(MAY, record=kept(stage=Stage.HELD, before_hold=Stage.LINKED, sent=SENT)),
     "somebody changed it": replace(MAY, document=EDITED),
     "somebody numbered it": replace(MAY, document=replace(WAITS, number="INV-1")),
-    "nobody read it back": replace(MAY, record=kept(receipt=None)),
+    "somebody sent it back to draft": replace(MAY, document=replace(WAITS, status=DocumentStatus.DRAFT)),
+    "somebody else made it, and it was linked": replace(MAY, record=kept()),
+    "nobody read it back": replace(MAY, record=kept(receipt=None, sent=SENT)),
 }
 
 
@@ -196,7 +199,10 @@ def test_nothing_else_is_approved(given: PaymentCase) -> None:
 
 
 def test_it_is_approved_for_the_bank_feed_too() -> None:
-    assert planned(replace(MAY, record=kept(paid(payment_method="cash")))) == "waits-for-approval approves"
+    assert (
+        planned(replace(MAY, record=kept(paid(payment_method="cash"), sent=SENT)))
+        == "waits-for-approval approves"
+    )
 
 
 @pytest.mark.parametrize(

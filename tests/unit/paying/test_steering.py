@@ -12,7 +12,7 @@ from domain.payment_record import PaymentRecord, PaymentStep, Word
 from domain.services.decide_payments import REFUSED_AS
 from domain.services.payment_steps import hold
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import BANK, kept, paid, payment, theirs, there
+from tests.unit.domain.paying import APPROVED, BANK, kept, paid, payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.test_stirring import WHY
 
@@ -40,7 +40,13 @@ def test_a_word_is_kept_with_what_both_sides_said_then(desk: PaymentDesk, amount
     given = release(desk, amount)
 
     assert desk.payment() == given
-    assert given.word == Word(amount=Decimal(amount), paid=Decimal("120.00"), counted=Decimal("40.00"))
+    assert given.word == Word(
+        amount=Decimal(amount),
+        paid=Decimal("120.00"),
+        counted=Decimal("40.00"),
+        document_id=APPROVED.id,
+        excused=Decimal(80) - Decimal(amount),
+    )
     assert (given.stage, given.step, desk.held()) == (PaymentStage.DUE, PaymentStep.DECIDE, None)
     assert [code for code, _ in desk.story()] == ["held", "payment-released", "released"]
 

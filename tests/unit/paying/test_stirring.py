@@ -10,6 +10,7 @@ from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentStatus, LedgerDocument
 from domain.payment_life import ON_ITS_WAY, PaymentStage
 from domain.payment_record import PaymentStep
+from domain.payment_rises import with_rises
 from domain.services.decide_payments import decide_payments
 from domain.services.payment_steps import every_payment_in, hold, stir
 from domain.units import DecidePayments
@@ -64,7 +65,7 @@ def test_what_is_on_its_way_is_left_alone(desk: PaymentDesk, stage: PaymentStage
 
     stirred(desk, kept())
 
-    assert desk.payment() == flying
+    assert desk.payment() == with_rises(flying, kept().invoice)
 
 
 def decided(desk: PaymentDesk) -> PaymentStage:
