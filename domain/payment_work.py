@@ -46,8 +46,9 @@ def _waits_for_more(load: Workload, now: datetime, here: int) -> bool:
 
 
 def record_payment(load: Workload, now: datetime) -> Unit | None:
-    """What the portal does not know of, one at a time."""
-    if not (is_open(load, Side.PORTAL, now) and may_act(load)):
+    """What the portal does not know of, one at a time; the ledger is asked whether it still counts."""
+    are_open = is_open(load, Side.PORTAL, now) and is_open(load, Side.LEDGER, now)
+    if not (are_open and may_act(load)):
         return None
     ids = _free_payments(load, PaymentStep.RECORD)
     return RecordPayment(invoice_id=ids[0]) if ids else None

@@ -44,12 +44,22 @@ def send(
     """Record the dispatch, send it, and note at once if it surely did nothing or if nobody can say.
 
     `also` is noted in the transaction that records the dispatch: what must be known before it leaves.
+    Returns and raises as `send_recorded` does.
+    """
+    dispatch_id = _record(turn, intent, envelope, also)
+    return dispatch_id, send_recorded(turn, dispatch_id, intent, lambda: sender(envelope))
+
+
+def send_recorded(
+    turn: Turn, dispatch_id: DispatchId, intent: Intent, sender: Callable[[], Answered]
+) -> Answered:
+    """Send what was recorded, and note at once if it surely did nothing or if nobody can say.
+
     Returns with the element still `dispatched`: the caller settles it as done in the transaction that
     records what the answer means. Raises what the sender raises.
     """
-    dispatch_id = _record(turn, intent, envelope, also)
     try:
-        return dispatch_id, sender(envelope)
+        return sender()
     except LeaseLost:
         raise  # whoever is the clerk now finds it open under an older fence and looks
     except (NotNow, AccessLost, NotFound):
@@ -138,7 +148,8 @@ def landed_after_all(books: Books, turn: Turn, landed: OpenElement, remote_id: s
     )
 
 
-def _record(turn: Turn, intent: Intent, envelope: Envelope, also: Callable[[Books], None]) -> DispatchId:
+def record(turn: Turn, books: Books, intent: Intent, envelope: Envelope) -> DispatchId:
+    """Record a dispatch in the caller's transaction; nothing may leave before that is committed."""
     now = turn.clock.now()
     dispatch = Dispatch(
         id=DispatchId(turn.identity.new_id()),
@@ -151,10 +162,15 @@ def _record(turn: Turn, intent: Intent, envelope: Envelope, also: Callable[[Book
         settings_version=turn.settings_version,
         elements=(Element(number=1, act=intent.act, subject=intent.subject, facts=intent.facts),),
     )
-    with turn.writing() as books:
-        books.dispatches.add(dispatch)
-        also(books)
+    books.dispatches.add(dispatch)
     return dispatch.id
+
+
+def _record(turn: Turn, intent: Intent, envelope: Envelope, also: Callable[[Books], None]) -> DispatchId:
+    with turn.writing() as books:
+        dispatch_id = record(turn, books, intent, envelope)
+        also(books)
+    return dispatch_id
 
 
 def _settle(

@@ -11,13 +11,13 @@ from domain.services.payment_case import case_of
 
 
 def why_of_payment(
-    books: Books, payment: PaymentRecord, code: str, now: datetime, *, shared: str = "", **facts: str
+    books: Books, payment: PaymentRecord, code: str, at: datetime, /, *, shared: str = "", **facts: str
 ) -> Cause:
     """What was sent must not be left to nobody because the ledger's settings were never read."""
     record = books.invoices.get(payment.invoice_id)
     if record is None:
         told = {"invoice": payment.invoice_id, "invoice_id": payment.invoice_id, **facts}
         return Cause(code=code, key=f"{code}:{shared or payment.invoice_id}", facts=told)
-    case = case_of(books, payment, record, now)
+    case = case_of(books, payment, record, at)
     about = about_payment(case) if case is not None else About(invoice=record.invoice)
     return cause(about, code, shared=shared, **facts)

@@ -1,67 +1,161 @@
 """Records in the portal what was paid in the ledger alone, where a person set it so; it adds up there."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
-from domain.dispatch import Act, ElementState, OpenElement
-from domain.errors import AccessLost, LeaseLost, NotFound, NotNow, OutcomeUnknown, Rejected
-from domain.invoice_causes import cause
+from domain.budget import Purpose
+from domain.dispatch import Act, ElementState, Envelope, OpenElement
+from domain.errors import (
+    AccessLost,
+    LeaseLost,
+    NotFound,
+    NotNow,
+    OutcomeUnknown,
+    Problem,
+    Rejected,
+    Throttled,
+    Unavailable,
+)
+from domain.ids import DispatchId
+from domain.invoice import PortalInvoice
 from domain.invoice_record import InvoiceRecord
-from domain.ledger_document import LedgerDocument
+from domain.ledger_document import DocumentId, LedgerDocument
 from domain.money import to_cents
-from domain.payment_causes import about_payment
+from domain.outage import Side
 from domain.payment_life import PaymentHappening, PaymentStage
-from domain.payment_outcome import Record
+from domain.payment_outcome import PaymentCase, Record
 from domain.payment_record import PaymentRecord, PaymentStep, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
 from domain.services.decide_payments import UNCLEAR, apply_payment_plan
-from domain.services.dispatching import Intent, done, send
+from domain.services.dispatching import Intent, done, send_recorded
+from domain.services.dispatching import record as record_dispatch
+from domain.services.outages import note_outage
 from domain.services.payment_case import case_of, plan_of
-from domain.services.payment_steps import document_of, hold, move, opened, tell
+from domain.services.payment_documents import documents_of_payments, try_later
+from domain.services.payment_steps import hold, move, opened, tell
+from domain.services.payment_whys import why_of_payment
+from domain.services.read_documents import note_documents
 from domain.services.turn import Turn
 from domain.units import RecordPayment
 
+_REFUSED, _UNCLEAR = "payment-notice-refused", "payment-notice-unclear"
 _NOON = time(12, tzinfo=UTC)
 """The ledger knows days, the portal wants a moment: noon UTC is of that day nearly everywhere."""
 _READ_BY_THEN = timedelta(minutes=1)
 """How long the invoice has to be read anew; when it was, what waits for that is decided at once."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What both sides say now: `head` is None where the portal has it no more. `problem` is the ledger's."""
+
+    head: PortalInvoice | None
+    documents: Mapping[DocumentId, LedgerDocument] = field(default_factory=dict)
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Notice:
+    """One that was recorded, and may leave."""
+
+    dispatch_id: DispatchId
+    intent: Intent
+    envelope: Envelope
+    record: InvoiceRecord
+    amount: Decimal
+
+
 def record_payment(turn: Turn, unit: RecordPayment) -> None:
-    """What the portal says is read first; only what it lacks then is recorded."""
-    try:
-        head = turn.portal.invoice_head(unit.invoice_id)
-    except NotFound:
-        head = None
+    """Both sides are read first; what the portal lacks then is planned and recorded as one, and sent."""
+    with turn.reading() as books:
+        record = books.invoices.get(unit.invoice_id)
+    if record is None:
+        return
+    read = _read(turn, record)
     now = turn.clock.now()
     with turn.writing() as books:
-        record = books.invoices.get(unit.invoice_id)
-        payment = books.payments.get(unit.invoice_id)
-        if record is None or payment is None or payment.step is not PaymentStep.RECORD:
-            return
-        if head is None:
-            books.invoices.want_read([record.id], now)
-            books.payments.put(replace(opened(payment, now), not_before=now + _READ_BY_THEN))
-            return
-        invoice = replace(
-            record.invoice,
-            status=head.status,
-            status_word=head.status_word,
-            paid_amount=head.paid_amount,
-            paid_at=head.paid_at,
-        )
-        case = case_of(books, payment, replace(record, invoice=invoice), now)
-        plan = plan_of(case) if case is not None else None
-        if case is None or plan is None:
-            return
-        if not isinstance(plan, Record):
-            apply_payment_plan(books, case, plan, now)
-            books.invoices.want_read([record.id], now)
-            return
-        paid_at = _paid_at(document_of(books, record), now)
-    _send(turn, record, payment, plan, paid_at)
+        notice = _prepare(turn, books, unit, read, now)
+    if notice is not None:
+        _send(turn, notice)
+
+
+def _read(turn: Turn, record: InvoiceRecord) -> _Read:
+    """What the portal raises is its own; the ledger's troubles are told apart, for it is not its unit."""
+    try:
+        head = turn.portal.invoice_head(record.id)
+    except NotFound:
+        return _Read(head=None)
+    ids = [record.document_id] if record.document_id is not None else []
+    try:
+        return _Read(head=head, documents=documents_of_payments(turn, ids, purpose=Purpose.WORK).found)
+    except (Throttled, Unavailable, AccessLost) as problem:
+        return _Read(head=head, problem=problem)
+
+
+def _prepare(turn: Turn, books: Books, unit: RecordPayment, read: _Read, now: datetime) -> _Notice | None:
+    """Planned on what is known now, and recorded in the same transaction: nobody gets a word in between."""
+    payment = books.payments.get(unit.invoice_id)
+    if payment is None or payment.step is not PaymentStep.RECORD:
+        return None
+    if read.head is None:
+        books.invoices.want_read([unit.invoice_id], now)
+        books.payments.put(replace(opened(payment, now), not_before=now + _READ_BY_THEN))
+        return None
+    if read.problem is not None:
+        _put_off(turn, books, payment, read.problem, now)
+        return None
+    note_documents(books, list(read.documents.values()), now)
+    record, payment = books.invoices.get(unit.invoice_id), books.payments.get(unit.invoice_id)
+    if record is None or payment is None:
+        return None
+    document = read.documents.get(record.document_id or DocumentId(""))
+    case = case_of(books, payment, _with_head(record, read.head), now, document)
+    if case is None:  # nothing is known of the ledger yet: then it is decided
+        books.payments.put(opened(payment, now))
+    elif document is None:
+        try_later(turn, books, payment, now)
+    elif isinstance(plan := plan_of(case), Record):
+        return _record(turn, books, case, plan, now)
+    else:
+        apply_payment_plan(books, case, plan, now)
+        books.invoices.want_read([record.id], now)
+    return None
+
+
+def _put_off(turn: Turn, books: Books, payment: PaymentRecord, problem: Problem, now: datetime) -> None:
+    """The ledger does not say whether it still counts: later, when it does."""
+    if not isinstance(problem, Throttled):
+        note_outage(books, Side.LEDGER, problem, now)
+    until = problem.until if isinstance(problem, Throttled) else now + turn.rhythm.walk_every
+    books.payments.put(replace(payment, not_before=until))
+
+
+def _with_head(record: InvoiceRecord, head: PortalInvoice) -> InvoiceRecord:
+    invoice = replace(
+        record.invoice,
+        status=head.status,
+        status_word=head.status_word,
+        paid_amount=head.paid_amount,
+        paid_at=head.paid_at,
+    )
+    return replace(record, invoice=invoice)
+
+
+def _record(turn: Turn, books: Books, case: PaymentCase, plan: Record, now: datetime) -> _Notice:
+    record = case.record
+    facts = {"before": f"{plan.paid_before:.2f}", "amount": f"{plan.amount:.2f}"}
+    intent = Intent(act=Act.RECORD_PAYMENT, subject=case.payment.subject, facts=facts)
+    envelope = turn.portal.payment_envelope(record.id, plan.amount, _paid_at(case.document, now))
+    payment = move(case.payment, PaymentHappening.DISPATCHED, now, is_open=False)
+    books.payments.put(payment)
+    tell(books, payment, "payment-recording", {**facts, "currency": record.invoice.currency}, now)
+    dispatch_id = record_dispatch(turn, books, intent, envelope)
+    return _Notice(
+        dispatch_id=dispatch_id, intent=intent, envelope=envelope, record=record, amount=plan.amount
+    )
 
 
 def _paid_at(document: LedgerDocument | None, now: datetime) -> datetime:
@@ -70,19 +164,12 @@ def _paid_at(document: LedgerDocument | None, now: datetime) -> datetime:
     return min(datetime.combine(max(days), _NOON), now) if days else now
 
 
-def _send(turn: Turn, record: InvoiceRecord, payment: PaymentRecord, plan: Record, paid_at: datetime) -> None:
-    facts = {"before": f"{plan.paid_before:.2f}", "amount": f"{plan.amount:.2f}"}
-    intent = Intent(act=Act.RECORD_PAYMENT, subject=payment.subject, facts=facts)
-    envelope = turn.portal.payment_envelope(record.id, plan.amount, paid_at)
-    sent = move(payment, PaymentHappening.DISPATCHED, turn.clock.now(), is_open=False)
-    told = {**facts, "currency": record.invoice.currency}
-
-    def also(books: Books) -> None:
-        books.payments.put(sent)
-        tell(books, sent, "payment-recording", told, turn.clock.now())
-
+def _send(turn: Turn, notice: _Notice) -> None:
+    record = notice.record
     try:
-        dispatch_id, _ = send(turn, intent, envelope, turn.portal.send_payment, also)
+        send_recorded(
+            turn, notice.dispatch_id, notice.intent, lambda: turn.portal.send_payment(notice.envelope)
+        )
     except LeaseLost:
         raise  # whoever is the clerk now finds both as they were left, and looks
     except Rejected as problem:
@@ -96,8 +183,10 @@ def _send(turn: Turn, record: InvoiceRecord, payment: PaymentRecord, plan: Recor
         raise
     now = turn.clock.now()
     with turn.writing() as books:
-        done(books, turn, dispatch_id, record.id)
-        _recorded(books, sent, plan.amount, PaymentHappening.ANSWERED, now)
+        done(books, turn, notice.dispatch_id, record.id)
+        payment = books.payments.get(record.id)
+        if payment is not None:
+            _recorded(books, payment, notice.amount, PaymentHappening.ANSWERED, now)
 
 
 def _moved(turn: Turn, record: InvoiceRecord, by: PaymentHappening) -> None:
@@ -113,9 +202,8 @@ def _refused(turn: Turn, record: InvoiceRecord, said: str) -> None:
     now = turn.clock.now()
     with turn.writing() as books:
         payment = books.payments.get(record.id)
-        case = case_of(books, payment, record, now) if payment is not None else None
-        if payment is not None and case is not None:
-            hold(books, payment, cause(about_payment(case), "payment-notice-refused", said=said), now)
+        if payment is not None:
+            hold(books, payment, why_of_payment(books, payment, _REFUSED, now, said=said), now)
 
 
 def _recorded(
@@ -152,25 +240,16 @@ def settle_notice(turn: Turn, unknown: OpenElement) -> None:
             _recorded(books, payment, amount, PaymentHappening.FOUND, now)
         elif paid != before:
             settle_element(books, unknown, ElementState.ABSENT)
-            _unclear(books, payment, record, paid, unknown, now)
+            _unclear(books, payment, paid, unknown, now)
         else:
             absent(turn, books, unknown, payment, now)
 
 
 def _unclear(
-    books: Books,
-    payment: PaymentRecord,
-    record: InvoiceRecord,
-    paid: Decimal,
-    unknown: OpenElement,
-    now: datetime,
+    books: Books, payment: PaymentRecord, paid: Decimal, unknown: OpenElement, now: datetime
 ) -> None:
     """Somebody recorded something else meanwhile: whether ours is in it nobody can tell."""
-    books.invoices.want_read([record.id], now)
-    case = case_of(books, payment, record, now)
-    if case is None:
-        return
+    books.invoices.want_read([payment.invoice_id], now)
     facts = {"before": unknown.element.facts["before"], "amount": unknown.element.facts["amount"]}
-    facts["now"] = f"{paid:.2f}"
-    unclear = replace(payment, facts={**payment.facts, UNCLEAR: "yes"})
-    hold(books, unclear, cause(about_payment(case), "payment-notice-unclear", **facts), now)
+    why = why_of_payment(books, payment, _UNCLEAR, now, **facts, now=f"{paid:.2f}")
+    hold(books, replace(payment, facts={**payment.facts, UNCLEAR: "yes"}), why, now)

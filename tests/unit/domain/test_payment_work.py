@@ -194,12 +194,14 @@ def test_nothing_is_decided_before_the_ledger_was_read_whole() -> None:
     assert isinstance(unit, ReadPage)
 
 
-def test_the_portal_gets_no_notice_while_it_is_closed_or_has_no_calls_left() -> None:
+@pytest.mark.parametrize("side", list(Side))
+def test_the_portal_gets_no_notice_while_a_side_is_closed_or_has_no_calls_left(side: Side) -> None:
+    """The ledger is asked right before whether what is recorded still counts there."""
     load = load_of({PaymentStep.RECORD: ONE})
+    assert next_unit(load, NOON) == RecordPayment(invoice_id=IDS[0])
 
-    assert next_unit(shut(load, Side.PORTAL), NOON) is None
-    assert next_unit(replace(load, spent={Side.PORTAL: TOMORROW}), NOON) is None
-    assert next_unit(shut(load, Side.LEDGER), NOON) == RecordPayment(invoice_id=IDS[0])
+    assert next_unit(shut(load, side), NOON) is None
+    assert next_unit(replace(load, spent={side: TOMORROW}), NOON) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import cast
 from domain.budget import Purpose
 from domain.dispatch import Envelope
 from domain.drafts import PaymentDraft, Refusal
-from domain.errors import Rejected
+from domain.errors import Problem, Rejected
 from domain.ids import DispatchId
 from domain.invoice import InvoiceId
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment, PaymentId, PaymentReceipt
@@ -30,6 +30,7 @@ class ScriptedLedger:
         self.answers: Answering = self.well
         self.also: tuple[LedgerDocument, ...] = ()
         self.refused: set[DocumentId] = set()
+        self.down: Problem | None = None
         self._made = 0
 
     @property
@@ -45,10 +46,16 @@ class ScriptedLedger:
     def documents(self, ids: Sequence[DocumentId], *, purpose: Purpose) -> tuple[LedgerDocument, ...]:
         """What it shows; a request for what it refuses it refuses as a whole."""
         self.purposes.append(purpose)
+        self.organisation()
         if self.refused.intersection(ids):
             raise Rejected("It could not be read")
         there_are = [*self.also, *([self.document] if self.document is not None else [])]
         return tuple(one for one in there_are if one.id in ids)
+
+    def organisation(self) -> None:
+        """What is asked for where nothing else is answered."""
+        if self.down is not None:
+            raise self.down
 
     def payments_envelope(self, drafts: Sequence[PaymentDraft]) -> Envelope:
         """Something."""

@@ -3,12 +3,24 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from threading import Thread
+from typing import Any
 
 import pytest
 
-from domain.dispatch import ElementState
-from domain.errors import LeaseLost, OutcomeUnknown, Rejected, Unavailable
+from domain.dispatch import ElementState, Envelope
+from domain.errors import (
+    AccessLost,
+    Invalid,
+    LeaseLost,
+    OutcomeUnknown,
+    Problem,
+    Rejected,
+    Throttled,
+    Unavailable,
+)
 from domain.invoice import InvoiceStatus
+from domain.outage import Side, subject_of
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services.payment_steps import stir
@@ -17,6 +29,7 @@ from domain.services.record_payment import record_payment
 from domain.services.settle import settle
 from domain.settings import Rhythm
 from domain.units import RecordPayment, Settle
+from tests.support.clock import NOON
 from tests.support.invoices import INVOICE
 from tests.unit.domain.paying import kept, paid, payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
@@ -33,6 +46,7 @@ def desk(desk: PaymentDesk) -> PaymentDesk:
         books.settings.put({"payments-from-ledger": "on"}, now=desk.now, actor="person:test")
         books.save_connection(replace(books.connection, time_zone="Europe/Paris"))
     desk.put(payment(), record=UNPAID, document=MATCHED)
+    desk.ledger.document = MATCHED
     desk.decide()
     desk.rig.clock.advance(2 * 86_400)
     return desk
@@ -72,6 +86,88 @@ def paid_there(desk: PaymentDesk) -> Decimal:
     """What the portal says."""
     assert desk.portal.invoice is not None
     return desk.portal.invoice.paid_amount
+
+
+def test_a_match_that_was_taken_back_meanwhile_is_not_recorded(desk: PaymentDesk) -> None:
+    """The portal was down for a while: the document is read in the same unit."""
+    desk.ledger.document = there()
+
+    record(desk)
+
+    assert (desk.portal.sent, desk.tries()) == ([], [])
+    assert (desk.payment().stage, desk.payment().step) == (PaymentStage.SETTLED, None)
+
+
+def test_a_document_that_is_not_shown_is_tried_later_and_then_told(desk: PaymentDesk) -> None:
+    desk.ledger.refused = {MATCHED.id}
+    pauses = []
+    for _ in range(5):
+        record(desk)
+        not_before = desk.payment().not_before
+        assert not_before is not None
+        pauses.append(not_before - desk.now)
+
+    record(desk)
+
+    pause = Rhythm().settle_pause
+    assert pauses == [pause * 2**times for times in range(5)]
+    held = desk.held()
+    assert held is not None
+    assert (held.cause.facts["problem"], desk.portal.sent) == ("document-not-shown", [])
+
+
+@pytest.mark.parametrize(
+    ("problem", "is_closed"),
+    [
+        (Throttled(until=NOON + timedelta(days=9), limit="day", service="xero"), False),
+        (Unavailable(), True),
+        (AccessLost(), True),
+    ],
+)
+def test_while_the_ledger_does_not_answer_nothing_is_recorded_and_the_portal_is_not_blamed(
+    desk: PaymentDesk, problem: Problem, is_closed: bool
+) -> None:
+    desk.ledger.down = problem
+
+    record(desk)
+
+    not_before = desk.payment().not_before
+    assert not_before is not None
+    assert not_before > desk.now
+    if isinstance(problem, Throttled):
+        assert not_before == problem.until
+    with desk.books() as books:
+        sides = [books.holds.of(subject_of(side)) is not None for side in (Side.LEDGER, Side.PORTAL)]
+    assert (sides, desk.portal.sent) == ([is_closed, False], [])
+    assert desk.payment().step is PaymentStep.RECORD
+
+
+def test_a_word_said_while_it_is_being_sent_is_not_lost(
+    desk: PaymentDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the plan and the write nobody gets a word in; after it they are told that it is on its way."""
+    said: list[str] = []
+
+    def release() -> None:
+        try:
+            desk.steering.release(desk.connection.id, INVOICE, Decimal(0), actor="person:ada")
+        except Invalid as problem:
+            said.append(problem.reason)
+
+    person = Thread(target=release)
+    envelope = desk.portal.payment_envelope
+
+    def meanwhile(*what: Any) -> Envelope:
+        person.start()
+        person.join(0.3)
+        return envelope(*what)
+
+    monkeypatch.setattr(desk.portal, "payment_envelope", meanwhile)
+    record(desk)
+    person.join()
+
+    word = desk.payment().word
+    assert (said, word) == (["payment-on-its-way"], None) or word is not None
 
 
 def test_what_was_recorded_is_noted_and_the_invoice_is_read_again(desk: PaymentDesk) -> None:
@@ -128,8 +224,7 @@ def test_an_invoice_that_the_portal_has_no_more_is_read_before_it_is_tried_again
 
 def test_a_day_that_is_still_to_come_is_none_of_a_payment(desk: PaymentDesk) -> None:
     late = replace(MATCHED.payments[0], dated=(desk.now + timedelta(days=30)).date())
-    with desk.books() as books:
-        books.documents.put([replace(MATCHED, payments=(late, MATCHED.payments[1]))], desk.now)
+    desk.ledger.document = replace(MATCHED, payments=(late, MATCHED.payments[1]))
 
     record(desk)
 
