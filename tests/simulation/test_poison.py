@@ -10,8 +10,12 @@ import domain.errors
 from adapters.xero import envelopes
 from domain.errors import Problem
 from domain.life import Stage
+from domain.payment_life import PaymentStage
 from tests.scenarios.tables import words
 from tests.scenarios.test_every_hold_is_told import holds_of_invoices
+from tests.simulation import poisoned_payments
+from tests.simulation.poisoned_payments import GOOD as PAID
+from tests.simulation.poisoned_payments import bill, pay, posted, stands
 from tests.simulation.poisoned_people import POISONED, add, add_good, standings
 from tests.simulation.poisons import POISONS
 from tests.simulation.ward import GOOD, SETTINGS, Ward, open_ward
@@ -19,6 +23,10 @@ from tests.simulation.ward import GOOD, SETTINGS, Ward, open_ward
 CATALOGUE = Path(domain.errors.__file__).resolve().parents[1] / "entrypoints/catalogue/english.toml"
 USUAL_CALLS = 11
 """What the hundred cost by themselves, measured."""
+PAYMENT_CALLS = 7
+"""What twenty payments cost by themselves, measured."""
+PAYMENT_MINUTES = 120
+"""Xero has no key for a payment: every time that one is told apart by halves, absence has to last."""
 MINUTES = 15
 HOUR = 60
 
@@ -130,6 +138,30 @@ def unheld_within_the_hour(ward: Ward) -> set[str]:
             break
         ward.house.run_for(60)
     return left
+
+
+def test_poisoned_payments_block_no_other(tmp_path: Path) -> None:
+    """Each good one is posted once; what could not be one of them is told apart by halves, with its waits."""
+    with open_ward(tmp_path, {**SETTINGS, **poisoned_payments.SETTINGS}) as ward:
+        ward.connect()
+        bill(ward)
+        before = ward.calls()
+        for title, poison in poisoned_payments.POISONED.items():
+            poison.meddle(ward, ward.documents.id_of(title))
+        pay(ward)
+
+        for _ in range(PAYMENT_MINUTES // 4):
+            ward.house.run_for(240, tick_seconds=120)
+            if all(stands(ward)[title][0] is PaymentStage.SETTLED for title in PAID):
+                break
+
+        stand = stands(ward)
+        assert {stand[title] for title in PAID} == {(PaymentStage.SETTLED, "")}
+        assert {title: count for title, count in posted(ward).items() if count} == dict.fromkeys(PAID, 1)
+        codes = {title: stand[title][1] for title in poisoned_payments.POISONED}
+        assert codes == {title: poison.code for title, poison in poisoned_payments.POISONED.items()}
+        assert ward.calls() - before <= PAYMENT_CALLS + 45 * len(poisoned_payments.POISONED)
+        assert [call.path for call in ward.house.world.xero.calls if call.status == 429] == []
 
 
 def test_poisoned_contacts_block_no_other(tmp_path: Path) -> None:
