@@ -16,7 +16,7 @@ from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
 from domain.services.dispatching import TWIN_AGAIN, missing_of, twin_look
 from domain.services.payment_documents import documents_of_payments, look_later
-from domain.services.payment_steps import TWIN, move, release, tell
+from domain.services.payment_steps import TWIN, move, opened, release, tell
 from domain.services.payment_whys import why_of_payment
 from domain.services.post_payments import note_posted
 from domain.services.read_documents import note_documents
@@ -123,11 +123,13 @@ def _twins(
         settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id)
         if books.holds.release(subject) is not None:
             tell(books, payment, "released", {"code": TWIN}, now)
+            books.payments.put(opened(payment, now))
         return
     amount: Decimal = made[0].amount
     ids, keep = ", ".join(each.id for each in made), one.element.remote_id or made[0].id
     twin = why_of_payment(books, payment, TWIN, now, ids=ids, keep=keep, amount=f"{amount:.2f}")
     if books.holds.put(subject, twin, now):
         tell(books, payment, "held", {**twin.facts, "code": TWIN}, now)
+        books.payments.put(opened(payment, now))  # what is planned rests on the alarm
     next_look = now + TWIN_AGAIN  # or when its document has changed
     settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=next_look)

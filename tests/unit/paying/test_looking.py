@@ -11,12 +11,28 @@ from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services.dispatching import TWIN_AGAIN
 from domain.services.payment_steps import stir
+from domain.services.read_documents import note_documents
 from tests.unit.domain.paying import kept, paid, payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
 from tests.unit.paying.losing import WAIT, lost, missed
 
 TWIN = f"twin:{payment().subject}"
+
+
+def twin(desk: PaymentDesk) -> Hold | None:
+    """The alarm that one is there twice."""
+    with desk.books() as books:
+        return books.holds.of(TWIN)
+
+
+def read(desk: PaymentDesk) -> None:
+    """The document is read with others, and what it shows is decided."""
+    assert desk.ledger.document is not None
+    with desk.books() as books:
+        note_documents(books, [desk.ledger.document], desk.now)
+    desk.decide()
+    assert desk.payment().step is not PaymentStep.DECIDE
 
 
 def test_what_landed_is_found_by_its_mark_and_nothing_is_posted_again(desk: PaymentDesk) -> None:
@@ -59,19 +75,20 @@ def test_what_lands_beside_its_repeat_is_an_alarm_until_one_is_deleted(desk: Pay
     desk.decide()
     desk.post()
     desk.ledger.take(late)
+    read(desk)
 
     desk.look(after_seconds=WAIT)
-    with desk.books() as books:
-        twin = books.holds.of(TWIN)
-    assert twin is not None
-    assert (twin.cause.code, twin.cause.facts["ids"]) == ("payment-twin", "made-0, made-1")
-    assert twin.cause.facts["keep"] == "made-0"
+    alarm = twin(desk)
+    assert alarm is not None
+    assert (alarm.cause.code, alarm.cause.facts["ids"]) == ("payment-twin", "made-0, made-1")
+    assert alarm.cause.facts["keep"] == "made-0"
+    assert desk.payment().step is PaymentStep.DECIDE, "what is planned rests on the alarm"
 
     desk.ledger.document = there(desk.ledger.payments[0])
+    read(desk)
     desk.look(after_seconds=TWIN_AGAIN.total_seconds())
-    with desk.books() as books:
-        assert books.holds.of(TWIN) is None
-    assert desk.open() == ()
+    assert (twin(desk), desk.open()) == (None, ())
+    assert desk.payment().step is PaymentStep.DECIDE
 
 
 def test_what_lands_before_it_is_posted_anew_is_enough(desk: PaymentDesk) -> None:
@@ -117,12 +134,6 @@ def test_an_element_that_the_answer_does_not_speak_of_is_looked_for(desk: Paymen
 
     desk.look()
     assert [one.id for one in desk.payment().posted] == ["made-0"]
-
-
-def twin(desk: PaymentDesk) -> Hold | None:
-    """The alarm that one is there twice."""
-    with desk.books() as books:
-        return books.holds.of(TWIN)
 
 
 def part(desk: PaymentDesk, so_far: str) -> None:
