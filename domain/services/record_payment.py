@@ -41,7 +41,8 @@ from domain.services.read_documents import note_documents
 from domain.services.turn import Turn
 from domain.units import RecordPayment
 
-_REFUSED, _UNCLEAR = "payment-notice-refused", "payment-notice-unclear"
+_REFUSED = "payment-notice-refused"
+_UNCLEAR = "payment-notice-unclear"
 _NOON = time(12, tzinfo=UTC)
 """The ledger knows days, the portal wants a moment: noon UTC is of that day nearly everywhere."""
 _READ_BY_THEN = timedelta(minutes=1)
