@@ -24,7 +24,7 @@ REFUSED_AS = "refused-as"
 _CORRECTED_THERE = "payment-more-than-due"
 """A figure that is asked about so was a mistake if it becomes less: that is asked about no more."""
 UNCLEAR = "unclear"
-"""The fact that what was recorded in the portal cannot be told."""
+"""The fact that nobody can tell what was recorded in the portal, or posted in the ledger."""
 
 _WAITS = {
     PaymentStage.WAITS_DOCUMENT: PaymentHappening.WAIT_DOCUMENT,
@@ -115,12 +115,12 @@ def _ready(books: Books, payment: PaymentRecord, step: PaymentStep, now: datetim
 def _stays(books: Books, case: PaymentCase, plan: PaymentPlan) -> bool:
     """What the ledger refused is not sent again before something about it changed.
 
-    And nothing is recorded beside what may be recorded already, or may land still, before a person says so.
+    And nothing goes out beside what may be there already, or may land still, before a person says so.
     """
     payment = case.payment
     if payment.stage is not PaymentStage.HELD:
         return False
-    if isinstance(plan, Record) and UNCLEAR in payment.facts:
+    if isinstance(plan, Record | Post) and UNCLEAR in payment.facts:
         return True
     if not isinstance(plan, Post):
         return False

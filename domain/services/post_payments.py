@@ -8,21 +8,20 @@ from domain.dispatch import Act, ElementState, Envelope
 from domain.drafts import PaymentDraft, Refusal
 from domain.errors import Rejected
 from domain.invoice import InvoiceId
-from domain.invoice_causes import cause
 from domain.ledger_document import LedgerDocument, PaymentReceipt
 from domain.money import ZERO
 from domain.payment_balances import picture_of
-from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import PaymentCase, Post
 from domain.payment_record import PaymentRecord, PaymentStep, Posted
 from domain.ports.store import Books
 from domain.services import noted
-from domain.services.decide_payments import REFUSED, REFUSED_AS, apply_payment_plan
+from domain.services.decide_payments import REFUSED, REFUSED_AS, UNCLEAR, apply_payment_plan
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
 from domain.services.payment_steps import document_of, hold, move, opened, tell
+from domain.services.payment_whys import why_of_payment
 from domain.services.read_documents import note_documents, tell_status
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
@@ -164,6 +163,8 @@ def _answered(
                 rise=post.rise,
             )
             note_posted(books, payment, made, PaymentHappening.ANSWERED, now)
+            if made.amount != post.draft.amount:
+                _answered_otherwise(books, made, post.draft, now)
         case Refusal():
             books.dispatches.settle(batch.id, number, ElementState.REFUSED)
             _refused(books, payment, answer, now)
@@ -226,13 +227,20 @@ def _refused(books: Books, payment: PaymentRecord, answer: Refusal, now: datetim
     """The ledger said no: held in its own words, and what may say why is read anew."""
     record = books.invoices.get(payment.invoice_id)
     case = case_of(books, payment, record, now) if record is not None else None
-    if case is None:
-        return
-    facts = {**payment.facts, REFUSED_AS: picture_of(case)}
+    if case is not None:
+        payment = replace(payment, facts={**payment.facts, REFUSED_AS: picture_of(case)})
     said = "; ".join(answer.sentences)
-    hold(books, replace(payment, facts=facts), cause(about_payment(case), REFUSED, said=said), now)
+    hold(books, payment, why_of_payment(books, payment, REFUSED, now, said=said), now)
     noted.note_moment(books, noted.BOOKS_WANTED_AT, now)
     noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
+
+
+def _answered_otherwise(books: Books, made: Posted, draft: PaymentDraft, now: datetime) -> None:
+    """It is there, and is not what was sent: nothing follows it before a person says so."""
+    payment = books.payments.many([draft.invoice_id])[draft.invoice_id]
+    facts = {"amount": f"{draft.amount:.2f}", "answered": f"{made.amount:.2f}"}
+    why = why_of_payment(books, payment, "payment-unexpected", now, problem="answered-otherwise", **facts)
+    hold(books, replace(payment, facts={**payment.facts, UNCLEAR: "yes"}), why, now)
 
 
 def _all(turn: Turn, books: Books, drafts: Sequence[PaymentDraft], by: PaymentHappening) -> None:

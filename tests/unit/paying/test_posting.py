@@ -111,6 +111,35 @@ def test_an_answer_without_the_amounts_has_the_document_read_again(desk: Payment
     assert "held" not in [code for code, _ in desk.story()]
 
 
+def test_an_answer_of_another_amount_is_noted_and_asked_about(desk: PaymentDesk) -> None:
+    """It is there; what else is true nobody knows, so nothing more goes out before a person says so."""
+
+    def other(draft: PaymentDraft) -> Answers:
+        return desk.ledger.well(replace(draft, amount=Decimal("100.00")))
+
+    desk.ready()
+    desk.ledger.answers = other
+    desk.post()
+    desk.ledger.answers = desk.ledger.well
+
+    held = desk.held()
+    assert held is not None
+    assert held.cause.code == "payment-unexpected"
+    told = {name: held.cause.facts[name] for name in ("problem", "amount", "answered")}
+    assert told == {"problem": "answered-otherwise", "amount": "120.00", "answered": "100.00"}
+    assert [one.amount for one in desk.payment().posted] == [Decimal("100.00")]
+    assert (desk.payment().stage, desk.payment().step) == (PaymentStage.HELD, None)
+
+    with desk.books() as books:
+        stir(books, kept(), desk.now)
+    desk.decide()
+    assert (desk.held(), desk.payment().step) == (held, None)
+    desk.steering.retry(desk.connection.id, INVOICE, actor="person:ada")
+    desk.decide()
+    desk.post()
+    assert [one.amount for one in desk.ledger.payments] == [Decimal(100), Decimal(20)]
+
+
 def test_a_page_that_was_read_before_the_answer_takes_nothing_back(desk: PaymentDesk) -> None:
     """It shows the document as it was: our payment is not there yet, and was not deleted."""
     before, after = (replace(APPROVED, updated_at=NOON + timedelta(hours=hours)) for hours in (0, 1))
