@@ -9,6 +9,7 @@ from domain.money import ZERO
 from domain.payment_balances import is_answered, is_without_amount, lists_payments, ours, paid_of
 from domain.payment_causes import about_payment
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Settle
+from domain.payment_record import Posted
 
 
 def _currency(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
@@ -45,8 +46,7 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     if not lists_payments(document) or paid_of(case) < document.counted or is_answered(case):
         return None
     there = {one.id for one in document.payments}
-    here = [one for one in case.payment.posted if one.document_id in (None, document.id)]
-    missing = [one for one in here if one.id not in there and not one.taken_away]
+    missing = [one for one in _posted_on(case, document) if one.id not in there and not one.taken_away]
     if not missing:
         return None
     told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)
@@ -54,9 +54,14 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     return cause(about_payment(case), "payment-removed", **facts)
 
 
+def _posted_on(case: PaymentCase, document: LedgerDocument) -> list[Posted]:
+    return [one for one in case.payment.posted if one.document_id in (None, document.id)]
+
+
 def taken_away(case: PaymentCase, document: LedgerDocument) -> Cause | None:
-    """Money on which both sides had agreed counts there no more: whoever took it away may book it anew."""
-    agreed, counted = case.payment.agreed, document.counted
+    """Money that both sides had counted, or that we posted, counts there no more: it may be booked anew."""
+    here = [one.amount for one in _posted_on(case, document) if not one.taken_away]
+    agreed, counted = max(case.payment.agreed, sum(here, ZERO)), document.counted
     if counted >= agreed or is_answered(case):
         return None
     figures = {"agreed": agreed, "counted": counted, "open": paid_of(case) - counted}

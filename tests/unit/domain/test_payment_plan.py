@@ -180,6 +180,10 @@ QUESTIONS = {
         case(paid("60", IN_PART), there(ours("40", "40")), payment=payment(posted("40"), agreed=Decimal(40))),
         "post 20.00 to Clearing",
     ),
+    "ours is not listed, and less counts than we posted": (
+        case(paid(), there(amount_paid=Decimal(20)), payment=payment(posted("40"))),
+        "payment-removed",
+    ),
     "ours is not listed, and that says nothing": (
         case(paid(), there(amount_paid=Decimal(40)), payment=payment(posted("40"))),
         "post 80.00 to Clearing",
