@@ -14,6 +14,7 @@ from domain.payment_record import PaymentRecord, PaymentStep
 from domain.ports.store import Books
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import due, hold, opened, release, rest, tell
+from domain.services.posted_payments import with_what_landed
 from domain.services.turn import Turn
 from domain.units import DecidePayments
 
@@ -44,6 +45,7 @@ def decide_payments(turn: Turn, unit: DecidePayments) -> None:
                 continue
             case = case_of(books, payment, record, now)
             if case is not None:
+                case = with_what_landed(turn, books, case, now)
                 apply_payment_plan(books, case, plan_of(case), now)
 
 

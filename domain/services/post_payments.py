@@ -9,7 +9,6 @@ from domain.drafts import PaymentDraft, Refusal
 from domain.errors import Rejected
 from domain.invoice import InvoiceId
 from domain.ledger_document import LedgerDocument, PaymentReceipt
-from domain.money import ZERO
 from domain.payment_balances import picture_of
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import PaymentCase, Post
@@ -22,6 +21,7 @@ from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
 from domain.services.payment_steps import document_of, hold, move, opened, tell
 from domain.services.payment_whys import why_of_payment
+from domain.services.posted_payments import note_posted, with_what_landed
 from domain.services.read_documents import note_documents, tell_status
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
@@ -88,6 +88,7 @@ def _prepare(turn: Turn, unit: PostPayments, documents: Sequence[LedgerDocument]
             if record.document_id not in there:
                 try_later(turn, books, payment, now)
                 continue
+            case = with_what_landed(turn, books, case, now)
             plan = plan_of(case)
             if isinstance(plan, Post):
                 posts[record.id] = plan
@@ -171,29 +172,6 @@ def _answered(
         case _:
             leave_unknown(turn, books, batch, payment.subject)
             books.payments.put(move(payment, PaymentHappening.LOST, now))
-
-
-def note_posted(
-    books: Books, payment: PaymentRecord, made: Posted, by: PaymentHappening, now: datetime
-) -> None:
-    """It is in the ledger: whether anything is left is decided anew. A person's word is kept with it."""
-    word = payment.word
-    if word is not None:
-        is_about_it = word.rise in (ZERO, made.rise)
-        left = max(ZERO, word.amount - made.amount) if is_about_it else word.amount
-        word = replace(word, amount=left, counted=word.counted + made.amount)
-    posted = (*(one for one in payment.posted if one.id != made.id), made)
-    payment = move(payment, by, now, posted=posted, word=word, is_open=True)
-    books.payments.put(payment)
-    facts = {
-        "payment_id": made.id,
-        "amount": f"{made.amount:.2f}",
-        "currency": made.currency,
-        "dated": made.dated.isoformat(),
-        "account": made.account,
-    }
-    code = "payment-posted" if by is PaymentHappening.ANSWERED else "payment-found-again"
-    tell(books, payment, code, facts, now)
 
 
 def _counted(books: Books, payment: PaymentRecord, receipt: PaymentReceipt, now: datetime) -> None:

@@ -4,21 +4,21 @@ The ledger has no unique key for a payment: absence must last, and after a repea
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from domain.dispatch import Act, ElementState, OpenElement
 from domain.hold import twin_of
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
 from domain.payment_life import PaymentHappening, PaymentStage
-from domain.payment_record import PaymentRecord, Posted, invoice_of_payment
+from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
 from domain.services.dispatching import TWIN_AGAIN, missing_of, twin_look
 from domain.services.payment_documents import documents_of_payments, look_later
 from domain.services.payment_steps import TWIN, move, opened, release, tell
 from domain.services.payment_whys import why_of_payment
-from domain.services.post_payments import note_posted
+from domain.services.posted_payments import note_posted, posted_by
 from domain.services.read_documents import note_documents
 from domain.services.turn import Turn
 
@@ -75,24 +75,14 @@ def _outcome(
 ) -> None:
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
     made = _made_by(one, [], document)
-    if not made:  # what landed late of a try before it is counted when it is planned anew
+    if not made:  # what landed late of a try before it is noted when it is planned anew
         absent(turn, books, one, payment, now)
         return
-    first, facts = made[0], one.element.facts
+    first = made[0]
     are_several = len(_made_by(one, missing, document)) > 1
     look_at = now if are_several else twin_look(turn, missing)
     settle_element(books, one, ElementState.DONE, remote_id=first.id, look_at=look_at)
-    posted = Posted(
-        id=first.id,
-        amount=first.amount,
-        currency=facts["currency"],
-        dated=first.dated or date.fromisoformat(facts["dated"]),
-        account=facts["account"],
-        at=now,
-        document_id=DocumentId(facts["document_id"]),
-        rise=Decimal(facts.get("rise", "0")),
-    )
-    note_posted(books, payment, posted, PaymentHappening.FOUND, now)
+    note_posted(books, payment, posted_by(one, first, now), PaymentHappening.FOUND, now)
 
 
 def _made_by(

@@ -103,6 +103,25 @@ def test_what_lands_before_it_is_posted_anew_is_enough(desk: PaymentDesk) -> Non
 
     assert (len(desk.ledger.sent), len(desk.ledger.payments)) == (1, 1)
     assert desk.payment().stage is PaymentStage.SETTLED
+    assert ([one.id for one in desk.payment().posted], desk.tries()) == (["made-0"], [ElementState.DONE])
+    assert "payment-found-again" in [code for code, _ in desk.story()]
+
+
+def test_what_landed_before_it_is_even_decided_anew_is_ours(desk: PaymentDesk) -> None:
+    """A reading showed it meanwhile: should somebody delete it, it is known that it was ours."""
+    desk.ready()
+    lost(desk, lands=False)
+    desk.look()
+    desk.look(after_seconds=WAIT)
+    desk.ledger.take(desk.ledger.sent[0])
+    assert desk.ledger.document is not None
+    with desk.books() as books:
+        books.documents.put([desk.ledger.document], desk.now)
+
+    desk.decide()
+
+    assert desk.payment().stage is PaymentStage.SETTLED
+    assert ([one.id for one in desk.payment().posted], desk.tries()) == (["made-0"], [ElementState.DONE])
 
 
 def test_a_payment_of_the_same_mark_that_stood_there_before_is_not_taken_for_it(desk: PaymentDesk) -> None:
