@@ -18,7 +18,9 @@ from domain.payment_rises import with_rises
 from domain.ports.store import Books
 
 TWIN = "payment-twin"
-"""The alarm that a payment of ours is there twice."""
+"""The alarm that a payment of ours is in the ledger twice."""
+NOTICE_TWIN = "payment-notice-twin"
+"""The alarm that one was recorded in the portal twice."""
 
 _PAGE = 500
 _NOT_SENT = (Stage.SKIPPED, Stage.CANCELLED)
@@ -46,8 +48,9 @@ def begin_anew(books: Books, invoice_id: InvoiceId) -> None:
 
 
 def look_for_twins(books: Books, changed: Collection[str], now: datetime) -> None:
-    """Where payments whose subjects are `changed` were there twice, somebody may have deleted one."""
-    if not {twin_of(subject) for subject in changed}.intersection(books.holds.with_codes([TWIN])):
+    """Where payments whose subjects are `changed` were there twice, somebody may have put that right."""
+    alarms = books.holds.with_codes([TWIN, NOTICE_TWIN])
+    if not {twin_of(subject) for subject in changed}.intersection(alarms):
         return
     for one in books.dispatches.open():
         element = one.element

@@ -16,10 +16,11 @@ from domain.invoice_settings import invoice_settings_of
 from domain.ledger_document import LedgerDocument
 from domain.life import Happening, Stage
 from domain.links import party_of
+from domain.payment_record import subject_of_payment
 from domain.ports.store import Books
 from domain.services import noted
 from domain.services.invoice_steps import about_sent, move, tell
-from domain.services.payment_steps import stir
+from domain.services.payment_steps import look_for_twins, stir
 from domain.services.turn import Turn
 from domain.units import ReadInvoice
 
@@ -70,6 +71,7 @@ def read_invoice(turn: Turn, unit: ReadInvoice) -> None:
         record = _follow(books, record.as_read(again=again), invoice, now)
         books.invoices.put(record)
         stir(books, record, now)
+        look_for_twins(books, {subject_of_payment(invoice_id)}, now)
 
 
 def _wish(books: Books, invoice_id: InvoiceId) -> tuple[int, datetime | None]:

@@ -30,7 +30,7 @@ from domain.payment_record import PaymentRecord, PaymentStep, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
 from domain.services.decide_payments import UNCLEAR, apply_payment_plan
-from domain.services.dispatching import Intent, done, send_recorded
+from domain.services.dispatching import Intent, done, missing_of, send_recorded, twin_look
 from domain.services.dispatching import record as record_dispatch
 from domain.services.outages import note_outage
 from domain.services.payment_case import case_of, plan_of
@@ -184,7 +184,8 @@ def _send(turn: Turn, notice: _Notice) -> None:
         raise
     now = turn.clock.now()
     with turn.writing() as books:
-        done(books, turn, notice.dispatch_id, record.id)
+        missing = missing_of(books, notice.intent.subject, Act.RECORD_PAYMENT)
+        done(books, turn, notice.dispatch_id, record.id, missing)
         payment = books.payments.get(record.id)
         if payment is not None:
             _recorded(books, payment, notice.amount, PaymentHappening.ANSWERED, now)
@@ -237,7 +238,9 @@ def settle_notice(turn: Turn, unknown: OpenElement) -> None:
         if payment is None or record is None or payment.stage is not PaymentStage.UNKNOWN:
             settle_element(books, unknown, ElementState.ABSENT)
         elif paid == before + amount:
-            settle_element(books, unknown, ElementState.DONE, remote_id=record.id)
+            missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT)
+            look_at = twin_look(turn, missing)
+            settle_element(books, unknown, ElementState.DONE, remote_id=record.id, look_at=look_at)
             _recorded(books, payment, amount, PaymentHappening.FOUND, now)
         elif paid != before:
             settle_element(books, unknown, ElementState.ABSENT)

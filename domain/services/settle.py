@@ -18,6 +18,7 @@ from domain.services.hooking import settle_hook
 from domain.services.joining import settle_contact
 from domain.services.link_invoice import settle_link
 from domain.services.make_company import note_company
+from domain.services.notice_twins import watch_notice
 from domain.services.recognising import called, emails_of, made_by, written_by_it
 from domain.services.record_payment import settle_notice
 from domain.services.turn import Turn
@@ -39,7 +40,7 @@ def settle(turn: Turn, unit: Settle) -> None:
         ]
     for element in found:
         if element.element.state is ElementState.DONE:
-            watch_for_twins(turn, element)
+            _WATCHES.get(element.element.act, watch_for_twins)(turn, element)
         else:
             _LOOKS[element.element.act](turn, element)
 
@@ -132,6 +133,7 @@ _LOOKS = {
     Act.REGISTER_HOOK: settle_hook,
     Act.RECORD_PAYMENT: settle_notice,
 }
+_WATCHES = {Act.RECORD_PAYMENT: watch_notice}
 
 
 def _found(books: Books, unknown: OpenElement, remote_id: str, *, look_at: datetime | None = None) -> None:

@@ -111,7 +111,9 @@ def _twins(
     subject = twin_of(payment.subject)
     if len(made) < 2:
         settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id)
-        if books.holds.release(subject) is not None:
+        held = books.holds.of(subject)
+        if held is not None and held.cause.code == TWIN:
+            books.holds.release(subject)
             tell(books, payment, "released", {"code": TWIN}, now)
             books.payments.put(opened(payment, now))
         return

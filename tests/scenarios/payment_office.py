@@ -88,6 +88,7 @@ def trouble(kind: FaultKind, seconds: float = 0.0) -> Fault:
     return Fault(kind=kind, side="xero", method="PUT", path=PAYMENTS, seconds=seconds)
 
 
-def notice_lost() -> Fault:
-    """It strikes the next notice of a payment to Hubflo, which is not carried out."""
-    return Fault(kind=FaultKind.LOST_BEFORE, side="hubflo", method="POST", path="/payment-notice$")
+def notice_lost(seconds: float = 0.0) -> Fault:
+    """It strikes the next notice of a payment to Hubflo: carried out so late, or else never."""
+    kind = FaultKind.LATE if seconds else FaultKind.LOST_BEFORE
+    return Fault(kind=kind, side="hubflo", method="POST", path="/payment-notice$", seconds=seconds)

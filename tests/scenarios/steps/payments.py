@@ -79,6 +79,11 @@ def _(house: House) -> None:
     house.world.faults.add(notice_lost())
 
 
+@given("Hubflo will take 20 minutes over the next notice of payment")
+def _(house: House) -> None:
+    house.world.faults.add(notice_lost(1_200.0))
+
+
 @when(_CORRECTED)
 def _(bills: HubfloBills, title: str, amount: str) -> None:
     bills.do("correct_paid_amount", title, paid_amount=amount)

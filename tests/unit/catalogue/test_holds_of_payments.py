@@ -181,6 +181,18 @@ SAMPLES = [
         ),
     ),
     (
+        "payment-notice-twin",
+        {**PAID, "paid": "2400.00", "amount": "1200.00"},
+        (
+            'Hubflo has 1,200.00 GBP of "Website, March" (Acme Ltd, 1,200.00 GBP) twice, and says that '
+            "2,400.00 GBP was received. It was paid in Xero, and our first attempt to record that in "
+            "Hubflo got no answer and was not seen for long enough, so we tried again; then the first "
+            "one arrived after all. Correct the amount paid in Hubflo, under Invoices. We look by "
+            "ourselves, and once it is less by 1,200.00 GBP this closes. Nothing in Xero is changed by "
+            "this. [payment-notice-twin]"
+        ),
+    ),
+    (
         "payment-notice-refused",
         {**PAID, "said": "Invoice is locked"},
         (

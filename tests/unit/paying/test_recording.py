@@ -13,79 +13,28 @@ from domain.errors import (
     AccessLost,
     Invalid,
     LeaseLost,
-    OutcomeUnknown,
     Problem,
     Rejected,
     Throttled,
     Unavailable,
 )
-from domain.invoice import InvoiceStatus
 from domain.outage import Side, subject_of
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services.payment_steps import stir
 from domain.services.read_documents import note_documents
-from domain.services.record_payment import record_payment
-from domain.services.settle import settle
 from domain.settings import Rhythm
-from domain.units import RecordPayment, Settle
 from tests.support.clock import NOON
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import kept, paid, payment, theirs, there
+from tests.unit.domain.paying import kept, paid, there
 from tests.unit.paying.desk import PaymentDesk
-
-UNPAID = kept(paid("0", InvoiceStatus.ISSUED, paid_at=None))
-MATCHED = there(theirs("70", "p-1"), theirs("50", "p-2"))
-WAIT = Rhythm().absence_wait.total_seconds() + 60
+from tests.unit.paying.noticing import MATCHED, WAIT, look, lost_notice, paid_there, record, to_be_told
 
 
 @pytest.fixture
 def desk(desk: PaymentDesk) -> PaymentDesk:
     """Paid in the ledger by somebody, and set so that the portal is told."""
-    with desk.books() as books:
-        books.settings.put({"payments-from-ledger": "on"}, now=desk.now, actor="person:test")
-        books.save_connection(replace(books.connection, time_zone="Europe/Paris"))
-    desk.put(payment(), record=UNPAID, document=MATCHED)
-    desk.ledger.document = MATCHED
-    desk.decide()
-    desk.rig.clock.advance(2 * 86_400)
-    return desk
-
-
-def record(desk: PaymentDesk) -> None:
-    """As the clerk does with what is ready."""
-    record_payment(desk.turn(), RecordPayment(invoice_id=INVOICE))
-
-
-def look(desk: PaymentDesk, after_seconds: float = 0.0) -> None:
-    """As the clerk does with what nobody knows of."""
-    desk.rig.clock.advance(after_seconds)
-    turn = desk.turn()
-    for one in desk.open():
-        settle(
-            turn, Settle(dispatch_id=one.dispatch_id, number=one.element.number, subject=payment().subject)
-        )
-
-
-def lost(desk: PaymentDesk, *, lands: bool) -> None:
-    """Recorded, and the answer is lost."""
-
-    def lose(amount: Decimal) -> None:
-        if lands:
-            desk.portal.take(amount)
-        raise OutcomeUnknown
-
-    desk.portal.answers = lose
-    with pytest.raises(OutcomeUnknown):
-        record(desk)
-    desk.portal.answers = desk.portal.take
-    assert (desk.payment().stage, desk.payment().step) == (PaymentStage.UNKNOWN, None)
-
-
-def paid_there(desk: PaymentDesk) -> Decimal:
-    """What the portal says."""
-    assert desk.portal.invoice is not None
-    return desk.portal.invoice.paid_amount
+    return to_be_told(desk)
 
 
 def test_a_match_that_was_taken_back_meanwhile_is_not_recorded(desk: PaymentDesk) -> None:
@@ -177,6 +126,7 @@ def test_what_was_recorded_is_noted_and_the_invoice_is_read_again(desk: PaymentD
 
     assert desk.portal.sent == [(Decimal("120.00"), datetime(2026, 3, 3, 12, tzinfo=UTC))]
     assert (desk.payment().recorded, desk.tries()) == (Decimal("120.00"), [ElementState.DONE])
+    assert desk.open() == ()
     with desk.books() as books:
         kept_record = books.invoices.get(INVOICE)
     assert kept_record is not None
@@ -234,7 +184,7 @@ def test_a_day_that_is_still_to_come_is_none_of_a_payment(desk: PaymentDesk) -> 
 
 @pytest.mark.parametrize("lands", [True, False])
 def test_what_is_lost_is_told_by_what_the_portal_says_then(desk: PaymentDesk, lands: bool) -> None:
-    lost(desk, lands=lands)
+    lost_notice(desk, lands=lands)
 
     look(desk)
     assert desk.payment().stage is (PaymentStage.DUE if lands else PaymentStage.UNKNOWN)
@@ -248,7 +198,7 @@ def test_what_is_lost_is_told_by_what_the_portal_says_then(desk: PaymentDesk, la
 
 
 def test_what_somebody_recorded_meanwhile_is_asked_about(desk: PaymentDesk) -> None:
-    lost(desk, lands=False)
+    lost_notice(desk, lands=False)
     desk.portal.take(Decimal("50.00"))
 
     look(desk)

@@ -1,0 +1,77 @@
+"""Watches for a notice that landed late beside its repeat: the portal adds up what it is told twice."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from domain.dispatch import Act, ElementState, OpenElement
+from domain.errors import NotFound
+from domain.hold import twin_of
+from domain.money import ZERO, to_cents
+from domain.payment_record import PaymentRecord, invoice_of_payment
+from domain.ports.store import Books
+from domain.services.absent_payments import settle_element
+from domain.services.dispatching import TWIN_AGAIN, missing_of
+from domain.services.payment_steps import NOTICE_TWIN, document_of, opened, tell
+from domain.services.payment_whys import why_of_payment
+from domain.services.turn import Turn
+
+
+def watch_notice(turn: Turn, repeat: OpenElement) -> None:
+    """What the portal says was paid tells it: more by just what was given up is an alarm until it is less."""
+    invoice_id = invoice_of_payment(repeat.element.subject)
+    try:
+        paid: Decimal | None = to_cents(turn.portal.invoice_head(invoice_id).paid_amount)
+    except NotFound:
+        paid = None
+    now = turn.clock.now()
+    with turn.writing() as books:
+        payment = books.payments.get(invoice_id)
+        is_twin = payment is not None and (paid is None or _compare(books, repeat, payment, paid, now))
+        look_at = now + TWIN_AGAIN if is_twin else None  # or when its invoice was read
+        settle_element(books, repeat, ElementState.DONE, remote_id=repeat.element.remote_id, look_at=look_at)
+
+
+def _compare(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Decimal, now: datetime) -> bool:
+    """Begin the alarm, or end it; whether it is on. What is planned rests on it."""
+    subject = twin_of(payment.subject)
+    extra = _twice(books, repeat, payment, paid)
+    if extra is None:
+        held = books.holds.of(subject)
+        if held is not None and held.cause.code == NOTICE_TWIN:
+            books.holds.release(subject)
+            tell(books, payment, "released", {"code": NOTICE_TWIN}, now)
+            books.payments.put(opened(payment, now))
+        return False
+    facts = {"amount": f"{extra:.2f}", "paid": f"{paid:.2f}"}
+    why = why_of_payment(books, payment, NOTICE_TWIN, now, **facts)
+    if books.holds.put(subject, why, now):
+        tell(books, payment, "held", {**why.facts, "code": NOTICE_TWIN}, now)
+        books.payments.put(opened(payment, now))
+    return True
+
+
+def _twice(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Decimal) -> Decimal | None:
+    """How much was recorded twice: all or some of what was given up before, and not a cent besides.
+
+    Others may have recorded something on both sides since: then it is more than the ledger counts by that.
+    """
+    told = Decimal(repeat.element.facts["before"]) + _amount_of(repeat)
+    record = books.invoices.get(payment.invoice_id)
+    document = document_of(books, record) if record is not None else None
+    counted = max(told, document.counted) if document is not None else told
+    missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT, before=repeat.dispatch_id)
+    late = _sums(_amount_of(one) for one in missing) - {ZERO}
+    return next((paid - expected for expected in (told, counted) if paid - expected in late), None)
+
+
+def _amount_of(one: OpenElement) -> Decimal:
+    return Decimal(one.element.facts["amount"])
+
+
+def _sums(amounts: Iterable[Decimal]) -> set[Decimal]:
+    """What any of them come to."""
+    sums = {ZERO}
+    for amount in amounts:
+        sums |= {each + amount for each in sums}
+    return sums
