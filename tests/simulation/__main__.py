@@ -18,12 +18,13 @@ from rich.table import Table
 
 from tests.simulation.campaign import Tally, shortest
 from tests.simulation.cells import FAULTS, POINTS, SELDOM
+from tests.simulation.guarding import GUARDS
 from tests.simulation.naive import NOTHING
 from tests.simulation.play import play
 from tests.simulation.processes import compared, noticed, noticed_in_its_story, pieces, pool, stage, tallied
 from tests.simulation.telling import story_of
-from tests.simulation.watching import LATE_LINK, LATE_PAYMENT, LATE_TWIN
-from tests.simulation.weakened import GUARDS
+from tests.simulation.watching import LATE_APPROVAL, LATE_LINK, LATE_TWIN
+from tests.simulation.watching_money import LATE_BESIDE, LATE_NOTICE, LATE_PAYMENT
 
 console = Console(highlight=False, markup=False)
 progress = Console(highlight=False, markup=False, stderr=True)
@@ -58,12 +59,13 @@ def _show(tally: Tally, first: int, seconds: float) -> None:
         ("wrong ends", f"{len(tally.wrong)}"),
         *(
             (f"what nobody can exclude: {name}", f"{tally.excepted[name]}")
-            for name in (LATE_LINK, LATE_TWIN, LATE_PAYMENT)
+            for name in (LATE_LINK, LATE_TWIN, LATE_APPROVAL, LATE_PAYMENT, LATE_BESIDE, LATE_NOTICE)
         ),
         *(
-            (f"minutes until quiet at most, numbers: {numbers}", f"{seconds / 60:.1f}")
-            for numbers, seconds in sorted(tally.quiet_after.items())
+            (f"minutes until quiet at most, {what} to wait for", f"{seconds / 60:.1f}")
+            for what, seconds in sorted(tally.quiet_after.items())
         ),
+        ("calls at most, of every 50th seed, times those without faults", f"{tally.calls_times:.1f}"),
         ("seeds a second", f"{tally.seeds / seconds:.1f}"),
     ):
         table.add_row(name, value)

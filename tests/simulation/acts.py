@@ -14,7 +14,8 @@ from adapters.sandbox.xero.invoices.record import Invoice
 from domain.errors import Invalid
 from domain.ids import ConnectionId
 from entrypoints.container import Container
-from tests.simulation.story import Act
+from tests.simulation.story import Act, Issue
+from tests.support.billing_firm import ISSUED_ON, TAKES_YEARS
 
 OWNER = "person:owner"
 _OPEN = ("issued", "overdue")
@@ -52,6 +53,32 @@ class Hands:
     def in_hubflo(self, name: str, **arguments: Any) -> None:
         """An act on Hubflo's screens."""
         perform(self.world, f"hubflo.{name}", organization_id=self.firm.organization_id, **arguments)
+
+
+def issue_it(world: World, firm: Firm, issue: Issue) -> str:
+    """On Hubflo's screens; its id there."""
+    contacts = world.hubflo.organizations[firm.organization_id].contacts
+    lines = [
+        {
+            "title": "Advice",
+            "quantity": line.quantity,
+            "unit_price_excluding_tax": line.price,
+            "vat": line.rate,
+        }
+        for line in issue.lines
+    ]
+    made = perform(
+        world,
+        "hubflo.add_invoice",
+        organization_id=firm.organization_id,
+        title=issue.title,
+        recipient_id=next(row["id"] for row in contacts if row["email"] == issue.to),
+        custom_issued_at=ISSUED_ON,
+        payment_deadline_days=TAKES_YEARS,
+        lines=lines,
+        issue=True,
+    )
+    return str(made)
 
 
 Done = Callable[[Hands, Act], bool]
@@ -121,6 +148,13 @@ def _other_reference(hands: Hands, act: Act) -> bool:
     return True
 
 
+def _over_ours(hands: Hands, act: Act) -> bool:
+    """Typed in the moment after our id was written there."""
+    invoice_id = hands.invoice_id(act.title)
+    hands.in_hubflo("set_accounting_id", invoice_id=invoice_id, accounting_id=act.details["text"])
+    return True
+
+
 def _name_a_number(hands: Hands, act: Act) -> bool:
     """At our own terminal; what cannot be done yet is tried again."""
     try:
@@ -133,11 +167,13 @@ def _name_a_number(hands: Hands, act: Act) -> bool:
 
 
 def _pay(hands: Hands, act: Act) -> bool:
-    """On Hubflo's screens: all that is open there, or a part of the whole."""
+    """On Hubflo's screens: all that is open there, or a part of the whole. Nobody pays nothing."""
     invoice_id = hands.invoice_id(act.title)
     if not invoice_id:
         return False
-    if hands.row(invoice_id)["status"] in (*_OPEN, "paid"):
+    paid = Decimal(str(hands.row(invoice_id)["paid_amount"] or 0))
+    is_open = "part" in act.details or paid < _total(hands, act)
+    if is_open and hands.row(invoice_id)["status"] in (*_OPEN, "paid"):
         hands.in_hubflo(
             "pay_invoice", invoice_id=invoice_id, method=act.details["method"], **_part(hands, act)
         )
@@ -170,9 +206,12 @@ def _part(hands: Hands, act: Act) -> dict[str, str]:
     part = act.details.get("part")
     if part is None:
         return {}
+    return {"amount": f"{(_total(hands, act) * Decimal(part)).quantize(Decimal('0.01'))}"}
+
+
+def _total(hands: Hands, act: Act) -> Decimal:
     organization = hands.world.hubflo.organizations[hands.firm.organization_id]
-    total = sums_of(hands.world.hubflo, organization, hands.invoice_id(act.title)).total
-    return {"amount": f"{(total * Decimal(part)).quantize(Decimal('0.01'))}"}
+    return sums_of(hands.world.hubflo, organization, hands.invoice_id(act.title)).total
 
 
 def _awaiting(hands: Hands, act: Act) -> Invoice | None:
@@ -194,6 +233,7 @@ ACTS: Mapping[str, Done] = {
     "a namesake in Xero": _namesake,
     "cancel in Hubflo": _cancel,
     "another tool's reference": _other_reference,
+    "a reference over ours": _over_ours,
     "name a number": _name_a_number,
     "pay": _pay,
     "match": _match,

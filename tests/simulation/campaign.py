@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tests.simulation.cells import FAULTS, OF_IMPORT, POINTS, REQUESTS, SELDOM
+from tests.simulation.cells import BROUGHT, FAULTS, OF_IMPORT, POINTS, REQUESTS, SELDOM
 from tests.simulation.outcome import Ending
 from tests.simulation.play import play
 from tests.simulation.shortening import shortened
@@ -26,7 +26,9 @@ class Tally:
     calls: int = 0
     excepted: Counter[str] = field(default_factory=Counter)
     quiet_after: dict[str, float] = field(default_factory=dict)
-    """The longest that a story took to be quiet again, in seconds, by who makes the numbers."""
+    """The longest that a story took to be quiet again, in seconds, by what it had to wait for."""
+    calls_times: float = 0.0
+    """At most so many times the calls of the same story without faults, of those that were compared."""
     wrong: dict[int, tuple[str, ...]] = field(default_factory=dict)
     struck: Counter[tuple[str, str]] = field(default_factory=Counter)
     killed: Counter[str] = field(default_factory=Counter)
@@ -39,7 +41,7 @@ class Tally:
         self.invoices += ending.story.invoices
         self.calls += ending.calls
         self.excepted += ending.excepted
-        self._quiet({ending.story.numbers: ending.quiet_after})
+        self._quiet({"absence" if ending.waited else "nothing": ending.quiet_after})
         if ending.wrong:
             self.wrong[ending.story.seed] = ending.wrong
         self.struck += ending.struck
@@ -58,6 +60,7 @@ class Tally:
         self.calls += other.calls
         self.excepted += other.excepted
         self._quiet(other.quiet_after)
+        self.calls_times = max(self.calls_times, other.calls_times)
         self.wrong |= other.wrong
         for mine, theirs in (
             (self.struck, other.struck),
@@ -68,8 +71,8 @@ class Tally:
             mine.update(theirs)  # type: ignore[arg-type]  # counters of two kinds of key
 
     def _quiet(self, after: Mapping[str, float]) -> None:
-        for numbers, seconds in after.items():
-            self.quiet_after[numbers] = max(seconds, self.quiet_after.get(numbers, 0.0))
+        for what, seconds in after.items():
+            self.quiet_after[what] = max(seconds, self.quiet_after.get(what, 0.0))
 
     @property
     def missed_faults(self) -> list[str]:
@@ -95,26 +98,35 @@ class Tally:
 def cell_of(point: str) -> tuple[str, str, str]:
     """The request of `cells` that a struck point is: side, method and path."""
     side, method, path = point.split(" ", 2)
-    for cell in REQUESTS:
+    for cell in (*REQUESTS, *BROUGHT):
         if cell[:2] == (side, method) and re.search(cell[2], path):
             return cell
     return side, method, path
 
 
-def played(stage: Stage, seeds: Iterable[int]) -> Tally:
-    """All of them."""
+def played(stage: Stage, seeds: Iterable[int], compared_every: int = 0) -> Tally:
+    """All of them; with the calls of every so manieth compared with those of its story without faults."""
     tally = Tally()
     for seed in seeds:
-        tally.add(play(stage, story_of(seed)))
+        ending = play(stage, story_of(seed))
+        tally.add(ending)
+        if compared_every and seed % compared_every == 0:
+            plain = play(stage, ending.story.undisturbed()).calls
+            tally.calls_times = max(tally.calls_times, ending.calls / plain)
+            if too_many := _too_many(ending.calls, plain):
+                tally.wrong[seed] = (*ending.wrong, too_many)
     return tally
 
 
 def calls_too_many(stage: Stage, seed: int) -> str:
     """'' if a seed's faults cost no more calls than they may, else both counts."""
     story = story_of(seed)
-    plain, disturbed = play(stage, story.undisturbed()).calls, play(stage, story).calls
+    return _too_many(play(stage, story).calls, play(stage, story.undisturbed()).calls)
+
+
+def _too_many(disturbed: int, plain: int) -> str:
     most = CALLS_TIMES * plain + CALLS_MORE
-    return "" if disturbed <= most else f"seed {seed}: {disturbed} calls, {plain} without faults"
+    return "" if disturbed <= most else f"{disturbed} calls, {plain} without faults"
 
 
 def shortest(stage: Stage, seed: int) -> Story:

@@ -29,6 +29,14 @@ REQUESTS: tuple[tuple[Side, str, str], ...] = (
 )
 """Side, method and path of each request that every story makes."""
 
+BROUGHT: tuple[tuple[Side, str, str], ...] = (
+    ("hubflo", "POST", r"/payment-notice$"),
+    ("xero", "POST", r"/Invoices$"),
+    ("xero", "POST", r"/connect/token$"),
+)
+"""Requests that a story makes if it is brought about: what was paid in Xero alone is recorded in Hubflo, a
+document is approved or numbered by name, a token is fetched anew."""
+
 OFTEN = (r"/invoices$", r"/invoices/[^/]+$", r"/line-items$", r"/contacts/[^/]+$", r"/Invoices$")
 """Paths that are asked for more than once."""
 
@@ -40,8 +48,14 @@ KINDS = {
 
 Cell = tuple[FaultKind, Side, str, str]
 
+_NOT_OF_TOKENS = (FaultKind.LIMIT_MINUTE, FaultKind.LIMIT_CONCURRENT, FaultKind.EXPIRED_TOKEN)
+"""What only who calls with a token of an organisation is answered."""
+
 FAULTS: tuple[Cell, ...] = tuple(
-    (kind, side, method, path) for side, method, path in REQUESTS for kind in KINDS[side]
+    (kind, side, method, path)
+    for side, method, path in (*REQUESTS, *BROUGHT)
+    for kind in KINDS[side]
+    if not (path == r"/connect/token$" and kind in _NOT_OF_TOKENS)
 )
 """Every (fault, request) cell."""
 
@@ -106,13 +120,21 @@ _SELDOM_DURABLE = (
     "numbering_invoices.many",
     "read_books.read_books",
     "read_invoice.take_nudges",
+    "record_payment._moved",
+    "record_payment._send",
+    "record_payment.record_payment",
+    "record_payment.settle_notice",
     "sending.send_batch",
     "setting_aside.step_back",
     "settle_ledger._customers",
     "settle_ledger._documents",
     "settle_payments.settle_payments",
 )
-_SELDOM_REMOTE = ("xero POST /api.xro/2.0/Invoices", "xero POST /connect/token")
+_SELDOM_REMOTE = (
+    "hubflo POST /api/v2/invoices/{id}/payment-notice",
+    "xero POST /api.xro/2.0/Invoices",
+    "xero POST /connect/token",
+)
 
 
 def _points(durable: Iterable[str], remote: Iterable[str]) -> tuple[str, ...]:
@@ -126,7 +148,8 @@ POINTS = _points(_DURABLE, _REMOTE)
 """Points that every story passes, and at each of which a process is killed."""
 
 SELDOM = _points(_SELDOM_DURABLE, _SELDOM_REMOTE)
-"""Points of a named write, of a look for what is unknown, of a side that is closed: killed there too."""
+"""Points of a named write, of a payment recorded in Hubflo, of a look for what is unknown, of a side that is
+closed: killed there too."""
 
 RESTS: tuple[str, ...] = tuple(point for point in POINTS if not point.startswith("before commit"))
 """Points at which a process can stand still and let another one work: it holds no transaction there."""

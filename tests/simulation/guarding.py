@@ -10,13 +10,18 @@ from adapters.xero.settings import XeroSettings
 from tests.simulation.play import Weaken
 from tests.simulation.story import Act, Beat, Issue, Line, Numbers, Stop, Story, Trouble, What
 from tests.simulation.telling import KNOWN
-from tests.simulation.weakened import GUARDS
+from tests.simulation.weakened import GUARDS as OF_INVOICES
+from tests.simulation.weakened_payments import OF_PAYMENTS
 from tests.support.house import House
 
 _READ_DOCUMENTS, _AFTER_A_CALL = "answered xero GET /api.xro/2.0/Invoices", "after commit of budgets._change"
+_LINK_WRITTEN = "carried out hubflo PATCH /api/v2/invoices/{id}"
+GUARDS: Mapping[str, Weaken] = {**OF_INVOICES, **OF_PAYMENTS}
+"""What is taken out, by the name of the guard."""
 MANY = 64
 """More than Xero takes in a minute."""
 
+_EXPIRES = Fault(kind=FaultKind.EXPIRED_TOKEN, side="xero", method="GET", path="/Invoices$")
 _WEBSITE = Issue(title="Website", to=KNOWN[0], lines=(Line(price="450.00"),))
 
 
@@ -42,7 +47,7 @@ def _paid(*beats: Beat) -> Story:
     usual = (
         Beat(at=0.0, what=_WEBSITE),
         Beat(at=0.0, what=Act(name="approve", title="Website")),
-        Beat(at=501.0, what=Act(name="pay", title="Website", details=part)),
+        Beat(at=351.0, what=Act(name="pay", title="Website", details=part)),
     )
     in_order = tuple(sorted((*usual, *beats), key=lambda beat: beat.at))
     return Story(seed=0, switches={"idempotency_seconds": 0}, beats=in_order)
@@ -82,12 +87,20 @@ STORIES: Mapping[str, Story] = {
     "reading before the link is written": _story(
         Act(name="another tool's reference", title="Website", details={"text": "SAGE-17"})
     ),
+    "reading after the link is written": _story(
+        Act(name="a reference over ours", title="Website", details={"text": "SAGE-17"}, point=_LINK_WRITTEN)
+    ),
     # Matched from the bank in a moment that no list has shown yet.
     "reading the balance before a payment": _paid(
-        Beat(at=500.0, what=Act(name="match", title="Website", details={"part": "0.5"})),
+        Beat(at=350.0, what=Act(name="match", title="Website", details={"part": "0.5"})),
     ),
     "the look before a payment is repeated": _paid(
         Beat(at=0.0, what=_of_payments(FaultKind.LOST_AFTER)),
+    ),
+    # It lands when its repeat is there: two, of which somebody must be told. Its token is fresh until then.
+    "the look for twins of a payment": _paid(
+        Beat(at=340.0, what=Trouble(fault=_EXPIRES)),
+        Beat(at=0.0, what=_of_payments(FaultKind.LATE, 1100.0)),
     ),
     "the wait before the absence of a payment counts": _paid(
         Beat(at=0.0, what=_of_payments(FaultKind.LATE, 300.0)),

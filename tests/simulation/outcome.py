@@ -23,6 +23,8 @@ class Ending:
     """Requests that the services answered, those for tokens included."""
     quiet_after: float
     """Seconds from its last fault, act or late landing until it was quiet."""
+    waited: bool
+    """Whether absence had to last after that."""
 
     @property
     def told(self) -> str:

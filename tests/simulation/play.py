@@ -6,17 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from adapters.sandbox.control import perform
 from domain.invoice import InvoiceId
 from domain.nudge import Delivery
-from tests.simulation.acts import ACTS, Hands
+from tests.simulation.acts import ACTS, Hands, issue_it
 from tests.simulation.ending import wrong_ends
+from tests.simulation.lasting import ENDS_WITHIN, ends_by
 from tests.simulation.outcome import Armed, Ending
 from tests.simulation.stage import Stage
 from tests.simulation.story import Act, Issue, Stop, Story, Trouble, What
 from tests.simulation.watching import Watch
 from tests.support.billing import has_read
-from tests.support.billing_firm import ISSUED_ON, TAKES_YEARS
 from tests.support.house import House
 from tests.support.lives import NeverQuiet, next_look, quiet
 from tests.support.points import Killed, Points
@@ -25,10 +24,9 @@ MOST_LIVES = 12
 MOST_VISITS = 300
 FAULTS_LAST = 125.0
 """Seconds that faults go on striking after the last thing that happens."""
-ENDS_WITHIN = timedelta(minutes=15)
-ABSENCE = timedelta(minutes=20)
-"""Until we give up, and until absence counts: of a payment, where Xero makes the numbers, and before a number
-is set."""
+A_MOMENT = 0.001
+LONGEST = timedelta(hours=2)
+"""How long a story is played after the last trouble, whatever it may wait for (`lasting`)."""
 RELEASED_WITHIN = timedelta(minutes=12)
 """What is held because of Xero's settings is looked at every 10 minutes."""
 _SOON, _UNLOOKED = timedelta(seconds=20), timedelta(days=-1)
@@ -51,7 +49,8 @@ class Play:
         self._stage, self._story, self._weaken = stage, story, weaken
         self._clock, self._world = stage.clock, stage.world
         self._begun = self._clock.monotonic()
-        self._watch = Watch(self._world, stage.firm)
+        self._watch = Watch(self._world, stage.firm, story.on)
+        self._house: House | None = None
         self._order = itertools.count()
         self._to_come: list[tuple[float, int, What | InvoiceId]] = []
         for beat in story.beats:
@@ -69,6 +68,7 @@ class Play:
         self._faults_ended_at: datetime | None = None
         self._work_ended_at: datetime | None = None
         self._quiet_from = self._clock.now()
+        self._waited = False
         self._calls = self._answered()
 
     def ending(self) -> Ending:
@@ -82,17 +82,18 @@ class Play:
             wrong.append(f"broke: {type(problem).__name__} {problem}")
         self._watch.look()
         wrong += self._watch.found
-        wrong += self._wrong_ends()
+        wrong += self._wrong_ends(has_ended=not wrong)
         return Ending(
             story=self._story,
             wrong=tuple(wrong),
-            excepted=self._watch.excepted,
+            excepted=self._watch.excepted + self._watch.money.excepted,
             struck=self._world.faults.coverage(),
             killed=tuple(self._killed),
             slept=tuple(self._slept),
             passed=self._met,
             calls=self._answered() - self._calls,
             quiet_after=((self._work_ended_at or self._clock.now()) - self._last_trouble()).total_seconds(),
+            waited=self._waited,
         )
 
     def _run(self, until: float | None) -> None:
@@ -102,6 +103,7 @@ class Play:
             try:
                 with self._stage.process(self._points) as house:
                     self._weaken(house)
+                    self._house = house
                     self._live(house, until)
                     return
             except Killed:
@@ -137,7 +139,7 @@ class Play:
         self._world.tick()
 
     def _is_over(self, house: House, wake: datetime) -> bool:
-        """Quiet, both lists read since the last thing that a person did, and nothing on its way any more."""
+        """Quiet, both lists read since a person did something or something landed, and nothing on its way."""
         now = self._clock.now()
         if (
             self._faults_ended_at is None
@@ -148,10 +150,9 @@ class Play:
         ):
             return False
         store, connection_id = house.container.storage().store, self._stage.connection_id
-        if not (
-            has_read(store, connection_id, self._last_news) and quiet(store, connection_id, now, _UNLOOKED)
-        ):
-            if now > self._last_trouble() + ENDS_WITHIN + ABSENCE:
+        since = max([self._last_news, *self._landed()])
+        if not (has_read(store, connection_id, since) and quiet(store, connection_id, now, _UNLOOKED)):
+            if now > self._last_trouble() + LONGEST:
                 raise NeverQuiet(f"not quiet {now - self._last_trouble()} after the last trouble")
             return False
         self._work_ended_at = self._work_ended_at or now
@@ -177,45 +178,26 @@ class Play:
             self._world.faults.clear()
             self._faults_ended_at = self._clock.now()
 
-    def _act(self, house: House) -> None:
+    def _act(self, house: House, point: str = "") -> None:
         hands = Hands(
             world=self._world,
             firm=self._stage.firm,
             container=house.container,
             connection_id=self._stage.connection_id,
         )
-        for act in [*self._pending]:
+        due = [act for act in self._pending if act.point == point]
+        if due:
+            self._clock.advance(A_MOMENT)  # nobody acts in the very millisecond in which we did
+        for act in due:
             if ACTS[act.name](hands, act):
                 self._pending.remove(act)
                 self._note_news()
+                self._watch.look()
                 if act.name == "restore the account":
                     self._quiet_from = self._clock.now() + RELEASED_WITHIN
 
     def _issue(self, issue: Issue) -> None:
-        hands = self._stage.firm
-        contacts = self._world.hubflo.organizations[hands.organization_id].contacts
-        recipient_id = next(row["id"] for row in contacts if row["email"] == issue.to)
-        lines = [
-            {
-                "title": "Advice",
-                "quantity": line.quantity,
-                "unit_price_excluding_tax": line.price,
-                "vat": line.rate,
-            }
-            for line in issue.lines
-        ]
-        made = perform(
-            self._world,
-            "hubflo.add_invoice",
-            organization_id=hands.organization_id,
-            title=issue.title,
-            recipient_id=recipient_id,
-            custom_issued_at=ISSUED_ON,
-            payment_deadline_days=TAKES_YEARS,
-            lines=lines,
-            issue=True,
-        )
-        invoice_id = self._titles[issue.title] = str(made)
+        invoice_id = self._titles[issue.title] = issue_it(self._world, self._stage.firm, issue)
         for seconds in issue.nudges:
             self._plan(self._passed() + seconds, InvoiceId(invoice_id))
         self._note_news()
@@ -235,6 +217,8 @@ class Play:
         self._met[name] += 1
         if name.startswith("carried out") and " GET " not in name:
             self._watch.look()
+        if self._house is not None and any(act.point == name for act in self._pending):
+            self._act(self._house, name)
         for armed in self._stops:
             armed.passes(name)
         sleeping = next((one for one in self._stops if one.stop.sleeps and one.is_due), None)
@@ -255,16 +239,27 @@ class Play:
                 return True
         return False
 
-    def _wrong_ends(self) -> list[str]:
+    def _wrong_ends(self, *, has_ended: bool) -> list[str]:
+        """What is wrong at the end, and that it came too late."""
         organization = self._world.hubflo.organizations[self._stage.firm.organization_id]
-        cancelled = {str(row["id"]) for row in organization.invoices if row["status"] == "cancelled"}
-        documents, twins = self._stage.documents(), self._watch.twins
+        documents, trouble = self._stage.documents(), self._last_trouble()
         with self._stage.books() as books:
-            return wrong_ends(self._story, books, documents, self._titles, cancelled, twins, organization)
+            wrong = wrong_ends(self._story, books, documents, self._titles, organization, self._watch)
+            by = ends_by(books, self._story.numbers, trouble)
+        self._waited = by > trouble + ENDS_WITHIN
+        ended_at = self._work_ended_at
+        if has_ended and ended_at is not None and ended_at > by:
+            wrong.append(
+                f"not quiet until {ended_at - trouble} after the last trouble, nor by {by - trouble}"
+            )
+        return wrong
 
     def _last_trouble(self) -> datetime:
-        landed = [landing.at for landing in self._world.landings]
-        return max([self._last_news, self._last_stop, self._faults_ended_at or self._last_news, *landed])
+        ended = self._faults_ended_at or self._last_news
+        return max([self._last_news, self._last_stop, ended, *self._landed()])
+
+    def _landed(self) -> list[datetime]:
+        return [landing.at for landing in self._world.landings]
 
     def _plan(self, at: float, what: What | InvoiceId) -> None:
         heapq.heappush(self._to_come, (at, next(self._order), what))
@@ -273,7 +268,7 @@ class Play:
         return self._clock.monotonic() - self._begun
 
     def _note_news(self) -> None:
-        self._clock.advance(0.001)  # what is read from now on is later than this
+        self._clock.advance(A_MOMENT)  # what is read from now on is later than this
         self._last_news = self._clock.now()
 
     def _answered(self) -> int:

@@ -1,7 +1,8 @@
 """Where stories are played: an installation that is connected, imported and live, with invoices switched on.
 
 It is made once, and set back to that moment before each story: the store from a template that has every
-migration, both services from a copy of their state.
+migration, both services from a copy of their state. There is one for each way of numbering, and from it one
+for the settings that a story switches on, made when the first such story begins.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,15 +37,20 @@ class Stage(Installation):
         """Connect and import, once for each way of numbering."""
         super().__init__(folder, billing_firm)
         self.connection_id: ConnectionId
-        self._begun: dict[Numbers, Snapshot] = {}
+        self._begun: dict[tuple[Numbers, frozenset[str]], Snapshot] = {}
         for numbers in ("placeholder", "ledger"):
             self.set_back(self.fresh)
             self._begin(numbers)
-            self._begun[numbers] = self.snapshot(0, f"numbers: {numbers}")
+            self._begun[numbers, frozenset()] = self.snapshot(0, f"numbers: {numbers}")
 
     def begin(self, story: Story) -> None:
         """As it was when invoices had just been switched on, with Xero as the story wants it."""
-        self.set_back(self._begun[story.numbers])
+        begun = self._begun.get((story.numbers, story.on))
+        if begun is None:
+            self.set_back(self._begun[story.numbers, frozenset()])
+            self._set(dict.fromkeys(sorted(story.on), "on"))
+            begun = self._begun[story.numbers, story.on] = self.snapshot(0, f"{story.numbers}, {story.on}")
+        self.set_back(begun)
         if story.switches:
             perform(self.world, "xero.turn_switches", **dict(story.switches))
 
@@ -74,11 +80,16 @@ class Stage(Installation):
             house.work(connection)
             house.container.switching().go_live(connection.id, actor=ACTOR)
             house.work(connection)
-            for name, value in {**SETTINGS, **PAYMENTS, "numbers": numbers}.items():
+            self.connection_id = connection.id
+        self._set({**SETTINGS, **PAYMENTS, "numbers": numbers})
+        self.clock.advance(BEGINS_AFTER.total_seconds())
+
+    def _set(self, values: Mapping[str, str]) -> None:
+        with self.process(Points()) as house:
+            (connection,) = house.container.storage().connections.all()
+            for name, value in values.items():
                 house.container.adjusting().change(connection, name, value, actor=ACTOR)
             house.work(connection)
-            self.connection_id = connection.id
-        self.clock.advance(BEGINS_AFTER.total_seconds())
 
 
 def _unhurried(values: Mapping[str, str]) -> Rhythm:

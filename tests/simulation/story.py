@@ -11,6 +11,8 @@ from typing import Literal, Self
 from adapters.sandbox.faults import Fault
 
 Numbers = Literal["placeholder", "ledger"]
+RECORDS, APPROVES = "payments-from-ledger", "approve-on-payment"
+"""Settings that are off unless a story switches them on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +42,22 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What a person does to an invoice or beside it, as soon as it can be done: a name of `acts.ACTS`."""
+    """What a person does to an invoice or beside it, as soon as it can be done: a name of `acts.ACTS`.
+
+    With a `point`, in the moment in which a process passes there.
+    """
 
     name: str
     title: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
+    point: str = ""
 
     def __str__(self) -> str:
         """For a person to read."""
         details = " ".join(f"{name}={value}" for name, value in self.details.items())
-        return " ".join(word for word in (f"somebody does: {self.name}", repr(self.title), details) if word)
+        then = f"at {self.point!r}" if self.point else ""
+        words = (f"somebody does: {self.name}", repr(self.title), details, then)
+        return " ".join(word for word in words if word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +113,14 @@ class Beat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All of it. `switches` are positions of the sandbox's Xero that differ from the usual ones."""
+    """All of it. `switches` are positions of the sandbox's Xero that differ from the usual ones.
+
+    `on` are the settings that are switched on before it begins.
+    """
 
     seed: int
     numbers: Numbers = "placeholder"
+    on: frozenset[str] = frozenset()
     switches: Mapping[str, object] = field(default_factory=dict)
     beats: tuple[Beat, ...] = ()
 
@@ -129,4 +141,5 @@ class Story:
         """For a person to read."""
         switches = ", ".join(f"{name}={value}" for name, value in self.switches.items())
         head = f"seed {self.seed}; numbers: {self.numbers}" + (f"; Xero: {switches}" if switches else "")
+        head += f"; on: {', '.join(sorted(self.on))}" if self.on else ""
         return "\n".join([head, *map(str, self.beats)])

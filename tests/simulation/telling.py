@@ -5,13 +5,13 @@ that any few hundred in a row strike every request with every fault and end at e
 """
 
 import random
-from collections.abc import Mapping
 from functools import cache
 
 from adapters.sandbox.faults import Fault, FaultKind
 from tests.simulation.acts import OF_ACCOUNTANT, OF_MONEY, OF_OWNER
+from tests.simulation.bringing import SLOW_SECONDS, Needs, of_point, of_request
 from tests.simulation.cells import FAULTS, OFTEN, POINTS, RESTS, SELDOM, Cell
-from tests.simulation.story import Act, Beat, Issue, Line, Numbers, Stop, Story, Trouble, What
+from tests.simulation.story import APPROVES, RECORDS, Act, Beat, Issue, Line, Numbers, Stop, Story, Trouble
 
 KNOWN = ("amelia@hart.example", "owen@brightwater.example")
 NEW = ("ruth@fenwick.example", "imran@halcyon.example")
@@ -19,65 +19,33 @@ NEW = ("ruth@fenwick.example", "imran@halcyon.example")
 
 FAULTS_EACH = 3
 _LATE_SECONDS = (3.0, 40.0, 700.0)
-_SLOW_SECONDS = 400.0
+_ON_IN = 0.25
+"""The share of stories in which each of the settings is on that usually are off."""
 _SHORT_SLEEP, _LONG_SLEEP = 40.0, 1500.0
 _ISSUED_WITHIN = 90.0
 _OPEN = frozenset({FaultKind.ERROR, FaultKind.UNAVAILABLE, FaultKind.GATEWAY})
-_LOOKS_FIRST = "look_first"
-"""Where Xero makes the numbers it is looked for before a first try."""
-_OF_NAMED_WRITES = ("change_documents", "numbering_invoices", "xero POST /api.xro")
-_BRINGING: Mapping[str, tuple[What, ...]] = {
-    "settle_payments": (
-        Trouble(fault=Fault(kind=FaultKind.LOST_AFTER, side="xero", method="PUT", path="/Payments$")),
-    ),
-    "settle_changes": (
-        Trouble(fault=Fault(kind=FaultKind.LOST_AFTER, side="xero", method="POST", path="/Invoices$")),
-    ),
-    "link_invoice._hold": (
-        Act(name="another tool's reference", title="Advice 6", details={"text": "SAGE-18"}),
-    ),
-    "dispatching._settle": (
-        Trouble(fault=Fault(kind=FaultKind.LOST_AFTER, side="hubflo", method="PATCH", path="/invoices/")),
-    ),
-    "settle_link": (
-        Trouble(fault=Fault(kind=FaultKind.LOST_AFTER, side="hubflo", method="PATCH", path="/invoices/")),
-    ),
-    "grants.": (
-        Trouble(fault=Fault(kind=FaultKind.EXPIRED_TOKEN, side="xero", method="GET", path="/Invoices$")),
-    ),
-    "leases.renew": (
-        Trouble(
-            fault=Fault(
-                kind=FaultKind.SLOW, side="hubflo", method="PATCH", path="/invoices/", seconds=_SLOW_SECONDS
-            )
-        ),
-    ),
-    "step_back": (
-        Trouble(fault=Fault(kind=FaultKind.ERROR, side="hubflo", path=r"/invoices/[^/]+$", count=6)),
-    ),
-}
-"""What a story needs so that points with these words in them are passed at all."""
 _NAMESAKES = {"name": "Ruth Fenwick", "email": "another@fenwick.example"}
 
 
 def story_of(seed: int) -> Story:
     """At least 6 invoices, 2 new customers, 3 faults, 1 crash, and 1 act of the accountant."""
     dice = random.Random(seed)
-    looks_first = _LOOKS_FIRST in _seldom(seed)
-    numbers: Numbers = "ledger" if dice.random() < 0.25 or looks_first else "placeholder"
+    needs = _needs(seed)
+    numbers: Numbers = "ledger" if dice.random() < 0.25 or needs.looks_first else "placeholder"
     issues = _issues(dice)
     titles = [issue.title for _, issue in issues]
     beats = [
         *(Beat(at=at, what=issue) for at, issue in issues),
-        *_acts(dice, titles[1:], named=any(part in _seldom(seed) for part in _OF_NAMED_WRITES)),
+        *_acts(dice, titles[1:], named=needs.named),
         *_money(random.Random(f"money {seed}"), titles),
         *(Beat(at=0.0, what=Trouble(fault=fault)) for fault in _faults(dice, seed)),
-        *(Beat(at=0.0, what=what) for what in _bringing(_seldom(seed))),
+        *(Beat(at=0.0, what=what) for what in needs.what),
         *_stops(dice, seed, numbers),
     ]
     return Story(
         seed=seed,
         numbers=numbers,
+        on=needs.on | _on(random.Random(f"settings {seed}")),
         switches={
             "idempotency_seconds": dice.choice((0, 360, 86_400)),
             "idempotency_caches_errors": dice.random() < 0.5,
@@ -86,8 +54,15 @@ def story_of(seed: int) -> Story:
     )
 
 
-def _bringing(point: str) -> tuple[What, ...]:
-    return next((needs for words, needs in _BRINGING.items() if words in point), ())
+def _needs(seed: int) -> Needs:
+    needs = of_point(_seldom(seed))
+    for _, _, method, path in _cells(seed):
+        needs |= of_request(method, path, seed)
+    return needs
+
+
+def _on(dice: random.Random) -> frozenset[str]:
+    return frozenset(name for name in (RECORDS, APPROVES) if dice.random() < _ON_IN)
 
 
 def _issues(dice: random.Random) -> list[tuple[float, Issue]]:
@@ -177,21 +152,25 @@ def _act(name: str, title: str, at: float, number: int, dice: random.Random) -> 
             return [Beat(at=at, what=Act(name=name, title=title))]
 
 
+def _cells(seed: int) -> list[Cell]:
+    numbers = range(seed * FAULTS_EACH, (seed + 1) * FAULTS_EACH)
+    return [_shuffled(number // len(FAULTS))[number % len(FAULTS)] for number in numbers]
+
+
 def _faults(dice: random.Random, seed: int) -> list[Fault]:
-    first = seed * FAULTS_EACH
-    return [_fault(dice, first + number) for number in range(FAULTS_EACH)]
+    return [_fault(dice, cell) for cell in _cells(seed)]
 
 
-def _fault(dice: random.Random, number: int) -> Fault:
-    kind, side, method, path = _shuffled(number // len(FAULTS))[number % len(FAULTS)]
-    spans = {FaultKind.LATE: dice.choice(_LATE_SECONDS), FaultKind.SLOW: _SLOW_SECONDS}
+def _fault(dice: random.Random, cell: Cell) -> Fault:
+    kind, side, method, path = cell
+    spans = {FaultKind.LATE: dice.choice(_LATE_SECONDS), FaultKind.SLOW: SLOW_SECONDS}
     lost = kind in (FaultKind.LOST_BEFORE, FaultKind.LOST_AFTER)
     return Fault(
         kind=kind,
         side=side,
         method=method,
         path=path,
-        nth=2 if path in OFTEN and dice.random() < 0.3 else 1,
+        nth=2 if path in OFTEN and method != "POST" and dice.random() < 0.3 else 1,
         seconds=spans.get(kind, 0.0),
         carried_out=kind in _OPEN and dice.random() < 0.5,
         look=dice.choice(("broken", "timeout")) if lost else None,

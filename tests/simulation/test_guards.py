@@ -8,13 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.simulation.guarding import EITHER_WAY, STORIES, without
+from tests.simulation.guarding import EITHER_WAY, GUARDS, STORIES, without
 from tests.simulation.play import play
 from tests.simulation.shortening import shortened
 from tests.simulation.stage import Stage
 from tests.simulation.story import Story
 from tests.simulation.telling import story_of
-from tests.simulation.weakened import GUARDS
 
 FOUND = {
     "the record before sending": "twice in Xero",
@@ -27,8 +26,10 @@ FOUND = {
     "the budget": "429 from Xero",
     "the release of holds": "held for no reason",
     "reading before the link is written": "changed in Hubflo",
+    "reading after the link is written": "called linked, and Hubflo says SAGE-17",
     "reading the balance before a payment": "counts on",
-    "the look before a payment is repeated": "posted",
+    "the look before a payment is repeated": "we do not know of it",
+    "the look for twins of a payment": "twins True, alarm False",
     "the wait before the absence of a payment counts": "twins True, alarm False",
 }
 """What is found without it."""

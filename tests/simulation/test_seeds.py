@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from adapters.sandbox.faults import Fault, FaultKind
+from tests.simulation.acts import OF_ACCOUNTANT
 from tests.simulation.campaign import Tally, calls_too_many, played
 from tests.simulation.play import play
 from tests.simulation.stage import Stage
@@ -48,7 +49,9 @@ def test_no_story_ends_wrong(stage: Stage, tallies: Path, part: int) -> None:
 
     assert tally.wrong == {}
     assert tally.unknown_points == []
-    (tallies / f"{part}.pickle").write_bytes(pickle.dumps(tally))
+    begun = tallies / f"{part}.{os.getpid()}"  # nobody reads what is half written
+    begun.write_bytes(pickle.dumps(tally))
+    begun.rename(tallies / f"{part}.pickle")
     done = [pickle.loads(one.read_bytes()) for one in sorted(tallies.glob("*.pickle"))]
     if len(done) == PARTS:  # whichever process plays the last part sees what all of them struck
         assert_all_is_struck(done)
@@ -123,7 +126,12 @@ def test_a_story_holds_enough_to_go_wrong() -> None:
         assert {one.to for one in what if isinstance(one, Issue)} >= {*NEW}
         assert sum(isinstance(one, Trouble) for one in what) >= 3
         assert sum(isinstance(one, Stop) and one.must and not one.sleeps for one in what) >= 1
-        assert sum(isinstance(one, Act) for one in what) >= 1
+        assert sum(isinstance(one, Act) and _is_of_accountant(one) for one in what) >= 1
+
+
+def _is_of_accountant(act: Act) -> bool:
+    """Of his own: that the first invoice is approved and paid happens in every story."""
+    return act.name in OF_ACCOUNTANT and act.title != "Advice 1"
 
 
 def test_a_seed_tells_and_ends_the_same_story_every_time(stage: Stage) -> None:

@@ -1,52 +1,60 @@
 """Safety: what may at no moment be so, looked at after every write of ours that a service carried out."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from adapters.sandbox.hubflo import logs as hubflo_logs
 from adapters.sandbox.hubflo.invoices.record import sums_of
 from adapters.sandbox.seeds import Firm
 from adapters.sandbox.world import World
 from adapters.sandbox.xero.invoices.record import Invoice
+from adapters.sandbox.xero.logs import Change
 from adapters.sandbox.xero.organisations.record import Organisation
-from tests.simulation.money import landed_late, too_much, twice_paid, wrong_amount
+from tests.simulation.money import hubflo_id
+from tests.simulation.story import APPROVES
+from tests.simulation.watching_money import PAID_FIELDS, MoneyWatch, has_landed
 
 GONE = ("DELETED", "VOIDED")
 _BY_NAME = {"InvoiceNumber"}
 """What we may change in a document of Xero: a person asked for it by name."""
-_OURS = re.compile(r"/invoices/([0-9a-f-]{36})/")
 _CENT = Decimal("0.01")
+_APPROVED = {"Status": ("SUBMITTED", "AUTHORISED")}
+"""And with `approve-on-payment` on, this, if nobody else touched it and it is paid in full."""
 _LAST_MOMENT = "before sending hubflo PATCH"
 LATE_LINK = "a late link over a person's text"
 LATE_TWIN = "a late twin of what a person renumbered, with an alarm"
-LATE_PAYMENT = "a late twin of a part payment, with an alarm"
+LATE_APPROVAL = "a late approval of what a person changed meanwhile"
 """What nobody can exclude (`docs/reliability.md`)."""
 
 
 class Watch:
     """Looks at both services beside us. What it finds stays found."""
 
-    def __init__(self, world: World, firm: Firm) -> None:
-        """From what is there when a story begins."""
+    def __init__(self, world: World, firm: Firm, on: frozenset[str] = frozenset()) -> None:
+        """From what is there when a story begins; `on` are its settings."""
         self.found: list[str] = []
         self.excepted = Counter[str]()
         self.slept: list[str] = []
         """Points at which a process stood still past its lease."""
         self.twins = set[str]()
         """Ids of invoices in Hubflo with a late twin: each must be an alarm at the end."""
-        self._world, self._firm = world, firm
+        self.edited = set[str]()
+        """Documents that a person changed."""
+        self._world, self._firm, self._on = world, firm, on
+        self._organization = world.hubflo.organizations[firm.organization_id]
+        self.money = MoneyWatch(world, self._organisation, self._organization, on)
         self._xero_changes = len(world.xero.changes)
         self._hubflo_changes = len(world.hubflo.changes)
         self._calls = len(world.xero.calls)
-        self._edited = set[str]()
         self._renumbered = set[str]()
-        self._paid = {one.payment_id for one in self._organisation.payments}
-        self._paid_twice = set[str]()
+        self._excused_asleep = 0
+        """Links that a process wrote late which stood still before its first byte: one for each."""
 
     def look(self) -> None:
         """Once, at what happened since the last look."""
+        self.money.note_counted()
         for check in _CHECKS:
             for wrong in check(self):
                 if wrong not in self.found:
@@ -54,8 +62,8 @@ class Watch:
 
     def _twice(self) -> list[str]:
         """No invoice has two live documents, no customer two contacts."""
-        live = [one for one in self._documents() if _invoice_id(one) and _lives(one)]
-        documents = Counter(_invoice_id(one) for one in live)
+        live = [one for one in self._documents() if hubflo_id(one) and _lives(one)]
+        documents = Counter(hubflo_id(one) for one in live)
         self._except_twins({one for one, count in documents.items() if count > 1}, live)
         contacts = Counter(
             str(one.fields["ContactNumber"])
@@ -73,23 +81,19 @@ class Watch:
 
     def _except_twins(self, twice: set[str], live: list[Invoice]) -> None:
         """Its number was given away by a person, and then the request that we had given up landed."""
-        landed_late = any(
-            landing.request.method == "PUT" and landing.request.path.endswith("/Invoices")
-            for landing in self._world.landings
-        )
-        for one in live if landed_late else ():
-            invoice_id = _invoice_id(one)
-            if one.invoice_id in self._renumbered and invoice_id in twice - self.twins:
+        for one in live if twice - self.twins else ():
+            invoice_id = hubflo_id(one)
+            landed_late = self._is_late("PUT", "/Invoices", invoice_id)
+            if landed_late and one.invoice_id in self._renumbered and invoice_id in twice - self.twins:
                 self.twins.add(invoice_id)
                 self.excepted[LATE_TWIN] += 1
 
     def _wrong_total(self) -> list[str]:
         """Every document is what the client was billed, to the cent, until a person changes it."""
-        organization = self._world.hubflo.organizations[self._firm.organization_id]
-        wrong = []
+        organization, wrong = self._organization, []
         for document in self._documents():
-            row = organization.invoices.get(_invoice_id(document))
-            if row is None or document.invoice_id in self._edited:
+            row = organization.invoices.get(hubflo_id(document))
+            if row is None or document.invoice_id in self.edited:
                 continue
             billed = sums_of(self._world.hubflo, organization, row["id"]).total.quantize(_CENT, ROUND_HALF_UP)
             if document.totals.total != billed:
@@ -97,56 +101,54 @@ class Watch:
         return wrong
 
     def _overwritten(self) -> list[str]:
-        """Of what was there before, we change nothing but what a person asked for by name, and the link."""
+        """Of what was there before, we change nothing but what a person asked for."""
         news = self._world.xero.changes[self._xero_changes :]
         self._xero_changes += len(news)
-        by_people = [one for one in news if one.who == "person"]
-        self._edited |= {one.record_id for one in by_people}
-        self._renumbered |= {one.record_id for one in by_people if "InvoiceNumber" in one.fields}
-        wrong = [
-            f"changed in Xero: {one.kind} {dict(one.fields)}"
-            for one in news
-            if one.who == "api" and one.fields.keys() - _BY_NAME
-        ]
+        wrong = []
+        for one in news:
+            if one.who == "person":
+                self.edited.add(one.record_id)
+                self._renumbered |= {one.record_id} if "InvoiceNumber" in one.fields else set()
+            elif one.who == "api" and one.fields.keys() - _BY_NAME:
+                wrong += self._changed(one)
         theirs = self._world.hubflo.changes[self._hubflo_changes :]
         self._hubflo_changes += len(theirs)
-        for change in theirs:
-            if change.who == "api" and not _is_link(change.old, change.new):
-                if self._landed_late(change.id):
-                    self.excepted[LATE_LINK] += 1
-                else:
-                    wrong.append(f"changed in Hubflo: {change.kind} {dict(change.old)} -> {dict(change.new)}")
-        return wrong
+        return wrong + [found for change in theirs for found in self._changed_in_hubflo(change)]
 
-    def _landed_late(self, invoice_id: str) -> bool:
-        """Or was sent late: who sent it stood still between its check and the first byte."""
-        return any(one.startswith(_LAST_MOMENT) for one in self.slept) or any(
-            landing.request.method == "PATCH" and landing.request.path.endswith(f"/invoices/{invoice_id}")
-            for landing in self._world.landings
-        )
+    def _changed(self, change: Change) -> list[str]:
+        """A document of Xero, by us: only from awaiting approval to approved, where that was said."""
+        document = self._organisation.invoices.get(change.record_id) if APPROVES in self._on else None
+        row = self._organization.invoices.get(hubflo_id(document)) if document is not None else None
+        if document is None or row is None or dict(change.fields) != _APPROVED:
+            return [f"changed in Xero: {change.kind} {dict(change.fields)}"]
+        if (row["paid_amount"] or 0) < document.totals.total:
+            return [f"approved, and not paid in full: {row['title']}"]
+        if change.record_id not in self.edited:
+            return []
+        if self._is_late("POST", "/Invoices", change.record_id):
+            self.excepted[LATE_APPROVAL] += 1
+            return []
+        return [f"approved, and a person had changed it: {row['title']}"]
+
+    def _changed_in_hubflo(self, change: hubflo_logs.Change) -> list[str]:
+        """An invoice of Hubflo: by us only our link where nothing stood, and what was paid in Xero alone."""
+        if change.new.keys() <= PAID_FIELDS and "paid_amount" in change.new:
+            return self.money.changed(change)
+        if change.who != "api" or _is_link(change.old, change.new):
+            return []
+        asleep = sum(one.startswith(_LAST_MOMENT) for one in self.slept)
+        if self._is_late("PATCH", f"/invoices/{change.id}") or self._excused_asleep < asleep:
+            self._excused_asleep += not self._is_late("PATCH", f"/invoices/{change.id}")
+            self.excepted[LATE_LINK] += 1
+            return []
+        return [f"changed in Hubflo: {change.kind} {dict(change.old)} -> {dict(change.new)}"]
+
+    def _is_late(self, method: str, path: str, words: str = "") -> bool:
+        return has_landed(self._world, method, path, words)
 
     def _paid_wrongly(self) -> list[str]:
-        """Nothing is posted twice, nor more than came in, and each payment is what was missing."""
-        for _, reference in twice_paid(self._organisation) if landed_late(self._world) else ():
-            if reference not in self._paid_twice:
-                self._paid_twice.add(reference)
-                self.excepted[LATE_PAYMENT] += 1
-        news = [one for one in self._organisation.payments if one.payment_id not in self._paid]
-        self._paid |= {one.payment_id for one in news}
-        documents = {one.invoice_id: one for one in self._documents()}
-        organization = self._world.hubflo.organizations[self._firm.organization_id]
-        wrong = [
-            f"paid twice: {reference}"
-            for _, reference in twice_paid(self._organisation)
-            if reference not in self._paid_twice
-        ]
-        if self._paid_twice:
-            return wrong
-        for one in news:
-            if one.client_id and one in documents[one.invoice_id].payments[-1:]:
-                wrong += wrong_amount(documents[one.invoice_id], one)
-        ids = {one.invoice_id: _invoice_id(one) for one in documents.values()}
-        return wrong + too_much(self._organisation, organization, ids)
+        """As the watch of the money says."""
+        return self.money.look()
 
     def _over_limits(self) -> list[str]:
         """Xero never has to refuse us for calling too often."""
@@ -169,12 +171,6 @@ _CHECKS: tuple[Callable[[Watch], list[str]], ...] = (
     Watch._paid_wrongly,
     Watch._over_limits,
 )
-
-
-def _invoice_id(document: Invoice) -> str:
-    """The invoice in Hubflo that a document of ours is of, '' for any other one."""
-    found = _OURS.search(str(document.fields.get("Url") or ""))
-    return found[1] if found else ""
 
 
 def _lives(document: Invoice) -> bool:

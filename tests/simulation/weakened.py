@@ -6,11 +6,10 @@ an invoice's life forbids.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -19,14 +18,11 @@ from sqlalchemy import delete, update
 
 from adapters.storage.tables.clerk import clerk
 from adapters.storage.tables.sending import element
-from domain.budget import Purpose
 from domain.dispatch import ElementState
 from domain.ids import ConnectionId
 from domain.invoice_record import Readiness
-from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
 from domain.life import Stage
 from domain.ports.leases import Lease
-from domain.ports.ledger import DocumentsPage
 from domain.ports.sending import AlwaysPermitted, Permit
 from domain.settings import Rhythm
 from tests.support.house import House
@@ -73,7 +69,7 @@ def no_look_before_a_repeat(house: House) -> None:
             ),
         )
 
-    _clerk(house, ledgers=_each(house.container.clerk().ledgers, blind))
+    of_clerk(house, ledgers=each(house.container.clerk().ledgers, blind))
 
 
 def no_wait_before_absence_counts(house: House) -> None:
@@ -82,7 +78,7 @@ def no_wait_before_absence_counts(house: House) -> None:
     def hasty(values: Mapping[str, str]) -> Rhythm:
         return replace(house.container.rhythm()(values), absence_wait=NOW)
 
-    _clerk(house, rhythm=hasty, give_up_after=NOW, ledger_give_up_after=NOW)
+    of_clerk(house, rhythm=hasty, give_up_after=NOW, ledger_give_up_after=NOW)
 
 
 def no_fence(house: House) -> None:
@@ -97,7 +93,7 @@ def no_fence(house: House) -> None:
             transaction.execute(update(clerk).values(fence=1))
         return replace(lease, fence=1)
 
-    _clerk(house, leases=Instead(leases, take=take))
+    of_clerk(house, leases=Instead(leases, take=take))
 
 
 def no_refusal_of_an_older_fence(house: House) -> None:
@@ -107,7 +103,7 @@ def no_refusal_of_an_older_fence(house: House) -> None:
     def writing(connection_id: ConnectionId, *, fence: int | None = None) -> Any:
         return store.writing(connection_id)
 
-    _clerk(house, store=Instead(store, writing=writing))
+    of_clerk(house, store=Instead(store, writing=writing))
 
 
 def no_check_before_the_first_byte(house: House) -> None:
@@ -117,7 +113,7 @@ def no_check_before_the_first_byte(house: House) -> None:
     def keeping(lease: Lease) -> Iterator[Permit]:
         yield AlwaysPermitted()
 
-    _clerk(house, keeper=Instead(house.container.clerk().keeper, keeping=keeping))
+    of_clerk(house, keeper=Instead(house.container.clerk().keeper, keeping=keeping))
 
 
 def no_unique_number(house: House) -> None:
@@ -143,7 +139,7 @@ def no_release(house: House) -> None:
         with store.writing(connection_id, fence=fence) as books:
             yield Instead(books, holds=Instead(books.holds, with_codes=lambda codes: ()))
 
-    _clerk(house, store=Instead(store, writing=writing))
+    of_clerk(house, store=Instead(store, writing=writing))
 
 
 def no_reading_before_the_link(house: House) -> None:
@@ -155,36 +151,27 @@ def no_reading_before_the_link(house: House) -> None:
 
         return Instead(portal, invoice_head=head)
 
-    _clerk(house, portals=_each(house.container.clerk().portals, forgetful))
+    of_clerk(house, portals=each(house.container.clerk().portals, forgetful))
 
 
-def no_look_at_payments(house: House) -> None:
-    """A ledger that shows no payment: neither ours, whoever looks for one, nor anybody else's."""
+def no_reading_after_the_link(house: House) -> None:
+    """A portal that shows what was written last, whatever stands there by then."""
 
-    def blind(ledger: Any) -> Any:
-        def documents(ids: Sequence[DocumentId], *, purpose: Purpose) -> tuple[LedgerDocument, ...]:
-            return tuple(_unpaid(one) for one in ledger.documents(ids, purpose=purpose))
+    def trusting(portal: Any) -> Any:
+        written: dict[str, str] = {}
 
-        def page(number: int, *, since: datetime | None, purpose: Purpose) -> DocumentsPage:
-            shown: DocumentsPage = ledger.documents_page(number, since=since, purpose=purpose)
-            return replace(shown, documents=tuple(_unpaid(one) for one in shown.documents))
+        def send_link(envelope: Any) -> Any:
+            answer = portal.send_link(envelope)
+            written[envelope.path.rpartition("/")[2]] = json.loads(envelope.body)["accounting_id"]
+            return answer
 
-        return Instead(ledger, documents=documents, documents_page=page)
+        def head(invoice_id: Any) -> Any:
+            shown = portal.invoice_head(invoice_id)
+            return replace(shown, accounting_id=written.pop(invoice_id, shown.accounting_id))
 
-    _clerk(house, ledgers=_each(house.container.clerk().ledgers, blind))
+        return Instead(portal, send_link=send_link, invoice_head=head)
 
-
-def _unpaid(document: LedgerDocument) -> LedgerDocument:
-    nothing = Decimal(0)
-    is_paid = document.status is DocumentStatus.PAID
-    return replace(
-        document,
-        status=DocumentStatus.APPROVED if is_paid else document.status,
-        amount_due=document.total,
-        amount_paid=nothing,
-        amount_credited=nothing,
-        payments=(),
-    )
+    of_clerk(house, portals=each(house.container.clerk().portals, trusting))
 
 
 GUARDS: Mapping[str, Callable[[House], None]] = {
@@ -198,11 +185,10 @@ GUARDS: Mapping[str, Callable[[House], None]] = {
     "the budget": no_budget,
     "the release of holds": no_release,
     "reading before the link is written": no_reading_before_the_link,
-    "reading the balance before a payment": no_look_at_payments,
-    "the look before a payment is repeated": no_look_at_payments,
+    "reading after the link is written": no_reading_after_the_link,
     "the wait before the absence of a payment counts": no_wait_before_absence_counts,
 }
-"""What is taken out, by the name of the guard."""
+"""What is taken out, by the name of the guard; those of payments are in `weakened_payments`."""
 
 
 class _Numberless(httpx.BaseTransport):
@@ -227,11 +213,11 @@ class _Numberless(httpx.BaseTransport):
         self._wire.close()
 
 
-def _clerk(house: House, **parts: Any) -> None:
+def of_clerk(house: House, **parts: Any) -> None:
     """The same clerk with other parts."""
     house.container.clerk.override(providers.Object(replace(house.container.clerk(), **parts)))
 
 
-def _each(givers: Any, weaker: Callable[[Any], Any]) -> Any:
+def each(givers: Any, weaker: Callable[[Any], Any]) -> Any:
     """Ledgers, or portals, each of them weaker."""
     return Instead(givers, of=lambda connection, permit: weaker(givers.of(connection, permit)))
