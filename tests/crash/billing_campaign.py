@@ -14,8 +14,8 @@ from tests.support.canon import Canon, differences, twins
 from tests.support.lives import NeverQuiet, Snapshot
 from tests.support.points import changes_something
 
-ALARMS = ('"code": "document-twin"', '"code": "payment-twin"', '"code": "payment-more-than-due"')
-"""Holds by which a person is told of what is there twice; a notice to Hubflo is so much more than is due."""
+ALARMS = ('"code": "document-twin"', '"code": "payment-twin"', '"code": "payment-notice-twin"')
+"""Holds by which a person is told of what is there twice."""
 
 
 class BillingCampaign:
