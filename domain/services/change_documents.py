@@ -13,11 +13,14 @@ from domain.invoice_causes import Facts
 from domain.invoice_record import InvoiceRecord, Step, invoice_of
 from domain.ledger_document import NOT_APPROVED, DocumentId, DocumentKind, LedgerDocument
 from domain.life import IN_LEDGER, Happening
+from domain.payment_outcome import Wait
 from domain.ports.store import Books
 from domain.receipts import is_untouched
+from domain.services.decide_payments import NOT_WANTED
 from domain.services.dispatching import missing_of, repeat_pause
 from domain.services.documents_by_id import DocumentsRead, documents_by_id
 from domain.services.invoice_steps import move, tell
+from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import stir
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
@@ -76,6 +79,8 @@ def _prepare(turn: Turn, unit: ChangeDocuments, read: DocumentsRead) -> _Prepare
             document_id = record.document_id or DocumentId("")
             document = read.found.get(document_id)
             why = _why_not(record, document, read.refused.get(document_id))
+            if document is not None and not why and write.kind is NamedKind.APPROVAL:
+                why = _why_not_approved(books, record, document, now)
             if document is None or why:
                 books.named_writes.close(write.id, now, said=why["why"])
                 tell(books, record, "change-not-made", {"kind": write.kind, **why}, now)
@@ -108,6 +113,14 @@ def _why_not(record: InvoiceRecord, document: LedgerDocument | None, problem: Pr
     if record.receipt is None or not is_untouched(record.receipt, document):
         return {"why": "edited"}
     return {}
+
+
+def _why_not_approved(books: Books, record: InvoiceRecord, document: LedgerDocument, now: datetime) -> Facts:
+    """It was planned a while ago: by now it may be held, paid back, or switched off."""
+    payment = books.payments.get(record.id)
+    case = case_of(books, payment, record, now, document) if payment is not None else None
+    plan = plan_of(case) if case is not None else None
+    return {} if isinstance(plan, Wait) and plan.approves else {"why": NOT_WANTED}
 
 
 def _change_of(write: NamedWrite, document: LedgerDocument) -> DocumentChange:

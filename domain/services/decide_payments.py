@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 
 from domain.answers import NamedKind, NamedWrite
 from domain.event import SYSTEM
@@ -24,6 +25,8 @@ REFUSED_AS = "refused-as"
 
 _CORRECTED_THERE = "payment-more-than-due"
 """A figure that is asked about so was a mistake if it becomes less: that is asked about no more."""
+NOT_WANTED = "not-wanted"
+"""What is said of an approval that was not to be done any more when its turn came."""
 UNCLEAR = "unclear"
 """The fact that nobody can tell what was recorded in the portal, or posted in the ledger."""
 
@@ -138,10 +141,15 @@ def tried_again(payment: PaymentRecord, now: datetime) -> PaymentRecord:
 
 
 def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
-    """Asked for once each time that it is sent: what a person sent back is not approved a second time."""
+    """Asked for once each time that it is sent: what a person sent back is not approved a second time.
+
+    What was given up before it left, since it was not to be approved just then, is asked for anew.
+    """
     record = case.record
-    id_ = f"approve-{record.id}-{record.generation}"
-    if any(one.id == id_ for one in books.named_writes.of(record.id)):
+    before = {one.id: one.said for one in books.named_writes.of(record.id)}
+    tries = (f"approve-{record.id}-{record.generation}{'.again' * times}" for times in count())
+    id_ = next(one for one in tries if before.get(one) != NOT_WANTED)
+    if id_ in before:
         return
     books.named_writes.add(
         NamedWrite(

@@ -92,6 +92,14 @@ SAMPLES = [
             "proved it, and we leave that alone."
         ),
     ),
+    (
+        "change-not-made",
+        {"kind": "approval", "why": "not-wanted"},
+        (
+            "The approval of what is paid was not done in Xero: by then its payment was asked about, or "
+            "you had set that off."
+        ),
+    ),
 ]
 
 

@@ -26,6 +26,7 @@ from domain.ports.hooks import HookEvent
 from domain.rounding import NetReading, Rounding
 from domain.scan import ScanKind
 from domain.services.answering_invoices import Scope
+from domain.services.decide_payments import NOT_WANTED
 from domain.services.steering import _RELEASED_BY, BY_PERSON
 from domain.settings import PAYMENT_ROUTES, SETTINGS
 from domain.standing import Standing
@@ -123,4 +124,4 @@ def test_every_field_of_a_document_that_may_differ_has_words() -> None:
     assert own("document-values") == {value.value for value in (*AmountsAre, *DocumentStatus)} - {UNKNOWN}
     assert own("why-not-changed") == {status.value for status in set(DocumentStatus) - NOT_APPROVED} - {
         UNKNOWN
-    } | {"missing", "edited", "refused", DocumentKind.CREDIT_NOTE.value}
+    } | {"missing", "edited", "refused", NOT_WANTED, DocumentKind.CREDIT_NOTE.value}

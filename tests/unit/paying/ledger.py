@@ -1,15 +1,23 @@
 """A ledger that has one document, and answers each write as the test says."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from domain.budget import Purpose
 from domain.dispatch import Envelope
-from domain.drafts import PaymentDraft, Refusal
+from domain.drafts import DocumentChange, PaymentDraft, Refusal
 from domain.errors import Problem, Rejected
 from domain.ids import DispatchId
 from domain.invoice import InvoiceId
-from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment, PaymentId, PaymentReceipt
+from domain.ledger_document import (
+    DocumentId,
+    DocumentStatus,
+    LedgerDocument,
+    LedgerPayment,
+    PaymentId,
+    PaymentReceipt,
+)
 from domain.ports.ledger import Ledger, LedgerTraits
 from tests.unit.domain.paying import APPROVED, there
 
@@ -26,6 +34,7 @@ class ScriptedLedger:
         """Nothing is paid, and every write is answered well."""
         self.document: LedgerDocument | None = APPROVED
         self.sent: list[PaymentDraft] = []
+        self.changed: list[DocumentChange] = []
         self.purposes: list[Purpose] = []
         self.answers: Answering = self.well
         self.also: tuple[LedgerDocument, ...] = ()
@@ -69,6 +78,20 @@ class ScriptedLedger:
         assert (envelope, bool(dispatch_id)) == (self.payments_envelope(drafts), True)
         self.sent.append(draft)
         return self.answers(draft)
+
+    def changes_envelope(self, changes: Sequence[DocumentChange]) -> Envelope:
+        """Something."""
+        return Envelope(method="POST", path="/Invoices", body=repr(tuple(changes)).encode())
+
+    def send_changes(
+        self, envelope: Envelope, changes: Sequence[DocumentChange], *, dispatch_id: DispatchId
+    ) -> Mapping[DocumentId, LedgerDocument | Refusal]:
+        """Its document is approved."""
+        assert (envelope, bool(dispatch_id)) == (self.changes_envelope(changes), True)
+        assert self.document is not None
+        self.changed += changes
+        self.document = replace(self.document, status=DocumentStatus.APPROVED)
+        return {self.document.id: self.document}
 
     def take(self, draft: PaymentDraft) -> LedgerPayment:
         """The payment is there from now on, under an id that none had before."""
