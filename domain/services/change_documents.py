@@ -204,8 +204,10 @@ def _is_made(write: NamedWrite, document: LedgerDocument) -> bool:
 
 def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
     """A change is looked for in the document itself; one that did not arrive is due again, being the same."""
-    ids = [DocumentId(one.element.facts["document_id"]) for one in elements]
-    there = {one.id: one for one in turn.ledger.documents(ids, purpose=Purpose.VITAL)}
+    ids = list(dict.fromkeys(DocumentId(one.element.facts["document_id"]) for one in elements))
+    with turn.reading() as books:
+        known = books.documents.by_id(ids)
+    there = documents_by_id(turn.ledger, ids, known, purpose=Purpose.VITAL).found
     now = turn.clock.now()
     with turn.writing() as books:
         writes = {write.id: write for write in books.named_writes.open()}

@@ -6,6 +6,7 @@ import pytest
 
 from domain.answers import NamedKind
 from domain.drafts import DocumentChange
+from domain.errors import OutcomeUnknown
 from domain.invoice import InvoiceStatus
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentStatus
@@ -104,3 +105,20 @@ def test_what_a_person_sent_back_is_not_approved_again(desk: PaymentDesk) -> Non
     change(desk)
 
     assert (desk.ledger.changed, asked(desk)) == (APPROVES, 0)
+
+
+def test_a_lost_approval_of_what_is_not_shown_keeps_no_other_waiting(
+    desk: PaymentDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(*_what: object, **_more: object) -> None:
+        raise OutcomeUnknown
+
+    monkeypatch.setattr(desk.ledger, "send_changes", lose)
+    with pytest.raises(OutcomeUnknown):
+        change(desk)
+    desk.ledger.refused = {AWAITING.id}
+
+    desk.look()
+    change(desk)
+
+    assert (desk.open(), asked(desk), why_not(desk)) == ((), 0, ["refused"])

@@ -180,6 +180,42 @@ def test_a_refusal_is_told_and_not_sent_again_before_something_changed(desk: Pay
     assert (len(desk.ledger.payments), desk.held()) == (1, None)
 
 
+def never_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the books know nothing of the ledger's settings."""
+    for module in ("post_payments", "payment_whys"):
+        monkeypatch.setattr(f"domain.services.{module}.case_of", lambda *_: None)
+
+
+def test_a_refusal_is_told_even_where_the_settings_were_never_read(
+    desk: PaymentDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would be on its way for ever."""
+
+    def refuse(draft: PaymentDraft) -> Answers:
+        never_read(monkeypatch)
+        return {INVOICE: Refusal(sentences=("Not today.",))}
+
+    desk.ready()
+    desk.ledger.answers = refuse
+    desk.post()
+
+    held = desk.held()
+    assert held is not None
+    assert (held.cause.code, held.cause.facts["said"]) == ("payment-refused", "Not today.")
+    assert desk.payment().stage is PaymentStage.HELD
+
+
+def test_what_cannot_be_planned_yet_is_decided_when_it_can(
+    desk: PaymentDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.ready()
+    never_read(monkeypatch)
+
+    desk.post()
+
+    assert (desk.ledger.sent, desk.payment().step) == ([], PaymentStep.DECIDE)
+
+
 @pytest.mark.parametrize("problem", [Rejected("rejected"), None])
 def test_one_that_is_refused_whole_is_refused(desk: PaymentDesk, problem: Rejected | None) -> None:
     def refuse(draft: PaymentDraft) -> Answers:
