@@ -21,7 +21,8 @@ SAMPLES = [
             "not guess. To post them to an account: `hubflo-xero settings set payments-paypal CODE`, "
             "with its code from Xero: 090 Business Bank Account; 615 Stripe clearing. To leave them to "
             "your bank feed: `hubflo-xero settings set payments-paypal bank-feed`. It then goes on by "
-            "itself. [payment-method]"
+            "itself. To post this one alone: `hubflo-xero payments release "
+            '"Website, March" --amount 1200.00 --to CODE`. [payment-method]'
         ),
     ),
     (
@@ -33,7 +34,8 @@ SAMPLES = [
             "payments in Xero, so we do not guess. To post them to an account: `hubflo-xero settings "
             "set payments-other CODE`, with its code from Xero (Accounting, Chart of accounts), once "
             "there is one that takes payments. To leave them to your bank feed: `hubflo-xero settings "
-            "set payments-other bank-feed`. It then goes on by itself. [payment-method]"
+            "set payments-other bank-feed`. It then goes on by itself. To post this one alone: "
+            '`hubflo-xero payments release "Website, March" --amount 1200.00 --to CODE`. [payment-method]'
         ),
     ),
     (
