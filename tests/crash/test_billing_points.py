@@ -12,7 +12,7 @@ from tests.support.billing_firm import BILLS, NUMBERED, PAID_EARLY, RENUMBERED
 from tests.support.lives import Snapshot
 
 PARTS = 4
-EVERY = 8
+EVERY = 12
 PAIRS = 2
 WRITES = (
     "xero PUT /api.xro/2.0/Contacts",

@@ -13,8 +13,8 @@ from tests.crash.rebuild_campaign import RebuildCampaign
 from tests.support.billing_firm import BILLS
 from tests.support.rebuilds import RebuiltInstallation
 
-OLD_STORES = 9
-KILLS = 9
+OLD_STORES = 7
+KILLS = 7
 
 
 @pytest.fixture(scope="module")
