@@ -1,5 +1,6 @@
 """Plans payments for which something changed; keeps stage, holds and story in step. No call is made."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -145,8 +146,10 @@ def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
 
     What was given up before it left, since it was not to be approved just then, is asked for anew.
     """
-    record = case.record
-    before = {one.id: one.said for one in books.named_writes.of(record.id)}
+    record, asked = case.record, books.named_writes.of(case.record.id)
+    if not _has_our_number(case, asked):
+        return
+    before = {one.id: one.said for one in asked}
     tries = (f"approve-{record.id}-{record.generation}{'.again' * times}" for times in count())
     id_ = next(one for one in tries if before.get(one) != NOT_WANTED)
     if id_ in before:
@@ -162,3 +165,12 @@ def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
             actor=SYSTEM,
         )
     )
+
+
+def _has_our_number(case: PaymentCase, asked: Sequence[NamedWrite]) -> bool:
+    """Whether its number is as sent, or as somebody named it to us: another one is the accountant's, also if
+    it was given before we read it back and is part of the receipt.
+    """
+    sent = case.record.sent.draft.number if case.record.sent is not None else ""
+    ours = {"", *(one.value for one in asked if one.kind is NamedKind.NUMBER)}
+    return sent in ours or case.document is None or case.document.number in {sent, *ours}

@@ -117,6 +117,7 @@ _SELDOM_DURABLE = (
     "link_invoice._postpone",
     "link_invoice.settle_link",
     "look_first.look_first",
+    "notice_twins.watch_notice",
     "numbering_invoices.many",
     "read_books.read_books",
     "read_invoice.take_nudges",

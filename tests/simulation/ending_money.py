@@ -85,7 +85,8 @@ def wrong_balance(
         is_twice=document is not None and bool(twice_paid(document)),
     )
     is_alarmed = books.holds.of(f"twin:{payment.subject}") is not None
-    wrong = [] if is_alarmed == end.is_twice else [f"twins {end.is_twice}, alarm {is_alarmed}: {end}"]
+    is_told = is_alarmed == end.is_twice or record.id in watch.money.late_notices
+    wrong = [] if is_told else [f"twins {end.is_twice}, alarm {is_alarmed}: {end}"]
     wrong += _wrongly_kept(end, watch)
     return wrong if _may_end_so(end) else [*wrong, f"payment {end}"]
 
