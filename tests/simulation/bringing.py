@@ -47,6 +47,9 @@ _APPROVED = Needs(what=(_IN_FULL,), on=frozenset({APPROVES}))
 _NAMED = Needs(named=True)
 _LINK_LOST = Needs(what=(_lost("hubflo", "PATCH", "/invoices/"),))
 _NOTICE_LOST = _lost("hubflo", "POST", "/payment-notice$")
+_NOTICE_GONE = Trouble(
+    fault=Fault(kind=FaultKind.LOST_BEFORE, side="hubflo", method="POST", path="/payment-notice$")
+)
 
 _BRINGING: Mapping[str, Needs] = {
     "settle_payments": Needs(what=(_lost("xero", "PUT", "/Payments$"),)),
@@ -57,6 +60,7 @@ _BRINGING: Mapping[str, Needs] = {
     "numbering_invoices": _NAMED,
     "xero POST /api.xro": _NAMED,
     "settle_notice": _RECORDED | Needs(what=(_NOTICE_LOST,)),
+    "watch_notice": _RECORDED | Needs(what=(_NOTICE_GONE,)),
     "record_payment._moved": _RECORDED | Needs(what=(_NOTICE_LOST,)),
     "record_payment": _RECORDED,
     "payment-notice": _RECORDED,
