@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.hold import Cause
 from domain.invoice import InvoiceStatus
 from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
 from domain.money import ZERO
@@ -92,8 +93,8 @@ def test_a_part_of_an_earlier_tax_period_is_asked_about_and_not_taken_along() ->
 
     assert planned(given) == "payment-tax-period"
     plan = plan_payment(given)
-    assert plan.facts["paid"] == "40.00"  # type: ignore[union-attr]  # it is a question
-    assert plan.facts["part"] == "40.00"  # type: ignore[union-attr]
+    assert isinstance(plan, Cause)
+    assert (plan.facts["paid"], plan.facts["part"]) == ("40.00", "40.00")
     nothing = replace(word("0", "50"), excused=Decimal(40), rise=Decimal("40.00"))
     assert planned(replace(given, payment=replace(record, word=nothing))) == "post 10.00 to Clearing"
     all_of_it = replace(word("40", "50"), excused=ZERO, rise=Decimal("40.00"))
