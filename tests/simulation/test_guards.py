@@ -28,7 +28,7 @@ FOUND = {
     "reading before the link is written": "changed in Hubflo",
     "reading after the link is written": "called linked, and Hubflo says SAGE-17",
     "reading the balance before a payment": "counts on",
-    "the look before a payment is repeated": "we do not know of it",
+    "the look before a payment is repeated": "not quiet until",
     "the look for twins of a payment": "twins True, alarm False",
     "the wait before the absence of a payment counts": "twins True, alarm False",
 }
