@@ -385,6 +385,37 @@ Feature: Paid in Hubflo becomes paid in Xero
     Then Xero has 1 payment
     And nothing needs me
 
+  Scenario: What was left away by word is not taken along by what comes in later
+    Given in Xero the invoice "Website" is approved
+    And Xero refuses payments
+    And 10 minutes pass
+    When in Hubflo 400.00 of "Website" is paid by card
+    And I release 0.00 of the payment of "Website"
+    Then nothing needs me
+    When Xero takes payments again
+    And in Hubflo 200.00 of "Website" is paid by card
+    Then "Website" is held for its payment as "payment after word"
+    And no payment is in Xero
+    When I release 600.00 of the payment of "Website"
+    Then Xero has 2 payments
+    And nothing needs me
+
+  Scenario: We posted more than Hubflo says, and more comes to count in Xero
+    Given in Xero the invoice "Website" is approved
+    And 10 minutes pass
+    And in Hubflo 400.00 of "Website" is paid by card
+    When in Hubflo the paid amount of "Website" is corrected to 300.00
+    And I try the payment of "Website" again
+    And I release 0.00 of the payment of "Website"
+    Then nothing needs me
+    When in Xero 10.00 of "Website" is credited
+    And 10 minutes pass
+    Then "Website" is held for its payment as "payment posted too much"
+    When in Hubflo the paid amount of "Website" is corrected to 410.00
+    And I try the payment of "Website" again
+    Then nothing needs me
+    And Xero has 1 payment
+
   Scenario: The books are locked for its day
     Given in Xero the invoice "Website" is approved
     And in Xero the period is locked up to 2026-03-02

@@ -85,7 +85,7 @@ def _word(books: Books, record: InvoiceRecord, payment: PaymentRecord, amount: D
         raise Invalid("payment-amount", amount=f"{amount:f}")
     document = document_of(books, record)
     asked, rise = _asked(books, record, payment, document)
-    most = min(asked, _due(record, document))
+    most = min(_most(record, payment, document, asked if rise else None), _due(record, document))
     if amount > most:
         facts = {"amount": f"{amount:.2f}", "most": f"{most:.2f}", "currency": record.invoice.currency}
         raise Invalid("payment-amount-too-large", **facts)
@@ -95,7 +95,7 @@ def _word(books: Books, record: InvoiceRecord, payment: PaymentRecord, amount: D
         counted=document.counted if document is not None else ZERO,
         account=account,
         document_id=document.id if document is not None else None,
-        excused=asked - amount,
+        excused=max(ZERO, asked - amount),
         rise=rise,
     )
 
@@ -112,6 +112,18 @@ def _asked(
         return _due(record, document), ZERO
     counted = document.counted if document is not None else ZERO
     return max(ZERO, paid - counted), ZERO
+
+
+def _most(
+    record: InvoiceRecord, payment: PaymentRecord, document: LedgerDocument | None, part: Decimal | None
+) -> Decimal:
+    """What may be said: of a part that part; else what came in less ours, for theirs may be other money."""
+    paid = to_cents(record.invoice.paid_amount)
+    if part is not None or paid <= 0:
+        return part if part is not None else _due(record, document)
+    there = {one.id: one.amount for one in document.payments} if document is not None else {}
+    ours = sum((there.get(one.id, ZERO) for one in payment.posted), ZERO)
+    return max(ZERO, paid - ours)
 
 
 def _due(record: InvoiceRecord, document: LedgerDocument | None) -> Decimal:

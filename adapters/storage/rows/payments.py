@@ -1,9 +1,11 @@
 """Payments: the record as a whole, and beside it what is asked for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.storage.rows.values import value_of, value_text
+from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentRecord
 
 
@@ -22,5 +24,8 @@ def payment_row(connection_id: str, payment: PaymentRecord) -> Mapping[str, Any]
 
 
 def payment_of(record: str) -> PaymentRecord:
-    """The record."""
-    return value_of(PaymentRecord, record)
+    """The record. One that was settled before `agreed` was kept had agreed on what the portal said."""
+    payment = value_of(PaymentRecord, record)
+    if payment.stage is PaymentStage.SETTLED and '"agreed"' not in record:
+        return replace(payment, agreed=payment.highest)
+    return payment

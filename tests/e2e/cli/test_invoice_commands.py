@@ -71,7 +71,7 @@ def test_what_was_deleted_in_xero_is_sent_anew_by_command_alone(billed: Billed) 
 
 
 def test_retry_takes_up_what_was_put_right(billed: Billed) -> None:
-    billed.desk.fault(kind="503", side="xero", count=None)
+    billed.desk.fault(kind="503", side="xero", method="GET", count=None)
     waiting = billed.run("invoices", "release", "Strategy day", *WHY)
     again = billed.run("invoices", "retry", "Strategy day")
     billed.desk.world.faults.clear()

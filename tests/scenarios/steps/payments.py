@@ -101,6 +101,7 @@ def _(xero_bills: XeroBills, amount: str, title: str) -> None:
 
 
 @given(_CREDITED)
+@when(_CREDITED)
 def _(xero_bills: XeroBills, amount: str, title: str) -> None:
     xero_bills.do("credit_invoice", title, amount=amount)
 
