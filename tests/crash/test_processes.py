@@ -19,7 +19,7 @@ from tests.support.databases import NewDatabase
 
 ASKED = os.environ.get("CRASH_POINTS", "").replace("every", "0")
 KEPT_OUT = "LockNotAvailable"
-"""Another thread of whoever is stopped may stand inside a statement: on a server its rows are locked so long."""
+"""Another thread of whoever is stopped may stand inside a statement: a server keeps its rows locked then."""
 PERSON, INVOICES, PAYMENTS = (
     "hubflo POST /api/v2/contacts",
     "xero PUT /api.xro/2.0/Invoices",
