@@ -147,7 +147,7 @@ def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
     What was given up before it left, since it was not to be approved just then, is asked for anew.
     """
     record, asked = case.record, books.named_writes.of(case.record.id)
-    if not _has_our_number(case, asked):
+    if not _has_our_number(books, case, asked):
         return
     before = {one.id: one.said for one in asked}
     tries = (f"approve-{record.id}-{record.generation}{'.again' * times}" for times in count())
@@ -167,10 +167,16 @@ def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
     )
 
 
-def _has_our_number(case: PaymentCase, asked: Sequence[NamedWrite]) -> bool:
-    """Whether its number is as sent, or as somebody named it to us: another one is the accountant's, also if
-    it was given before we read it back and is part of the receipt.
+_MADE = ("document-created", "document-found-again")
+
+
+def _has_our_number(books: Books, case: PaymentCase, asked: Sequence[NamedWrite]) -> bool:
+    """Whether its number is as it was made, or as somebody named it to us: another one is the accountant's,
+    also if it was given before we read it back and is part of the receipt.
     """
-    sent = case.record.sent.draft.number if case.record.sent is not None else ""
-    ours = {"", *(one.value for one in asked if one.kind is NamedKind.NUMBER)}
-    return sent in ours or case.document is None or case.document.number in {sent, *ours}
+    record, document = case.record, case.document
+    told = [event.facts for event in books.events.of(record.subject) if event.code in _MADE]
+    made = told[-1].get("number", "") if told else ""  # where the ledger makes the numbers, it told us
+    sent = record.sent.draft.number if record.sent is not None else ""
+    ours = {sent or made, *(one.value for one in asked if one.kind is NamedKind.NUMBER)}
+    return document is None or document.number in ours

@@ -101,7 +101,7 @@ def _wrongly_kept(end: _End, watch: Watch) -> list[str]:
     recorded = money.recorded[end.record.id]
     if end.record.id in money.late_notices:
         return wrong if end.code in (_UNCLEAR, _MORE_THAN_DUE) else [*wrong, f"late, and nobody asks: {end}"]
-    if recorded != end.payment.recorded and end.code != _UNCLEAR:
+    if recorded != end.payment.recorded and end.code not in (_UNCLEAR, _MORE_THAN_DUE):  # a person is asked
         wrong.append(f"recorded {recorded} in Hubflo, and we know of {end.payment.recorded}: {end}")
     return wrong
 
