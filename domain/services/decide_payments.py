@@ -28,6 +28,8 @@ _CORRECTED_THERE = "payment-more-than-due"
 """A figure that is asked about so was a mistake if it becomes less: that is asked about no more."""
 NOT_WANTED = "not-wanted"
 """What is said of an approval that was not to be done any more when its turn came."""
+_MADE = ("document-created", "document-found-again")
+"""What tells of a document under which number it was made."""
 UNCLEAR = "unclear"
 """The fact that nobody can tell what was recorded in the portal, or posted in the ledger."""
 
@@ -165,9 +167,6 @@ def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
             actor=SYSTEM,
         )
     )
-
-
-_MADE = ("document-created", "document-found-again")
 
 
 def _has_our_number(books: Books, case: PaymentCase, asked: Sequence[NamedWrite]) -> bool:
