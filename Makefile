@@ -6,6 +6,9 @@ WORKERS ?= auto
 ARGS    ?=
 SEEDS   ?= 2000
 
+# Compiled once, and not anew in each of the hundreds of processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN   := .venv/bin
 STAMP := .venv/.installed
 CODE  := domain adapters entrypoints tests

@@ -28,10 +28,14 @@ import pytest
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
+from tests.support.disk import wait_for_no_disk
+
 Fill = Callable[[str], None]
 
 for _name in [name for name in os.environ if name.upper().startswith("HUBFLO_XERO_")]:
     del os.environ[_name]
+
+wait_for_no_disk()
 
 # One name for the whole run: made by the first process, inherited by the workers that it starts.
 RUN_ID = os.environ.setdefault("TEST_RUN_ID", secrets.token_hex(6))

@@ -20,10 +20,10 @@ def budget_key(client_id: str, tenant_id: TenantId) -> str:
     return f"xero:{client_id}:{tenant_id}"
 
 
-def limits(calls_per_day: int) -> Limits:
-    """60 a minute and 5 at once on every tier; what can wait leaves half a minute to the invoices."""
+def limits(*, calls_per_minute: int, calls_per_day: int) -> Limits:
+    """5 at once on every tier; what can wait leaves half a minute to the invoices."""
     return Limits(
-        per_minute=60,
+        per_minute=calls_per_minute,
         per_day=calls_per_day,
         at_once=5,
         minute_share=0.5,

@@ -45,7 +45,9 @@ class XeroLedgers(Ledgers):
         self._budgets = budgets
         self._apps = apps
         self._clock = clock
-        self._limits = limits(settings.calls_per_day)
+        self._limits = limits(
+            calls_per_minute=settings.calls_per_minute, calls_per_day=settings.calls_per_day
+        )
         self._batch = settings.batch
 
     def of(self, connection: Connection, permit: Permit) -> Ledger:

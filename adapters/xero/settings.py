@@ -15,7 +15,8 @@ class XeroSettings:
     `patience_seconds` is the longest wait before a call; what must wait longer is told to the caller.
     An access token is renewed `refresh_ahead_seconds` before its end.
     `batch` is how many documents go into one write: Xero recommends up to 50 (Xero: API limits).
-    `calls_per_day` is per app and organisation: 1,000 on Xero's Starter tier, else 5,000.
+    `calls_per_minute` and `calls_per_day` are per app and organisation: 60 on every tier; 1,000 on Xero's
+    Starter tier, else 5,000.
     """
 
     connect_seconds: float = 10.0
@@ -25,6 +26,7 @@ class XeroSettings:
     refresh_lease_seconds: float = 40.0
     refresh_ahead_seconds: float = 60.0
     patience_seconds: float = 5.0
+    calls_per_minute: int = 60
     calls_per_day: int = 1_000
     batch: int = 50
 

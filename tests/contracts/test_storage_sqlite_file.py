@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import event, text
 
+from adapters.storage import engine
 from adapters.storage.migrate import upgrade
 from adapters.storage.transactions import Transactions
 from adapters.storage.types import time_text
@@ -25,6 +26,7 @@ from domain.ledger_document import DocumentId
 from domain.life import Stage
 from domain.standing import Standing
 from tests.contracts.storage_fixtures import OnSqlite, Rig, StorageSuite, sqlite_template
+from tests.support.disk import AS_SHIPPED
 from tests.unit.domain.properties import tried
 
 __all__ = ["sqlite_template"]
@@ -81,10 +83,17 @@ def plan(rig: Rig, statements: Iterable[str], *tables: str) -> list[str]:
 class TestFile(OnSqlite, StorageSuite):
     """The file and its settings."""
 
-    def test_it_survives_a_power_cut_and_enforces_its_keys(self, rig: Rig) -> None:
-        settings = {
-            name: rig.sql(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous", "foreign_keys")
-        }
+    def test_it_survives_a_power_cut_and_enforces_its_keys(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(engine, "_set_up", AS_SHIPPED)
+        shipped = engine.open_engine(f"sqlite:///{tmp_path / 'shipped.db'}")
+        with shipped.connect() as connection:
+            settings = {
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+                for name in ("journal_mode", "synchronous", "foreign_keys")
+            }
+        shipped.dispose()
 
         assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 

@@ -19,10 +19,11 @@ import uvicorn
 from sqlalchemy import Engine, inspect, make_url
 
 from adapters.sandbox.asgi import hubflo_app, xero_app
+from adapters.sandbox.control import perform
 from adapters.sandbox.world import World
 from adapters.storage.engine import open_engine
 from adapters.work.queued.place import SCHEMA
-from tests.crash.victim import LONGEST_SECONDS, UNTOUCHED, Fate, Place, main
+from tests.crash.victim import CALLS_PER_MINUTE, LONGEST_SECONDS, UNTOUCHED, Fate, Place, main
 from tests.support.billing_firm import billing_firm
 from tests.support.canon import Canon, canon, twins
 from tests.support.databases import NewDatabase
@@ -211,6 +212,7 @@ def _has_queue(engine: Engine) -> bool:
 def served() -> Iterator[tuple[World, str, str]]:
     """Both stand-ins on free ports of loopback, in a thread."""
     world = World()
+    perform(world, "xero.turn_switches", minute_limit=CALLS_PER_MINUTE)
     listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
     servers = [
         uvicorn.Server(

@@ -17,7 +17,7 @@ def use_up_what_can_wait(here: BillingHouse) -> None:
     """Of the day's calls to Xero those are gone that we may make by ourselves."""
     budgets, now = here.house.container.storage().budgets, here.house.clock.now()
     key = budget_key(here.firm.client_id, here.connection.tenant_id)
-    shares = limits(A_DAY)
+    shares = limits(calls_per_minute=60, calls_per_day=A_DAY)
     for number in range(A_DAY):
         at = now - timedelta(hours=1) + timedelta(seconds=3 * number)
         if budgets.take(key, shares, at, purpose=Purpose.BACKGROUND, call=f"c-{number}") is not None:

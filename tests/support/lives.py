@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dependency_injector import providers
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, select
 
 from adapters.sandbox import hubflo, xero
 from adapters.sandbox.control import perform
@@ -45,6 +45,7 @@ from entrypoints.container import Container
 from entrypoints.settings import OperatorSettings
 from tests.support.canon import Canon, canon
 from tests.support.clock import NOON, ManualClock
+from tests.support.disk import wait_for_no_disk
 from tests.support.house import HUBFLO, XERO, House, open_house
 from tests.support.points import Killed, Points, at, put_points
 from tests.support.small_firm import EDITS, small_firm
@@ -142,8 +143,8 @@ class Installation:
         self.clock = ManualClock()
         self.world = World(now=self.clock.theirs)
         self.firm: Firm = firm_of(self.world, NOON)
+        wait_for_no_disk()
         self.engine = open_engine(f"sqlite:///{folder / 'data' / 'hubflo-xero.db'}")
-        event.listen(self.engine, "connect", _careless)
         upgrade(self.engine)
         self.fresh = self.snapshot(0, "before everything")
 
@@ -272,11 +273,6 @@ def next_look(house: House, connection_id: ConnectionId) -> datetime:
     if nearest is None:
         raise NeverQuiet("work is left, and nothing will ever wake the clerk")
     return nearest
-
-
-def _careless(connection: Any, _entry: object) -> None:
-    """Nobody pulls the plug of a process that is only played: the disk need not be waited for."""
-    connection.execute("PRAGMA synchronous = OFF")
 
 
 @contextmanager

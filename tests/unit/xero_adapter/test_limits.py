@@ -18,7 +18,7 @@ def said(**headers: str) -> Answer:
 
 
 def test_limits_are_xeros_with_our_shares_of_a_day() -> None:
-    assert limits(5_000) == Limits(
+    assert limits(calls_per_minute=60, calls_per_day=5_000) == Limits(
         per_minute=60, per_day=5_000, at_once=5, minute_share=0.5, day_share=0.2, reserve_share=0.05
     )
 

@@ -25,7 +25,11 @@ def call(kind: Kind = Kind.READ) -> Outgoing:
 
 def counter(around: Around, purpose: Purpose = Purpose.WORK) -> Counted:
     return Counted(
-        budgets=around.budgets, key=BUDGET, limits=limits(1_000), purpose=purpose, clock=around.clock
+        budgets=around.budgets,
+        key=BUDGET,
+        limits=limits(calls_per_minute=60, calls_per_day=1_000),
+        purpose=purpose,
+        clock=around.clock,
     )
 
 
@@ -105,7 +109,13 @@ def test_a_long_wait_for_the_budget_is_told_with_nothing_sent() -> None:
 def test_many_short_waits_together_are_no_longer_than_patience() -> None:
     around = Around(Script(GOOD))
     for number in range(5):
-        around.budgets.take(BUDGET, limits(1_000), NOW, purpose=Purpose.WORK, call=f"other-{number}")
+        around.budgets.take(
+            BUDGET,
+            limits(calls_per_minute=60, calls_per_day=1_000),
+            NOW,
+            purpose=Purpose.WORK,
+            call=f"other-{number}",
+        )
 
     with pytest.raises(Throttled) as throttled:
         ask(around)
