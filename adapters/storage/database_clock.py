@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal
+from sqlalchemy import ColumnElement, Float, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -32,18 +32,29 @@ def _postgresql(element: _Later, compiler: SQLCompiler, **kw: Any) -> str:
     return f"(clock_timestamp() + make_interval(secs => {compiler.process(element.clauses, **kw)}))"
 
 
+Moment = Callable[[str], ColumnElement[datetime]]
+
+
+def told_by_the_database(name: str) -> ColumnElement[datetime]:
+    """The moment so many seconds after the statement runs; a parameter of that name gives the seconds."""
+    return _Later(bindparam(name, type_=Float()))
+
+
+def as_given(name: str) -> ColumnElement[datetime]:
+    """The moment that a parameter of that name is."""
+    return bindparam(name, type_=Utc())
+
+
 class DatabaseClock:
-    """Times of leases. `now` replaces the database's clock, for simulated time."""
+    """Times of leases. `now` replaces the database's clock, for simulated time.
+
+    Statements are built with `moment`, and run with what `after` says for each of its names.
+    """
 
     def __init__(self, now: Callable[[], datetime] | None = None) -> None:
         self._now = now
+        self.moment: Moment = told_by_the_database if now is None else as_given
 
-    def now(self) -> ColumnElement[datetime]:
-        """The time."""
-        return self.later(0.0)
-
-    def later(self, seconds: float) -> ColumnElement[datetime]:
-        """So many seconds from now."""
-        if self._now is not None:
-            return literal(self._now() + timedelta(seconds=seconds), Utc())
-        return _Later(literal(float(seconds)))
+    def after(self, seconds: float) -> float | datetime:
+        """What a moment so many seconds from now is given."""
+        return seconds if self._now is None else self._now() + timedelta(seconds=seconds)

@@ -75,12 +75,14 @@ class Grants(ports.Grants):
         self._change(grant_id, lost_at=now)
 
     def lock_refresh(self, grant_id: GrantId, holder: str, seconds: float) -> bool:
-        free = or_(table.c.refresh_holder.is_(None), table.c.refresh_until <= self._database.now())
+        moment, after = self._database.moment, self._database.after
+        free = or_(table.c.refresh_holder.is_(None), table.c.refresh_until <= moment("this_moment"))
         with self._transactions.writing() as transaction:
             locked = transaction.execute(
                 update(table)
                 .where(table.c.id == grant_id, free)
-                .values(refresh_holder=holder, refresh_until=self._database.later(seconds))
+                .values(refresh_holder=holder, refresh_until=moment("until")),
+                {"this_moment": after(0.0), "until": after(seconds)},
             )
         return locked.rowcount == 1
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, delete, func, literal_column, not_, or_, select, union_all
@@ -51,6 +52,24 @@ _UNSEEN_SINCE = select(unseen_invoice.c.wanted_at).where(
 _FORGET_UNSEEN = delete(unseen_invoice).where(
     mine(unseen_invoice), unseen_invoice.c.invoice_id == bindparam("known")
 )
+
+
+@cache
+def _not_walked(stages: frozenset[Stage]) -> Select[Any]:
+    shown = and_(
+        invoice_walk.c.connection_id == _COLUMNS.connection_id,
+        invoice_walk.c.invoice_id == _COLUMNS.invoice_id,
+        invoice_walk.c.walk >= bindparam("since_walk"),
+    )
+    # Not the plain column: SQLite would rather read all that are in a stage than the few that are open.
+    stage = _COLUMNS.stage + literal_column("''")
+    return (
+        select(_COLUMNS.invoice_id)
+        .where(mine(invoice), called_issued, stage.in_([each.value for each in stages]))
+        .where(not_(select(invoice_walk.c.walk).where(shown).exists()))
+        .order_by(_COLUMNS.invoice_id)
+        .limit(bindparam("few"))
+    )
 
 
 class InvoiceAgenda(Scope):
@@ -106,18 +125,5 @@ class InvoiceAgenda(Scope):
         self._replace(invoice_walk, rows, newest_by="walk")
 
     def not_walked(self, scan: int, stages: Iterable[Stage], limit: int) -> tuple[InvoiceId, ...]:
-        shown = and_(
-            invoice_walk.c.connection_id == _COLUMNS.connection_id,
-            invoice_walk.c.invoice_id == _COLUMNS.invoice_id,
-            invoice_walk.c.walk >= scan,
-        )
-        # Not the plain column: SQLite would rather read all that are in a stage than the few that are open.
-        stage = _COLUMNS.stage + literal_column("''")
-        missing = (
-            select(_COLUMNS.invoice_id)
-            .where(self._mine(invoice), called_issued, stage.in_([each.value for each in stages]))
-            .where(not_(select(invoice_walk.c.walk).where(shown).exists()))
-            .order_by(_COLUMNS.invoice_id)
-            .limit(limit)
-        )
-        return tuple(InvoiceId(row.invoice_id) for row in self._at.execute(missing))
+        asked = {"since_walk": scan, "few": limit}
+        return tuple(InvoiceId(row.invoice_id) for row in self._run(_not_walked(frozenset(stages)), **asked))

@@ -1,17 +1,20 @@
 """Who is the clerk of a connection now."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
+from sqlalchemy import Select, UpdateBase, and_, bindparam, or_, select, update
 
-from adapters.storage.database_clock import DatabaseClock
+from adapters.storage.database_clock import DatabaseClock, Moment
 from adapters.storage.prepared import run
 from adapters.storage.scope import MINE, mine
 from adapters.storage.tables.access import connection
 from adapters.storage.tables.clerk import clerk
 from adapters.storage.transactions import Transactions
+from adapters.storage.types import Utc
 from domain.errors import LeaseLost
 from domain.ids import ConnectionId
 from domain.ports import leases as ports
@@ -32,6 +35,32 @@ _LEAVE = (
 _GIVE_UP = update(clerk).where(_HELD).values(holder=None, lease_end=None, wanted=clerk.c.wanted + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """Those that look at a clock: the database's, or the one that simulated time goes by."""
+
+    take: UpdateBase
+    renew: UpdateBase
+    to_wake: Select[Any]
+
+
+@cache
+def _by(moment: Moment) -> _Statements:
+    end = moment("until")
+    free = or_(clerk.c.holder.is_(None), clerk.c.lease_end <= moment("this_moment"))
+    due = or_(clerk.c.wanted > clerk.c.seen, clerk.c.not_before <= bindparam("told", type_=Utc()))
+    # Refused to the same holder too: a holder is a process, and its second clerk is another clerk.
+    taken = update(clerk).where(mine(clerk), free).returning(clerk.c.fence)
+    return _Statements(
+        take=taken.values(holder=bindparam("by"), lease_end=end, fence=clerk.c.fence + 1),
+        renew=update(clerk).where(_HELD).values(lease_end=end),
+        to_wake=select(clerk.c.connection_id)
+        .join(connection, connection.c.id == clerk.c.connection_id)
+        .where(connection.c.ended_at.is_(None), due, free)
+        .order_by(clerk.c.connection_id),
+    )
+
+
 class Leases(ports.Leases):
     """Each change is one statement in a transaction of its own; times are the database's.
 
@@ -44,19 +73,14 @@ class Leases(ports.Leases):
         self._transactions = transactions
         self._clock = clock
         self._database = database_clock
+        self._statements = _by(database_clock.moment)
         self._seconds = lease_seconds
 
     def take(self, connection_id: ConnectionId, holder: str) -> Lease | None:
         begun = self._clock.monotonic()
-        # Refused to the same holder too: a holder is a process, and its second clerk is another clerk.
-        free = or_(clerk.c.holder.is_(None), self._has_ended())
         with self._transactions.writing() as transaction:
-            fence = transaction.execute(
-                update(clerk)
-                .where(clerk.c.connection_id == connection_id, free)
-                .values(holder=holder, lease_end=self._end(), fence=clerk.c.fence + 1)
-                .returning(clerk.c.fence)
-            ).scalar_one_or_none()
+            asked = {MINE: connection_id, "by": holder, "until": self._end(), "this_moment": self._now()}
+            fence = run(transaction, self._statements.take, asked).scalar_one_or_none()
         if fence is None:
             return None
         return Lease(
@@ -66,9 +90,7 @@ class Leases(ports.Leases):
     def renew(self, lease: Lease) -> Lease | None:
         begun = self._clock.monotonic()
         with self._transactions.writing() as transaction:
-            renewed = transaction.execute(
-                update(clerk).where(_HELD).values(lease_end=self._end()), _of(lease)
-            )
+            renewed = run(transaction, self._statements.renew, {**_of(lease), "until": self._end()})
         if renewed.rowcount != 1:
             return None
         return Lease(
@@ -98,22 +120,15 @@ class Leases(ports.Leases):
             run(transaction, _GIVE_UP, _of(lease))
 
     def to_wake(self, now: datetime) -> Sequence[ConnectionId]:
-        due = or_(clerk.c.wanted > clerk.c.seen, clerk.c.not_before <= now)
-        free = or_(clerk.c.holder.is_(None), self._has_ended())
         with self._transactions.reading() as transaction:
-            found = transaction.execute(
-                select(clerk.c.connection_id)
-                .join(connection, connection.c.id == clerk.c.connection_id)
-                .where(connection.c.ended_at.is_(None), due, free)
-                .order_by(clerk.c.connection_id)
-            )
-            return [ConnectionId(connection_id) for (connection_id,) in found]
+            found = run(transaction, self._statements.to_wake, {"told": now, "this_moment": self._now()})
+        return [ConnectionId(connection_id) for (connection_id,) in found]
 
-    def _has_ended(self) -> ColumnElement[bool]:
-        return clerk.c.lease_end <= self._database.now()
+    def _now(self) -> float | datetime:
+        return self._database.after(0.0)
 
-    def _end(self) -> ColumnElement[datetime]:
-        return self._database.later(self._seconds)
+    def _end(self) -> float | datetime:
+        return self._database.after(self._seconds)
 
 
 def _of(lease: Lease) -> dict[str, Any]:

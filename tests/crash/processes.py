@@ -5,6 +5,7 @@ import multiprocessing
 import signal
 import socket
 import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ from tests.support.small_firm import small_firm
 
 AT_ONCE, AT_ONCE_ON_A_SERVER = 8, 4
 """Victims at a time: they wait for leases most of the time. A server lets a hundred connections in."""
-LAST_FEW = 8
+LAST_FEW, MANY = 8, 5
 MOST_STARTS = 3
 """Killed once, started again; and once more if the kill came before anything was there to go on with."""
 _A_MOMENT_SECONDS = 0.5
@@ -116,7 +117,7 @@ def campaign_of(job: Job, count: int) -> tuple[Ended, Iterator[Ended]]:
 
     def killed(at: int) -> Ended:
         ended = killed_at(job, at)
-        return ended if ended.killed else killed_at(job, len(ended.points) - LAST_FEW)
+        return ended if ended.killed else killed_at(job, at - MANY * LAST_FEW)
 
     return undisturbed, several(job, killed, spread(len(undisturbed.points) - LAST_FEW, count))
 
@@ -160,8 +161,7 @@ def killed_at(job: Job, *kills: int, fate: Fate = UNTOUCHED) -> Ended:
 @contextmanager
 def scene(job: Job, name: str, options: str = "") -> Iterator[Scene]:
     """A firm on both sides, and a database of its own; `options` are for PostgreSQL."""
-    folder = job.folder / name.strip()
-    folder.mkdir(parents=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{name.strip()} ", dir=job.folder))
     database = job.new_database() if job.new_database is not None else nullcontext("")
     with served() as (world, hubflo, xero), database as database_url:
         firm = billing_firm(world, world.now()) if job.bills else small_firm(world, world.now())

@@ -19,7 +19,18 @@ from adapters.sandbox.faults import SIDES
 from adapters.sandbox.world import World
 from adapters.work.executors import AT_ONCE
 from tests.crash.campaign import CHANGES_NOTHING
-from tests.crash.processes import LAST_FEW, Ended, Job, ended, killed_at, scene, several, spread, started
+from tests.crash.processes import (
+    LAST_FEW,
+    MANY,
+    Ended,
+    Job,
+    ended,
+    killed_at,
+    scene,
+    several,
+    spread,
+    started,
+)
 from tests.crash.victim import BADLY, LEASE_SECONDS, LONGEST_SECONDS, UNTOUCHED, Fate
 from tests.support.canon import Canon, differences
 
@@ -88,7 +99,7 @@ def campaign_of(job: Job, count: int) -> tuple[Ended, Iterator[Woken]]:
 
     def stopped(at: int) -> Woken:
         woken = stopped_at(job, at)
-        return woken if woken.stopped else stopped_at(job, at - 5 * LAST_FEW)
+        return woken if woken.stopped else stopped_at(job, at - MANY * LAST_FEW)
 
     return good, several(job, stopped, spread(len(good.points) - LAST_FEW, count))
 
