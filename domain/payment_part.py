@@ -71,10 +71,11 @@ def plan_part(case: PaymentCase, part: Part, document: LedgerDocument) -> Paymen
         stage = PaymentStage.WAITS_APPROVAL if not_approved else PaymentStage.WAITS_BANK
         facts = {"open": f"{part.amount:.2f}"}
         return Wait(stage=stage, facts=facts, approves=not_approved and _may(case), is_left=True)
-    if (why := taken_away(case, document)) is not None:
+    if (why := taken_away(_as_a_whole(case), document)) is not None:
         return why
+    facts = {"open": f"{part.amount:.2f}", "setting": setting_of(case.record.invoice)}
     if route == ASK:
-        facts = {"setting": setting_of(case.record.invoice), "accounts": _takers(case)}
+        facts["accounts"] = _takers(case)
         return cause(about_payment(case), "payment-method", shared=facts["setting"], **facts)
     if word is None and others_of(case, document) > 0:
         return _does_not_fit(case, document)
@@ -85,16 +86,20 @@ def _does_not_fit(case: PaymentCase, document: LedgerDocument) -> Cause:
     """Whose money it is, nobody can tell: it is asked about as a whole."""
     facts = {**facts_of_payments(document), "open": f"{paid_of(case) - document.counted:.2f}"}
     facts["payments"] = listed_payments(document, {*ours(case, document)})
-    return cause(about_payment(replace(case, part=None)), "payment-does-not-fit", **facts)
+    return cause(about_payment(_as_a_whole(case)), "payment-does-not-fit", **facts)
+
+
+def _as_a_whole(case: PaymentCase) -> PaymentCase:
+    return replace(case, part=None)
 
 
 def _to_account(case: PaymentCase, document: LedgerDocument, part: Part, route: str) -> PaymentPlan:
-    account = case.books.account_named(route)
+    account, amount = case.books.account_named(route), part.amount
     if account is None or not can_take(account):
         facts = {"account": route, "name": account.name if account else "", "accounts": _takers(case)}
-        facts["setting"] = setting_of(case.record.invoice)
+        facts |= {"open": f"{amount:.2f}", "setting": setting_of(case.record.invoice)}
         return cause(about_payment(case), "payment-account-unusable", shared=route, **facts)
-    amount, day = part.amount, _day(case)
+    day = _day(case)
     if day is None:
         return cause(about_payment(case), "payment-without-date", open=f"{amount:.2f}")
     if (why := _closed(case, day, amount)) is not None:

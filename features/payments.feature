@@ -131,6 +131,34 @@ Feature: Paid in Hubflo becomes paid in Xero
       | Logo    | 1080.00 | 090     |
       | Website | 1080.00 | 090     |
 
+  Scenario: What is asked about a second part is that part alone
+    Given in Xero the invoice "Website" is approved
+    And in Hubflo 400.00 of "Website" is paid by card
+    And 11 minutes pass
+    When in Hubflo 680.00 of "Website" is paid by PayPal
+    Then "Website" is held for its payment as "payment method"
+    And the sentence says:
+      | The payment of 680.00 GBP |
+      | --amount 680.00 --to CODE |
+    When the setting payments-paypal is "090"
+    And 1 minute passes
+    Then these payments are in Xero:
+      | invoice | amount | account | status |
+      | Website | 400.00 | 615     | paid   |
+      | Website | 680.00 | 090     | paid   |
+    And nothing needs me
+
+  Scenario: The account of a second part is not there
+    Given in Xero the invoice "Website" is approved
+    And in Hubflo 400.00 of "Website" is paid by card
+    And 11 minutes pass
+    And in Xero the account 615 is archived
+    And 10 minutes pass
+    When in Hubflo 680.00 of "Website" is paid by card
+    Then "Website" is held for its payment as "payment account unusable"
+    And the sentence says:
+      | The payment of 680.00 GBP |
+
   Scenario Outline: Which setting speaks for it
     Given in Xero the invoice "Website" is approved
     And 10 minutes pass

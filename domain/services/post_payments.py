@@ -217,7 +217,7 @@ def _answered_otherwise(books: Books, made: Posted, draft: PaymentDraft, now: da
     """It is there, and is not what was sent: nothing follows it before a person says so."""
     payment = books.payments.many([draft.invoice_id])[draft.invoice_id]
     facts = {"amount": f"{draft.amount:.2f}", "answered": f"{made.amount:.2f}"}
-    why = why_of_payment(books, payment, "payment-unexpected", now, problem="answered-otherwise", **facts)
+    why = why_of_payment(books, payment, "payment-answered-otherwise", now, **facts)
     hold(books, replace(payment, facts={**payment.facts, UNCLEAR: "yes"}), why, now)
 
 

@@ -9,15 +9,14 @@ from domain.connection import ConnectionState
 from domain.errors import Invalid
 from domain.event import SYSTEM
 from domain.invoice import GONE, InvoiceId, InvoiceStatus, PortalInvoice
-from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness, invoice_of, is_of_invoice
+from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
 from domain.invoice_settings import InvoiceSettings, invoice_settings_of
 from domain.life import Stage
 from domain.numbering import dated
-from domain.payment_record import invoice_of_payment, is_of_payment
 from domain.ports.portal import InvoiceList
 from domain.ports.store import Books
 from domain.scan import Scan, ScanKind
-from domain.services.decide_payments import tried_again
+from domain.services.by_night import try_again_by_night
 from domain.services.invoice_steps import tell
 from domain.services.turn import Turn
 from domain.units import ReadPage
@@ -29,8 +28,6 @@ _LISTS = {
 }
 _WATCHED = frozenset(Stage) - {Stage.SKIPPED, Stage.REMOVED, Stage.CANCELLED}
 _MOST_MISSED = 1_000
-_PAYMENTS_NIGHTLY = ("payment-refused", "payment-unexpected", "payment-notice-refused")
-_TRIED_NIGHTLY = ("ledger-refused", "contact-refused", "invoice-gone", "unexpected")
 _NAMELESS = "nameless-invoices"
 _REMEMBERED = timedelta(days=30)
 """How long a delivery that was looked after is known again: much longer than either side repeats one."""
@@ -61,27 +58,12 @@ def read_walk(turn: Turn, unit: ReadPage) -> None:
         books.scans.save(scan)
         _tell_nameless(books, page.nameless, now)
         if is_last and unit.kind is ScanKind.PORTAL_INVOICES:
-            _try_again(books, now)
+            try_again_by_night(books, now)
             books.nudges.tidy(now - _REMEMBERED)
         if is_last and unit.kind is ScanKind.PORTAL_ISSUED:
             missed = books.invoices.not_walked(scan.number, _WATCHED, _MOST_MISSED)
             _believe_gone(books, missed)
             books.invoices.want_read(missed, now)
-
-
-def _try_again(books: Books, now: datetime) -> None:
-    """Once a night what was refused, or failed for a reason that nobody foresaw, is read and tried again.
-
-    And every payment that waits or is held is decided anew, whatever was missed.
-    """
-    books.payments.look_anew(None, now)
-    payments = filter(is_of_payment, books.holds.with_codes(_PAYMENTS_NIGHTLY))
-    for payment in books.payments.many(map(invoice_of_payment, payments)).values():
-        books.payments.put(tried_again(payment, now))
-    held = filter(is_of_invoice, books.holds.with_codes(_TRIED_NIGHTLY))
-    for record in books.invoices.many(map(invoice_of, held)).values():
-        anew = replace(record, attempts=0, readiness=Readiness.UNDECIDED, step_since=now)
-        books.invoices.put(anew.to_be_read())
 
 
 def _tell_nameless(books: Books, count: int, now: datetime) -> None:

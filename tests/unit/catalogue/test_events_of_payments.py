@@ -96,8 +96,9 @@ SAMPLES = [
         "change-not-made",
         {"kind": "approval", "why": "not-wanted"},
         (
-            "The approval of what is paid was not done in Xero: by then its payment was asked about, or "
-            "you had set that off."
+            "The approval of what is paid was not done in Xero: by then it was not to be approved any more: "
+            "its payment was asked about or not in full, somebody had changed it, or `approve-on-payment` "
+            "was off."
         ),
     ),
 ]

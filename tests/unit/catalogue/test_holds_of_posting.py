@@ -11,23 +11,24 @@ SAMPLES = [
         "payment-method",
         {
             **PAID,
+            "open": "680.00",
             "method": "payments-paypal",
             "setting": "payments-paypal",
             "accounts": "090 Business Bank Account; 615 Stripe clearing",
         },
         (
-            'The payment of 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP) is held. It was '
+            'The payment of 680.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP) is held. It was '
             "made by PayPal, and nobody has said yet what becomes of such payments in Xero, so we do "
             "not guess. To post them to an account: `hubflo-xero settings set payments-paypal CODE`, "
             "with its code from Xero: 090 Business Bank Account; 615 Stripe clearing. To leave them to "
             "your bank feed: `hubflo-xero settings set payments-paypal bank-feed`. It then goes on by "
             "itself. To post this one alone: `hubflo-xero payments release "
-            '"Website, March" --amount 1200.00 --to CODE`. [payment-method]'
+            '"Website, March" --amount 680.00 --to CODE`. [payment-method]'
         ),
     ),
     (
         "payment-method",
-        {**PAID, "method": "payments-other", "setting": "payments-other"},
+        {**PAID, "open": "1200.00", "method": "payments-other", "setting": "payments-other"},
         (
             'The payment of 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP) is held. It was '
             "made in a way that Hubflo does not name, and nobody has said yet what becomes of such "
@@ -42,6 +43,7 @@ SAMPLES = [
         "payment-account-unusable",
         {
             **PAID,
+            "open": "1200.00",
             "account": "615",
             "name": "Stripe clearing",
             "setting": "payments-card",
@@ -69,7 +71,7 @@ SAMPLES = [
     ),
     (
         "payment-period-locked",
-        {**PAID, "dated": "2026-04-04", "locked_to": "2026-04-30"},
+        {**PAID, "open": "1200.00", "dated": "2026-04-04", "locked_to": "2026-04-30"},
         (
             '1,200.00 GBP was received for "Website, March" (Acme Ltd, 1,200.00 GBP), the payment is '
             "of 4 April 2026, and your books are locked up to 30 April 2026, so Xero will not take it. "
@@ -81,13 +83,13 @@ SAMPLES = [
     ),
     (
         "payment-tax-period",
-        {**PAID, "dated": "2026-04-04", "period_began": "2026-05-01"},
+        {**PAID, "open": "1200.00", "dated": "2026-04-04", "period_began": "2026-05-01"},
         (
             '1,200.00 GBP was received for "Website, March" (Acme Ltd, 1,200.00 GBP), the payment is '
             "of 4 April 2026. Your sales tax counts when money comes in, and its period that runs now "
             "began on 1 May 2026: the return that this payment belongs to may have been filed already, "
             "so nothing is posted. To post it with its own day: `hubflo-xero payments release "
-            '"Website, March" --amount AMOUNT`. Or record it in Xero with another day: under Invoices, '
+            '"Website, March" --amount 1200.00`. Or record it in Xero with another day: under Invoices, '
             "open it, Record payment; when both sides agree, this closes by itself within 10 minutes. "
             "[payment-tax-period]"
         ),
@@ -123,6 +125,18 @@ SAMPLES = [
             "when the invoice changes on either side, or at once with `hubflo-xero payments retry "
             '"Website, March"`. If it stays, `hubflo-xero doctor` says what is wrong with this '
             "installation. [payment-unexpected: never-answered]"
+        ),
+    ),
+    (
+        "payment-answered-otherwise",
+        {**PAID, "amount": "1200.00", "answered": "1000.00"},
+        (
+            'We sent a payment of 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP), and Xero '
+            "answered that it has 1,000.00 GBP now. Look whether that is right: in Xero under Invoices, open "
+            "it. Until you say so, nothing more is posted for it. To post what is still open: `hubflo-xero "
+            'payments retry "Website, March"`. To post nothing more: `hubflo-xero payments release '
+            '"Website, March" --amount 0`. When both sides agree, this closes by itself within 10 minutes. '
+            "[payment-answered-otherwise]"
         ),
     ),
     (

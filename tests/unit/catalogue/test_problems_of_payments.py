@@ -12,15 +12,7 @@ SAMPLES = [
         {},
         (
             "Xero did not show its invoice when we asked for it, several times, so we cannot tell what "
-            "counts there. We go on asking, ever more rarely. [document-not-shown]"
-        ),
-    ),
-    (
-        "answered-otherwise",
-        {"amount": "1200.00", "answered": "1000.00", "currency": "GBP"},
-        (
-            "We sent 1,200.00 GBP, and Xero answered that it has 1,000.00 GBP now. Look there whether that "
-            "is right: nothing more is posted for it before you say so. [answered-otherwise]"
+            "counts there. We go on asking, at least once a night. [document-not-shown]"
         ),
     ),
     (
