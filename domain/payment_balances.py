@@ -3,12 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from domain.drafts import PaymentDraft
 from domain.invoice import InvoiceStatus
-from domain.ledger_document import LedgerDocument
+from domain.ledger_document import LedgerDocument, LedgerPayment, PaymentId
 from domain.money import ZERO, to_cents
 from domain.numbering import is_payment_mark
 from domain.payment_outcome import PaymentCase
-from domain.payment_record import Posted
+from domain.payment_record import PaymentRecord, Posted
 
 
 def paid_of(case: PaymentCase) -> Decimal:
@@ -18,28 +19,35 @@ def paid_of(case: PaymentCase) -> Decimal:
 
 def others_of(case: PaymentCase, document: LedgerDocument) -> Decimal:
     """How much of what the ledger counts is not ours: payments of others, credit notes, overpayments."""
-    return max(ZERO, document.counted - sum(ours(case, document).values(), ZERO))
+    return max(ZERO, document.counted - sum(ours(case.payment, document).values(), ZERO))
 
 
-def ours(case: PaymentCase, document: LedgerDocument) -> dict[str, Decimal]:
-    """Our payments on it. A document that does not list its payments has all that we posted."""
+def ours(payment: PaymentRecord, document: LedgerDocument) -> dict[PaymentId, Decimal]:
+    """Our payments on it. A document that does not list its payments has all that we posted on it."""
     if not lists_payments(document):
-        return {one.id: one.amount for one in case.payment.posted if not one.taken_away}
-    ids = {one.id for one in case.payment.posted}
-    return {
-        one.id: one.amount
-        for one in document.payments
-        if one.id in ids or is_payment_mark(one.reference, case.record.id)
-    }
+        return {one.id: one.amount for one in posted_on(payment, document) if not one.taken_away}
+    return {one.id: one.amount for one in document.payments if is_ours(payment, one)}
+
+
+def is_ours(payment: PaymentRecord, one: LedgerPayment) -> bool:
+    """Whether we posted it: we know of it, or it bears our mark."""
+    known = any(one.id == posted.id for posted in payment.posted)
+    return known or is_payment_mark(one.reference, payment.invoice_id)
+
+
+def posted_on(payment: PaymentRecord, document: LedgerDocument) -> list[Posted]:
+    """What we posted on it, also what was taken away there since."""
+    return [one for one in payment.posted if one.document_id in (None, document.id)]
 
 
 def as_agreed(case: PaymentCase) -> tuple[Posted, ...]:
-    """Ours: where both sides agree, what was taken away there is asked about no more."""
+    """Ours: they stand for no rise by themselves any more, and what was taken away is asked about no more."""
+    agreed = tuple(replace(one, rise=ZERO) for one in case.payment.posted)
     document = case.document
     if document is None or not lists_payments(document):
-        return case.payment.posted
+        return agreed
     there = {one.id for one in document.payments}
-    return tuple(replace(one, taken_away=one.id not in there) for one in case.payment.posted)
+    return tuple(replace(one, taken_away=one.id not in there) for one in agreed)
 
 
 def lists_payments(document: LedgerDocument) -> bool:
@@ -65,11 +73,8 @@ def is_answered(case: PaymentCase) -> bool:
     return (word.paid, word.counted) == (paid_of(case), document.counted)
 
 
-def picture_of(case: PaymentCase) -> str:
-    """What both sides say and where it would go, as one text: equal ones are decided alike."""
+def picture_of(case: PaymentCase, draft: PaymentDraft) -> str:
+    """What both sides say and what would be sent, as one text: of equal ones the ledger thinks alike."""
     document = case.document
     there = (document.counted, document.status, document.total) if document is not None else ()
-    invoice = case.record.invoice
-    route = case.settings.route_of(invoice)
-    parts = (paid_of(case), invoice.paid_at, invoice.payment_method, route, *there)
-    return " ".join(map(str, parts))
+    return " ".join(map(str, (paid_of(case), *there, draft.amount, draft.account_id, draft.dated)))

@@ -29,7 +29,7 @@ from domain.tax_periods import is_on_cash_basis, period_began
 def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[PaymentCase, Part]]:
     """Each part that is open, the oldest first, and the case as it came; a word is with what it is about."""
     word = case.payment.word if is_answered(case) else None
-    rises = open_rises(case.payment, case.record.invoice, document, ours(case, document))
+    rises = open_rises(case.payment, case.record.invoice, document, ours(case.payment, document))
     if word is not None and not word.rise:
         rises = _meant(word.amount, rises, case)
     elif not rises or document.counted < case.payment.agreed:
@@ -51,15 +51,26 @@ def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[Paym
 def _meant(
     amount: Decimal, rises: Sequence[tuple[Rise, Decimal]], case: PaymentCase
 ) -> list[tuple[Rise, Decimal]]:
-    """What a person means who says an amount: every part, the one that is so much, or none by itself."""
+    """What a person means who says an amount: every part, the one that is so much, or none by itself.
+
+    Of several the newest, for an older one may have been excused; rather one that no bank feed brings.
+    """
     if amount == sum((left for _, left in rises), ZERO):
         return [*rises]
-    same = [(rise, left) for rise, left in rises if left == amount]
+    same = [(rise, left) for rise, left in reversed(rises) if left == amount]
+    same.sort(key=lambda one: case.settings.route_of(as_it_came(case.record.invoice, one[0])) == BANK_FEED)
     return same[:1] or [(_none_by_itself(case), amount)]
 
 
 def _none_by_itself(case: PaymentCase) -> Rise:
     return replace(last_rise(case.record.invoice), upto=ZERO)
+
+
+def case_of_part(case: PaymentCase, rise: Decimal) -> PaymentCase:
+    """The case of the part that rises up to so much, as it came; the whole where none does any more."""
+    if case.document is None:
+        return case
+    return next((its for its, part in parts_of(case, case.document) if part.rise == rise), case)
 
 
 def plan_part(case: PaymentCase, part: Part, document: LedgerDocument) -> PaymentPlan:
@@ -85,7 +96,7 @@ def plan_part(case: PaymentCase, part: Part, document: LedgerDocument) -> Paymen
 def _does_not_fit(case: PaymentCase, document: LedgerDocument) -> Cause:
     """Whose money it is, nobody can tell: it is asked about as a whole."""
     facts = {**facts_of_payments(document), "open": f"{paid_of(case) - document.counted:.2f}"}
-    facts["payments"] = listed_payments(document, {*ours(case, document)})
+    facts["payments"] = listed_payments(document, {*ours(case.payment, document)})
     return cause(about_payment(_as_a_whole(case)), "payment-does-not-fit", **facts)
 
 

@@ -4,6 +4,8 @@ What is posted is what the portal says was paid, less all that the ledger counts
 same money twice, or in the wrong period, is a question; nothing is ever reversed.
 """
 
+from dataclasses import replace
+
 from domain.hold import Cause
 from domain.invoice import GONE, InvoiceStatus
 from domain.invoice_causes import cause
@@ -25,6 +27,9 @@ from domain.payment_questions import QUESTIONS, after_word, too_much
 
 _STANDS = frozenset({Stage.PROVEN, Stage.LINKED})
 """Where an invoice is when its document is in the ledger as it was sent."""
+
+_OF_BOTH_SIDES = ("payment-does-not-fit", "payment-removed")
+"""What is asked before what a person excused, for it shows whose money counts."""
 
 
 def plan_payment(case: PaymentCase) -> PaymentPlan:
@@ -101,18 +106,19 @@ def _open_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
     asked = word.amount if word is not None and not word.rise else paid_of(case) - document.counted
     if not asked:
         return Leave(reason="by-word")
-    due = max(ZERO, document.total - document.counted)
-    if document.kind is DocumentKind.CREDIT_NOTE or asked > due:
+    is_credit = document.kind is DocumentKind.CREDIT_NOTE  # nothing is ever posted on one
+    due = ZERO if is_credit else max(ZERO, document.total - document.counted)
+    if asked > due:
         facts = {"due": f"{due:.2f}" if due else "", "open": f"{asked:.2f}"}
         if case.payment.recorded:
             facts["recorded"] = f"{case.payment.recorded:.2f}"
         return cause(about_payment(case), "payment-more-than-due", **facts)
-    waits: PaymentPlan | None = None
+    waits, left = None, ZERO
     for its_case, part in parts_of(case, document):
         plan = plan_part(its_case, part, document)
-        if isinstance(plan, Cause):  # the nearest question comes first
+        if isinstance(plan, Cause) and plan.code in _OF_BOTH_SIDES:
             return plan
-        if not (isinstance(plan, Wait) and plan.is_left):
+        if not (isinstance(plan, Wait) and plan.is_left):  # the nearest question comes first
             return after_word(case, document) or plan
-        waits = waits or plan
-    return waits or Leave(reason="by-word")
+        waits, left = waits or plan, left + part.amount
+    return replace(waits, facts={"open": f"{left:.2f}"}) if waits is not None else Leave(reason="by-word")

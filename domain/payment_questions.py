@@ -6,10 +6,16 @@ from domain.hold import Cause
 from domain.invoice_causes import cause
 from domain.ledger_document import DocumentStatus, LedgerDocument
 from domain.money import ZERO
-from domain.payment_balances import is_answered, is_without_amount, lists_payments, ours, paid_of
+from domain.payment_balances import (
+    is_answered,
+    is_without_amount,
+    lists_payments,
+    ours,
+    paid_of,
+    posted_on,
+)
 from domain.payment_causes import about_payment
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Settle
-from domain.payment_record import Posted
 
 
 def _currency(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
@@ -46,7 +52,8 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     if not lists_payments(document) or paid_of(case) < document.counted or is_answered(case):
         return None
     there = {one.id for one in document.payments}
-    missing = [one for one in _posted_on(case, document) if one.id not in there and not one.taken_away]
+    posted = posted_on(case.payment, document)
+    missing = [one for one in posted if one.id not in there and not one.taken_away]
     if not missing:
         return None
     told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)
@@ -54,14 +61,15 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     return cause(about_payment(case), "payment-removed", **facts)
 
 
-def _posted_on(case: PaymentCase, document: LedgerDocument) -> list[Posted]:
-    return [one for one in case.payment.posted if one.document_id in (None, document.id)]
-
-
 def taken_away(case: PaymentCase, document: LedgerDocument) -> Cause | None:
-    """Money that both sides had counted, or that we posted, counts there no more: it may be booked anew."""
-    here = [one.amount for one in _posted_on(case, document) if not one.taken_away]
-    agreed, counted = max(case.payment.agreed, sum(here, ZERO)), document.counted
+    """Money that both sides had counted, or that we posted, counts there no more: it may be booked anew.
+
+    What we posted on another document, which the invoice was joined to before, is such money.
+    """
+    payment, counted = case.payment, document.counted
+    posted = [one for one in payment.posted if not one.taken_away]
+    since = sum((one.amount for one in posted if one.rise > payment.agreed), ZERO)
+    agreed = max(payment.agreed + since, sum((one.amount for one in posted), ZERO))
     if counted >= agreed or is_answered(case):
         return None
     figures = {"agreed": agreed, "counted": counted, "open": paid_of(case) - counted}
@@ -87,7 +95,7 @@ def after_word(case: PaymentCase, document: LedgerDocument) -> Cause | None:
 
 def too_much(case: PaymentCase, document: LedgerDocument) -> Cause | None:
     """What we posted is more than the portal says came in: nobody else's money explains it."""
-    posted = sum(ours(case, document).values(), ZERO)
+    posted = sum(ours(case.payment, document).values(), ZERO)
     if case.is_twin or posted <= paid_of(case) or is_answered(case):
         return None
     return cause(about_payment(case), "payment-posted-too-much", posted=f"{posted:.2f}")

@@ -1,24 +1,25 @@
-"""What came in since both sides last agreed: each part with the way and the day that the portal told with it.
+"""What came in, as it came: each part with the way and the day that the portal told with it.
 
 The portal tells one sum, one method and one day. Parts that came in different ways would all go the way of
-the last one, so each rise is noted when it is read; two between two looks are one.
+the last one, so each rise is noted when it is read; two between two looks are one. Those that both sides
+agreed on are kept: an invoice that is sent anew begins with all of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from domain.invoice import PortalInvoice
-from domain.ledger_document import LedgerDocument
+from domain.ledger_document import LedgerDocument, PaymentId
 from domain.money import ZERO, to_cents
-from domain.payment_record import PaymentRecord, Posted, Rise
+from domain.payment_record import PaymentRecord, Rise
 
 
 def with_rises(payment: PaymentRecord, invoice: PortalInvoice) -> PaymentRecord:
     """The payment with what the portal says now; its last rise is as it is told now: it may be corrected."""
     paid = to_cents(invoice.paid_amount)
     kept = [rise for rise, before in _with_before(payment) if before < paid]
-    level = kept[-1].upto if kept else payment.agreed
+    level = kept[-1].upto if kept else ZERO
     if paid > level:
         kept.append(last_rise(invoice))
     elif kept:
@@ -27,25 +28,36 @@ def with_rises(payment: PaymentRecord, invoice: PortalInvoice) -> PaymentRecord:
 
 
 def open_rises(
-    payment: PaymentRecord, invoice: PortalInvoice, document: LedgerDocument, ours: Iterable[str]
+    payment: PaymentRecord, invoice: PortalInvoice, document: LedgerDocument, ours: Collection[PaymentId]
 ) -> list[tuple[Rise, Decimal]]:
     """The rises that the ledger does not count yet, oldest first, and how much of each.
 
-    What we posted counts for the rise that it was posted for; what else the ledger counts, for the oldest.
+    What we posted counts for the rise that it was posted for, and where that was corrected since, for those
+    just below it; what else the ledger counts, for the oldest. Together they are what is missing there.
     """
     payment = with_rises(payment, invoice)
-    there = set(ours)
-    posted = [one for one in payment.posted if one.id in there and one.rise > payment.agreed]
-    own = {rise.upto: _posted_for(rise, posted) for rise in payment.rises}
-    others = max(ZERO, document.counted - payment.agreed - sum(own.values(), ZERO))
-    found = []
-    for rise, before in _with_before(payment):
-        left = max(ZERO, rise.upto - before - own[rise.upto])
-        covered = min(left, others)
-        others -= covered
-        if left > covered:
-            found.append((rise, left - covered))
-    return found
+    left = {
+        rise: rise.upto - max(before, payment.agreed)
+        for rise, before in _with_before(payment)
+        if rise.upto > payment.agreed
+    }
+    counted = max(ZERO, document.counted - payment.agreed)
+    posted = [one for one in payment.posted if one.id in ours and one.rise > payment.agreed]
+    for one in sorted(posted, key=lambda one: one.rise, reverse=True):
+        below = [rise for rise in reversed(left) if rise.upto <= one.rise]
+        counted -= _covered(left, below, min(one.amount, counted))
+    _covered(left, [*left], counted)
+    return [(rise, amount) for rise, amount in left.items() if amount]
+
+
+def _covered(left: dict[Rise, Decimal], rises: Iterable[Rise], amount: Decimal) -> Decimal:
+    """How much of the amount these rises take, one after the other."""
+    rest = amount
+    for rise in rises:
+        taken = min(left[rise], rest)
+        left[rise] -= taken
+        rest -= taken
+    return amount - rest
 
 
 def last_rise(invoice: PortalInvoice) -> Rise:
@@ -66,11 +78,12 @@ def as_it_came(invoice: PortalInvoice, rise: Rise) -> PortalInvoice:
 
 
 def _with_before(payment: PaymentRecord) -> Iterator[tuple[Rise, Decimal]]:
-    before = payment.agreed
-    for rise in payment.rises:
+    """Each, and how much had come in before it. Of what was agreed on unnoted only the sum is known."""
+    before = ZERO
+    for rise in payment.rises or _unnoted(payment.agreed):
         yield rise, before
         before = rise.upto
 
 
-def _posted_for(rise: Rise, posted: Iterable[Posted]) -> Decimal:
-    return sum((one.amount for one in posted if one.rise == rise.upto), ZERO)
+def _unnoted(agreed: Decimal) -> tuple[Rise, ...]:
+    return (Rise(upto=agreed, method="", by_card_service=False, paid_at=None),) if agreed else ()

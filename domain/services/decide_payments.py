@@ -13,6 +13,7 @@ from domain.payment_balances import as_agreed, paid_of, picture_of
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
 from domain.payment_record import PaymentRecord, PaymentStep
+from domain.payment_rises import with_rises
 from domain.ports.store import Books
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import due, hold, opened, release, rest, tell
@@ -91,8 +92,8 @@ def _as_planned(case: PaymentCase, plan: PaymentPlan) -> PaymentRecord:
         word = payment.word
         if word is not None:
             word = replace(word, excused=ZERO) if plan.ahead else None
-        posted = as_agreed(case)
-        return replace(payment, agreed=paid, highest=paid, rises=(), posted=posted, word=word)
+        payment = with_rises(payment, case.record.invoice)
+        return replace(payment, agreed=paid, highest=paid, posted=as_agreed(case), word=word)
     if isinstance(plan, Cause) and plan.code == _CORRECTED_THERE:
         return payment
     return replace(payment, highest=max(paid, payment.highest))
@@ -123,18 +124,18 @@ def _ready(books: Books, payment: PaymentRecord, step: PaymentStep, now: datetim
 def _stays(books: Books, case: PaymentCase, plan: PaymentPlan) -> bool:
     """What the ledger refused is not sent again before something about it changed.
 
-    And nothing goes out beside what may be there already, or may land still, before a person says so.
+    And where nobody can tell what is there, that is the question, until both sides agree or a person says so.
     """
     payment = case.payment
     if payment.stage is not PaymentStage.HELD:
         return False
-    if isinstance(plan, Record | Post) and UNCLEAR in payment.facts:
-        return True
+    if UNCLEAR in payment.facts:
+        return not isinstance(plan, Settle | Leave)
     if not isinstance(plan, Post):
         return False
     held = books.holds.of(payment.subject)
     refused_as = payment.facts.get(REFUSED_AS)
-    return held is not None and held.cause.code == REFUSED and refused_as == picture_of(case)
+    return held is not None and held.cause.code == REFUSED and refused_as == picture_of(case, plan.draft)
 
 
 def tried_again(payment: PaymentRecord, now: datetime) -> PaymentRecord:

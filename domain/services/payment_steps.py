@@ -44,7 +44,7 @@ def begin_anew(books: Books, invoice_id: InvoiceId) -> None:
     payment = books.payments.get(invoice_id)
     if payment is not None:
         posted = tuple(replace(one, taken_away=True) for one in payment.posted)
-        books.payments.put(replace(payment, agreed=ZERO, rises=(), posted=posted))
+        books.payments.put(replace(payment, agreed=ZERO, posted=posted))
 
 
 def look_for_twins(books: Books, changed: Collection[str], now: datetime) -> None:

@@ -8,10 +8,13 @@ from domain.dispatch import Act, ElementState, Envelope
 from domain.drafts import PaymentDraft, Refusal
 from domain.errors import Rejected
 from domain.invoice import InvoiceId
+from domain.invoice_causes import cause
 from domain.ledger_document import LedgerDocument, PaymentReceipt
 from domain.payment_balances import picture_of
+from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import PaymentCase, Post
+from domain.payment_part import case_of_part
 from domain.payment_record import PaymentRecord, PaymentStep, Posted
 from domain.ports.store import Books
 from domain.services import noted
@@ -168,7 +171,7 @@ def _answered(
                 _answered_otherwise(books, made, post.draft, now)
         case Refusal():
             books.dispatches.settle(batch.id, number, ElementState.REFUSED)
-            _refused(books, payment, answer, now)
+            _refused(books, payment, post, answer, now)
         case _:
             leave_unknown(turn, books, batch, payment.subject)
             books.payments.put(move(payment, PaymentHappening.LOST, now))
@@ -201,14 +204,16 @@ def _counted(books: Books, payment: PaymentRecord, receipt: PaymentReceipt, now:
     books.documents.put([told], now)
 
 
-def _refused(books: Books, payment: PaymentRecord, answer: Refusal, now: datetime) -> None:
+def _refused(books: Books, payment: PaymentRecord, post: Post, answer: Refusal, now: datetime) -> None:
     """The ledger said no: held in its own words, and what may say why is read anew."""
     record = books.invoices.get(payment.invoice_id)
     case = case_of(books, payment, record, now) if record is not None else None
-    if case is not None:
-        payment = replace(payment, facts={**payment.facts, REFUSED_AS: picture_of(case)})
     said = "; ".join(answer.sentences)
-    hold(books, payment, why_of_payment(books, payment, REFUSED, now, said=said), now)
+    why = why_of_payment(books, payment, REFUSED, now, said=said)
+    if case is not None:
+        payment = replace(payment, facts={**payment.facts, REFUSED_AS: picture_of(case, post.draft)})
+        why = cause(about_payment(case_of_part(case, post.rise)), REFUSED, said=said)
+    hold(books, payment, why, now)
     noted.note_moment(books, noted.BOOKS_WANTED_AT, now)
     noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
 

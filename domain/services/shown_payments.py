@@ -9,7 +9,7 @@ from domain.hold import Hold, Waits, twin_of, waits_for
 from domain.invoice import InvoiceId
 from domain.ledger_document import LedgerPayment
 from domain.money import ZERO, to_cents
-from domain.numbering import is_payment_mark
+from domain.payment_balances import is_ours
 from domain.payment_life import PAYMENT_FINAL, PaymentStage
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
@@ -61,8 +61,7 @@ class ShownPayment:
 
     def is_ours(self, one: LedgerPayment) -> bool:
         """Whether a payment in the ledger was posted by us."""
-        posted = {each.id for each in self.payment.posted}
-        return one.id in posted or is_payment_mark(one.reference, self.payment.invoice_id)
+        return is_ours(self.payment, one)
 
 
 def every_shown(books: Books) -> Iterator[ShownPayment]:

@@ -7,11 +7,13 @@ from domain.errors import Invalid
 from domain.ids import ConnectionId
 from domain.invoice import InvoiceStatus
 from domain.invoice_record import InvoiceRecord
-from domain.ledger_document import LedgerDocument
+from domain.ledger_document import DocumentKind, LedgerDocument
 from domain.life import Who
 from domain.money import ZERO, places_of, to_cents
+from domain.payment_balances import ours
 from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, Word
+from domain.payment_rises import with_rises
 from domain.ports.clock import Clock
 from domain.ports.store import Books, Store
 from domain.services import noted
@@ -85,7 +87,7 @@ def _word(books: Books, record: InvoiceRecord, payment: PaymentRecord, amount: D
         raise Invalid("payment-amount", amount=f"{amount:f}")
     document = document_of(books, record)
     asked, rise = _asked(books, record, payment, document)
-    most = min(_most(record, payment, document, asked if rise else None), _due(record, document))
+    most = min(asked if rise else _most(record, payment, document), _due(record, document))
     if amount > most:
         facts = {"amount": f"{amount:.2f}", "most": f"{most:.2f}", "currency": record.invoice.currency}
         raise Invalid("payment-amount-too-large", **facts)
@@ -105,8 +107,9 @@ def _asked(
 ) -> tuple[Decimal, Decimal]:
     """How much a word is about, the part that is asked about or all that is open, and up to where it rose."""
     held = books.holds.of(payment.subject)
-    if held is not None and held.cause.facts.get("part"):
-        return Decimal(held.cause.facts["paid"]), Decimal(held.cause.facts["part"])
+    part = held.cause.facts.get("part") if held is not None else None
+    if held is not None and part and _has_rise(payment, record, Decimal(part)):
+        return Decimal(held.cause.facts["paid"]), Decimal(part)
     paid = to_cents(record.invoice.paid_amount)
     if paid <= 0 and record.invoice.status is InvoiceStatus.PAID:  # nobody says how much
         return _due(record, document), ZERO
@@ -114,21 +117,24 @@ def _asked(
     return max(ZERO, paid - counted), ZERO
 
 
-def _most(
-    record: InvoiceRecord, payment: PaymentRecord, document: LedgerDocument | None, part: Decimal | None
-) -> Decimal:
-    """What may be said: of a part that part; else what came in less ours, for theirs may be other money."""
+def _has_rise(payment: PaymentRecord, record: InvoiceRecord, upto: Decimal) -> bool:
+    """Whether the portal still tells of it: it may have been corrected since it was asked about."""
+    return any(rise.upto == upto for rise in with_rises(payment, record.invoice).rises)
+
+
+def _most(record: InvoiceRecord, payment: PaymentRecord, document: LedgerDocument | None) -> Decimal:
+    """What may be said: what came in less ours, for theirs may be other money; nothing if all is counted."""
     paid = to_cents(record.invoice.paid_amount)
-    if part is not None or paid <= 0:
-        return part if part is not None else _due(record, document)
-    there = {one.id: one.amount for one in document.payments} if document is not None else {}
-    ours = sum((there.get(one.id, ZERO) for one in payment.posted), ZERO)
-    return max(ZERO, paid - ours)
+    if document is None or paid <= 0:
+        return _due(record, document)
+    return paid - sum(ours(payment, document).values(), ZERO) if paid > document.counted else ZERO
 
 
 def _due(record: InvoiceRecord, document: LedgerDocument | None) -> Decimal:
     """What the ledger still takes on it."""
     if document is None or document.is_gone or document.currency != record.invoice.currency:
+        return ZERO
+    if document.kind is DocumentKind.CREDIT_NOTE:
         return ZERO
     return max(ZERO, document.total - document.counted)
 

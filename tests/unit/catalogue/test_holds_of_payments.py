@@ -73,8 +73,9 @@ SAMPLES = [
         "payment-removed",
         {**PAID, "agreed": "1200.00", "counted": "0.00", "open": "1200.00"},
         (
-            'Both sides had counted 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP). Xero counts '
-            "0.00 GBP now: somebody took a payment or a credit away there, or joined it to another document. "
+            'Xero had counted 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP), and counts 0.00 '
+            "GBP now: somebody took a payment or a credit away there, or the invoice was joined to another "
+            "document. "
             "Hubflo still says that 1,200.00 GBP was received. What a person took away is not posted by "
             "itself. To post it all the same: `hubflo-xero payments release "
             '"Website, March" --amount AMOUNT`; to leave it away: the same with `--amount 0`. If you record '
