@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.hold import Cause
 from domain.invoice import InvoiceStatus
 from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
-from domain.money import ZERO
+from domain.money import ZERO, to_cents
 from domain.payment_outcome import PaymentCase
 from domain.payment_plan import plan_payment
 from domain.payment_record import PaymentRecord
@@ -165,6 +165,30 @@ def test_what_is_open_adds_up_to_what_is_missing(parts: list[tuple[int, str]], d
 
     assert sum((left for _, left in rises), ZERO) == sum_ - counted
     assert all(left > 0 for _, left in rises)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6_000), st.integers(0, 3)), min_size=1, max_size=6))
+@tried
+def test_whatever_is_corrected_and_posted_meanwhile_what_is_open_is_what_is_missing(
+    figures: list[tuple[int, int]],
+) -> None:
+    """The portal says one figure after the other, and of what is open then one part may be posted."""
+    record, document = payment(), there()
+    for number, (figure, which) in enumerate(figures):
+        invoice = paid(Decimal(figure) / 100, payment_method=f"way {number}")
+        record = with_rises(record, invoice)
+        for rise, left in open_rises(record, invoice, document, {one.id for one in record.posted})[
+            which : which + 1
+        ]:
+            made = replace(posted(left, f"p-{number}"), rise=rise.upto)
+            record = replace(record, posted=(*record.posted, made))
+            document = replace(document, amount_paid=document.amount_paid + left)
+
+        rises = open_rises(record, invoice, document, {one.id for one in record.posted})
+
+        missing = max(ZERO, to_cents(invoice.paid_amount) - document.counted)
+        assert sum((left for _, left in rises), ZERO) == missing
+        assert all(left > 0 for _, left in rises)
 
 
 def test_a_way_that_is_left_to_the_bank_keeps_no_other_waiting() -> None:
