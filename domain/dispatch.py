@@ -92,12 +92,14 @@ class OpenElement:
     element: Element
 
 
-_LANDS_WITHIN = 2
+def absence_counts_at(one: OpenElement, absence_wait: timedelta) -> datetime:
+    """From when on (UTC) its not being there tells that it did not land, where no key keeps out a second."""
+    return one.give_up_at + absence_wait
 
 
 def landed_by(one: OpenElement, absence_wait: timedelta) -> datetime:
-    """By when it has landed, or never will: as long after its absence counts as absence has to last."""
-    return one.give_up_at + _LANDS_WITHIN * absence_wait
+    """By when (UTC) it has landed, or never will: as long after its absence counts as absence has to last."""
+    return absence_counts_at(one, absence_wait) + absence_wait
 
 
 def may_land(one: OpenElement, now: datetime, absence_wait: timedelta) -> bool:

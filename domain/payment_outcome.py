@@ -28,7 +28,8 @@ class PaymentCase:
     """All that a plan rests on. `today` is the day in the books' zone.
 
     `asked` is whether the invoice itself waits for a person: then nothing of it is approved. `is_twin` is
-    whether a payment of ours is known to be there twice. `part` is what it is about, if others are open too.
+    whether an alarm says that a payment of ours, or a notice of one, is on a side twice. `part` is what it
+    is about, if others are open too.
     """
 
     record: InvoiceRecord

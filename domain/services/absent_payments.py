@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.dispatch import ElementState, OpenElement
+from domain.dispatch import ElementState, OpenElement, absence_counts_at
 from domain.payment_life import PaymentHappening
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
@@ -14,7 +14,7 @@ from domain.services.turn import Turn
 
 def absent(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
     """Only lasting absence tells that it is not there; then it is decided anew, or a person is told."""
-    counts_from = one.give_up_at + turn.rhythm.absence_wait
+    counts_from = absence_counts_at(one, turn.rhythm.absence_wait)
     if now < counts_from:
         soon = now + turn.rhythm.settle_pause * 2**one.element.looks
         books.payments.put(payment)

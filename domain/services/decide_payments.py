@@ -153,7 +153,8 @@ def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
     if not _has_our_number(books, case, asked):
         return
     before = {one.id: one.said for one in asked}
-    tries = (f"approve-{record.id}-{record.generation}{'.again' * times}" for times in count())
+    first = f"approve-{record.id}-{record.generation}"
+    tries = (f"{first}.{nth}" if nth > 1 else first for nth in count(1))
     id_ = next(one for one in tries if before.get(one) != NOT_WANTED)
     if id_ in before:
         return

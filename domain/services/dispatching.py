@@ -46,7 +46,9 @@ def send(
     `also` is noted in the transaction that records the dispatch: what must be known before it leaves.
     Returns and raises as `send_recorded` does.
     """
-    dispatch_id = _record(turn, intent, envelope, also)
+    with turn.writing() as books:
+        dispatch_id = record_dispatch(turn, books, intent, envelope)
+        also(books)
     return dispatch_id, send_recorded(turn, dispatch_id, intent, lambda: sender(envelope))
 
 
@@ -148,7 +150,7 @@ def landed_after_all(books: Books, turn: Turn, landed: OpenElement, remote_id: s
     )
 
 
-def record(turn: Turn, books: Books, intent: Intent, envelope: Envelope) -> DispatchId:
+def record_dispatch(turn: Turn, books: Books, intent: Intent, envelope: Envelope) -> DispatchId:
     """Record a dispatch in the caller's transaction; nothing may leave before that is committed."""
     now = turn.clock.now()
     dispatch = Dispatch(
@@ -164,13 +166,6 @@ def record(turn: Turn, books: Books, intent: Intent, envelope: Envelope) -> Disp
     )
     books.dispatches.add(dispatch)
     return dispatch.id
-
-
-def _record(turn: Turn, intent: Intent, envelope: Envelope, also: Callable[[Books], None]) -> DispatchId:
-    with turn.writing() as books:
-        dispatch_id = record(turn, books, intent, envelope)
-        also(books)
-    return dispatch_id
 
 
 def _settle(

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from domain.dispatch import Act, ElementState, OpenElement
 from domain.errors import NotFound
-from domain.hold import twin_of
 from domain.money import ZERO, to_cents
 from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import settle_element
 from domain.services.dispatching import TWIN_AGAIN, missing_of
-from domain.services.payment_steps import NOTICE_TWIN, document_of, opened, tell
+from domain.services.payment_alarms import NOTICE_TWIN, begin_alarm, end_alarm
+from domain.services.payment_steps import document_of
 from domain.services.payment_whys import why_of_payment
 from domain.services.turn import Turn
 
@@ -27,27 +27,19 @@ def watch_notice(turn: Turn, repeat: OpenElement) -> None:
     now = turn.clock.now()
     with turn.writing() as books:
         payment = books.payments.get(invoice_id)
-        is_twin = payment is not None and (paid is None or _compare(books, repeat, payment, paid, now))
-        look_at = now + TWIN_AGAIN if is_twin else None  # or when its invoice was read
+        looks_again = payment is not None and (paid is None or _compare(books, repeat, payment, paid, now))
+        look_at = now + TWIN_AGAIN if looks_again else None  # or when its invoice was read
         settle_element(books, repeat, ElementState.DONE, remote_id=repeat.element.remote_id, look_at=look_at)
 
 
 def _compare(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Decimal, now: datetime) -> bool:
-    """Begin the alarm, or end it; whether it is on. What is planned rests on it."""
-    subject = twin_of(payment.subject)
+    """Begin the alarm, or end it; whether it is on."""
     extra = _twice(books, repeat, payment, paid)
     if extra is None:
-        held = books.holds.of(subject)
-        if held is not None and held.cause.code == NOTICE_TWIN:
-            books.holds.release(subject)
-            tell(books, payment, "released", {"code": NOTICE_TWIN}, now)
-            books.payments.put(opened(payment, now))
+        end_alarm(books, payment, NOTICE_TWIN, now)
         return False
     facts = {"amount": f"{extra:.2f}", "paid": f"{paid:.2f}"}
-    why = why_of_payment(books, payment, NOTICE_TWIN, now, **facts)
-    if books.holds.put(subject, why, now):
-        tell(books, payment, "held", {**why.facts, "code": NOTICE_TWIN}, now)
-        books.payments.put(opened(payment, now))
+    begin_alarm(books, payment, why_of_payment(books, payment, NOTICE_TWIN, now, **facts), now)
     return True
 
 

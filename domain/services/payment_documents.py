@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.budget import Purpose
-from domain.dispatch import ElementState, OpenElement
+from domain.dispatch import ElementState, OpenElement, absence_counts_at
 from domain.hold import Cause
 from domain.ledger_document import DocumentId
 from domain.payment_record import PaymentRecord
@@ -43,7 +43,7 @@ def try_later(turn: Turn, books: Books, payment: PaymentRecord, now: datetime) -
 def look_later(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
     """The same of what was sent: it stays as unknown as it is, also when a person is told."""
     is_done = one.element.state is ElementState.DONE
-    if not is_done and now >= one.give_up_at + turn.rhythm.absence_wait:
+    if not is_done and now >= absence_counts_at(one, turn.rhythm.absence_wait):
         why = _not_shown(books, payment, now)
         if books.holds.put(payment.subject, why, now):
             tell(books, payment, "held", {**why.facts, "code": why.code}, now)

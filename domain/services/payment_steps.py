@@ -1,12 +1,11 @@
 """Moves the payments of an invoice along their life, with their hold and their story in step."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dispatch import ElementState
 from domain.event import SYSTEM
-from domain.hold import Cause, twin_of
+from domain.hold import Cause
 from domain.invoice import InvoiceId, InvoiceStatus
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import LedgerDocument
@@ -16,11 +15,6 @@ from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage, paym
 from domain.payment_record import PaymentRecord
 from domain.payment_rises import with_rises
 from domain.ports.store import Books
-
-TWIN = "payment-twin"
-"""The alarm that a payment of ours is in the ledger twice."""
-NOTICE_TWIN = "payment-notice-twin"
-"""The alarm that one was recorded in the portal twice."""
 
 _PAGE = 500
 _NOT_SENT = (Stage.SKIPPED, Stage.CANCELLED)
@@ -45,19 +39,6 @@ def begin_anew(books: Books, invoice_id: InvoiceId) -> None:
     if payment is not None:
         posted = tuple(replace(one, taken_away=True) for one in payment.posted)
         books.payments.put(replace(payment, agreed=ZERO, posted=posted))
-
-
-def look_for_twins(books: Books, changed: Collection[str], now: datetime) -> None:
-    """Where payments whose subjects are `changed` were there twice, somebody may have put that right."""
-    alarms = books.holds.with_codes([TWIN, NOTICE_TWIN])
-    if not {twin_of(subject) for subject in changed}.intersection(alarms):
-        return
-    for one in books.dispatches.open():
-        element = one.element
-        if element.subject in changed and element.state is ElementState.DONE:
-            books.dispatches.settle(
-                one.dispatch_id, element.number, element.state, remote_id=element.remote_id, look_at=now
-            )
 
 
 def opened(payment: PaymentRecord, now: datetime) -> PaymentRecord:

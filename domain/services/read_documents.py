@@ -21,7 +21,8 @@ from domain.receipts import edits
 from domain.scan import ScanKind
 from domain.services.documents_by_id import documents_by_id
 from domain.services.invoice_steps import follow_number, move, release, tell
-from domain.services.payment_steps import look_for_twins, stir
+from domain.services.payment_alarms import look_for_twins
+from domain.services.payment_steps import stir
 from domain.services.read_ledger import OVERLAP, reading_for
 from domain.services.setting_aside import put_off
 from domain.services.turn import Turn

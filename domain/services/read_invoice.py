@@ -20,7 +20,8 @@ from domain.payment_record import subject_of_payment
 from domain.ports.store import Books
 from domain.services import noted
 from domain.services.invoice_steps import about_sent, move, tell
-from domain.services.payment_steps import look_for_twins, stir
+from domain.services.payment_alarms import look_for_twins
+from domain.services.payment_steps import stir
 from domain.services.turn import Turn
 from domain.units import ReadInvoice
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from domain.budget import Purpose
-from domain.dispatch import Act, ElementState, Envelope, OpenElement
+from domain.dispatch import Act, Envelope
 from domain.errors import (
     AccessLost,
     LeaseLost,
@@ -22,31 +22,26 @@ from domain.ids import DispatchId
 from domain.invoice import PortalInvoice
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentId, LedgerDocument
-from domain.money import to_cents
 from domain.outage import Side
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import PaymentCase, Record
-from domain.payment_record import PaymentRecord, PaymentStep, invoice_of_payment
+from domain.payment_record import PaymentRecord, PaymentStep
 from domain.ports.store import Books
-from domain.services.absent_payments import absent, settle_element
-from domain.services.decide_payments import UNCLEAR, apply_payment_plan
-from domain.services.dispatching import Intent, done, missing_of, send_recorded, twin_look
-from domain.services.dispatching import record as record_dispatch
+from domain.services.decide_payments import apply_payment_plan
+from domain.services.dispatching import Intent, done, missing_of, record_dispatch, send_recorded
 from domain.services.outages import note_outage
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
 from domain.services.payment_steps import hold, move, opened, tell
 from domain.services.payment_whys import why_of_payment
 from domain.services.read_documents import note_documents
+from domain.services.settle_notices import READ_BY_THEN, note_recorded
 from domain.services.turn import Turn
 from domain.units import RecordPayment
 
 _REFUSED = "payment-notice-refused"
-_UNCLEAR = "payment-notice-unclear"
 _NOON = time(12, tzinfo=UTC)
 """The ledger knows days, the portal wants a moment: noon UTC is of that day nearly everywhere."""
-_READ_BY_THEN = timedelta(minutes=1)
-"""How long the invoice has to be read anew; when it was, what waits for that is decided at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +98,7 @@ def _prepare(turn: Turn, books: Books, unit: RecordPayment, read: _Read, now: da
         return None
     if read.head is None:
         books.invoices.want_read([unit.invoice_id], now)
-        books.payments.put(replace(opened(payment, now), not_before=now + _READ_BY_THEN))
+        books.payments.put(replace(opened(payment, now), not_before=now + READ_BY_THEN))
         return None
     if read.problem is not None:
         _put_off(turn, books, payment, read.problem, now)
@@ -119,7 +114,7 @@ def _prepare(turn: Turn, books: Books, unit: RecordPayment, read: _Read, now: da
     elif document is None:
         try_later(turn, books, payment, now)
     elif isinstance(plan := plan_of(case), Record):
-        return _record(turn, books, case, plan, now)
+        return _dispatched(turn, books, case, plan, now)
     else:
         apply_payment_plan(books, case, plan, now)
         books.invoices.want_read([record.id], now)
@@ -145,7 +140,7 @@ def _with_head(record: InvoiceRecord, head: PortalInvoice) -> InvoiceRecord:
     return replace(record, invoice=invoice)
 
 
-def _record(turn: Turn, books: Books, case: PaymentCase, plan: Record, now: datetime) -> _Notice:
+def _dispatched(turn: Turn, books: Books, case: PaymentCase, plan: Record, now: datetime) -> _Notice:
     record = case.record
     facts = {"before": f"{plan.paid_before:.2f}", "amount": f"{plan.amount:.2f}"}
     intent = Intent(act=Act.RECORD_PAYMENT, subject=case.payment.subject, facts=facts)
@@ -188,7 +183,7 @@ def _send(turn: Turn, notice: _Notice) -> None:
         done(books, turn, notice.dispatch_id, record.id, missing)
         payment = books.payments.get(record.id)
         if payment is not None:
-            _recorded(books, payment, notice.amount, PaymentHappening.ANSWERED, now)
+            note_recorded(books, payment, notice.amount, PaymentHappening.ANSWERED, now)
 
 
 def _moved(turn: Turn, record: InvoiceRecord, by: PaymentHappening) -> None:
@@ -206,54 +201,3 @@ def _refused(turn: Turn, record: InvoiceRecord, said: str) -> None:
         payment = books.payments.get(record.id)
         if payment is not None:
             hold(books, payment, why_of_payment(books, payment, _REFUSED, now, said=said), now)
-
-
-def _recorded(
-    books: Books, payment: PaymentRecord, amount: Decimal, by: PaymentHappening, now: datetime
-) -> None:
-    """The invoice is read again, and then both sides say the same."""
-    payment = move(payment, by, now, recorded=payment.recorded + amount, is_open=True)
-    books.payments.put(replace(payment, not_before=now + _READ_BY_THEN))
-    books.invoices.want_read([payment.invoice_id], now)
-    record = books.invoices.get(payment.invoice_id)
-    currency = record.invoice.currency if record is not None else ""
-    tell(books, payment, "payment-recorded", {"amount": f"{amount:.2f}", "currency": currency}, now)
-
-
-def settle_notice(turn: Turn, unknown: OpenElement) -> None:
-    """What the portal says was paid tells it: more than before by that amount, or as before, or unclear."""
-    invoice_id = invoice_of_payment(unknown.element.subject)
-    before = Decimal(unknown.element.facts["before"])
-    amount = Decimal(unknown.element.facts["amount"])
-    try:
-        paid = to_cents(turn.portal.invoice_head(invoice_id).paid_amount)
-    except NotFound:
-        paid = before
-    now = turn.clock.now()
-    with turn.writing() as books:
-        payment = books.payments.get(invoice_id)
-        record = books.invoices.get(invoice_id)
-        if payment is not None and payment.stage is PaymentStage.DISPATCHED:
-            payment = move(payment, PaymentHappening.LOST, now)
-        if payment is None or record is None or payment.stage is not PaymentStage.UNKNOWN:
-            settle_element(books, unknown, ElementState.ABSENT)
-        elif paid == before + amount:
-            missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT)
-            look_at = twin_look(turn, missing)
-            settle_element(books, unknown, ElementState.DONE, remote_id=record.id, look_at=look_at)
-            _recorded(books, payment, amount, PaymentHappening.FOUND, now)
-        elif paid != before:
-            settle_element(books, unknown, ElementState.ABSENT)
-            _unclear(books, payment, paid, unknown, now)
-        else:
-            absent(turn, books, unknown, payment, now)
-
-
-def _unclear(
-    books: Books, payment: PaymentRecord, paid: Decimal, unknown: OpenElement, now: datetime
-) -> None:
-    """Somebody recorded something else meanwhile: whether ours is in it nobody can tell."""
-    books.invoices.want_read([payment.invoice_id], now)
-    facts = {"before": unknown.element.facts["before"], "amount": unknown.element.facts["amount"]}
-    why = why_of_payment(books, payment, _UNCLEAR, now, **facts, now=f"{paid:.2f}")
-    hold(books, replace(payment, facts={**payment.facts, UNCLEAR: "yes"}), why, now)

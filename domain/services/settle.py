@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.contact import Person
 from domain.decision import Action
-from domain.dispatch import Act, ElementState, OpenElement
+from domain.dispatch import Act, ElementState, OpenElement, absence_counts_at
 from domain.errors import NotFound
 from domain.event import SYSTEM
 from domain.fields import current_of, wanted_of
@@ -20,7 +20,7 @@ from domain.services.link_invoice import settle_link
 from domain.services.make_company import note_company
 from domain.services.notice_twins import watch_notice
 from domain.services.recognising import called, emails_of, made_by, written_by_it
-from domain.services.record_payment import settle_notice
+from domain.services.settle_notices import settle_notice
 from domain.services.turn import Turn
 from domain.services.twins import watch_for_twins
 from domain.standing import Standing
@@ -149,7 +149,7 @@ def _found(books: Books, unknown: OpenElement, remote_id: str, *, look_at: datet
 
 def _absent(turn: Turn, books: Books, unknown: OpenElement, now: datetime) -> None:
     """No unique key guards a portal record: absence counts only long after we gave up waiting."""
-    counts_from = unknown.give_up_at + turn.rhythm.absence_wait
+    counts_from = absence_counts_at(unknown, turn.rhythm.absence_wait)
     number = unknown.element.number
     if now < counts_from:
         soon = now + turn.rhythm.settle_pause * 2**unknown.element.looks

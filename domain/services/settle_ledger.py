@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.budget import Purpose
 from domain.contact import LedgerContact
 from domain.customer_draft import is_mark_of
-from domain.dispatch import Act, ElementState, OpenElement
+from domain.dispatch import Act, ElementState, OpenElement, absence_counts_at
 from domain.invoice_answers import NOT_A_DOUBLE, parted_from
 from domain.invoice_causes import OF_CUSTOMERS, About, cause, listed
 from domain.invoice_numbers import has_our_mark
@@ -178,7 +178,7 @@ def _found(
 
 def _absent(turn: Turn, books: Books, element: OpenElement, record: InvoiceRecord, now: datetime) -> None:
     """With a number of ours the ledger itself refuses a second: due again at once. Else absence must last."""
-    counts_from = element.give_up_at + turn.rhythm.absence_wait
+    counts_from = absence_counts_at(element, turn.rhythm.absence_wait)
     if not element.element.facts.get("number") and now < counts_from:
         soon = now + turn.rhythm.settle_pause * 2**element.element.looks
         books.invoices.put(record)

@@ -8,15 +8,15 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.dispatch import Act, ElementState, OpenElement
-from domain.hold import twin_of
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
 from domain.services.dispatching import TWIN_AGAIN, missing_of, twin_look
+from domain.services.payment_alarms import TWIN, begin_alarm, end_alarm
 from domain.services.payment_documents import documents_of_payments, look_later
-from domain.services.payment_steps import TWIN, move, opened, release, tell
+from domain.services.payment_steps import move, release
 from domain.services.payment_whys import why_of_payment
 from domain.services.posted_payments import note_posted, posted_by
 from domain.services.read_documents import note_documents
@@ -49,19 +49,32 @@ def _settle(
     document: LedgerDocument | None,
     now: datetime,
 ) -> None:
-    is_done = one.element.state is ElementState.DONE
-    if not is_done and payment.stage is PaymentStage.DISPATCHED:
+    if one.element.state is not ElementState.DONE:
+        _settle_unknown(turn, books, one, payment, document, now)
+    elif document is None:
+        look_later(turn, books, one, payment, now)
+    else:
+        _twins(books, one, payment, document, now)
+
+
+def _settle_unknown(
+    turn: Turn,
+    books: Books,
+    one: OpenElement,
+    payment: PaymentRecord,
+    document: LedgerDocument | None,
+    now: datetime,
+) -> None:
+    if payment.stage is PaymentStage.DISPATCHED:
         # Whoever sent it died before noting that nobody can say.
         payment = move(payment, PaymentHappening.LOST, now)
         books.payments.put(payment)
-    if not is_done and payment.stage is not PaymentStage.UNKNOWN:
+    if payment.stage is not PaymentStage.UNKNOWN:
         settle_element(books, one, ElementState.ABSENT)
     elif document is None:
         look_later(turn, books, one, payment, now)
-    elif is_done:
-        _twins(books, one, payment, document, now)
     else:
-        release(books, payment, now)
+        release(books, payment, now)  # that it was not shown, if that had to be asked about
         _outcome(turn, books, one, payment, document, now)
 
 
@@ -74,24 +87,22 @@ def _outcome(
     now: datetime,
 ) -> None:
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
-    made = _made_by(one, [], document)
+    made = _made_by([one], document)
     if not made:  # what landed late of a try before it is noted when it is planned anew
         absent(turn, books, one, payment, now)
         return
     first = made[0]
-    are_several = len(_made_by(one, missing, document)) > 1
+    are_several = len(_made_by([one, *missing], document)) > 1
     look_at = now if are_several else twin_look(turn, missing)
     settle_element(books, one, ElementState.DONE, remote_id=first.id, look_at=look_at)
     note_posted(books, payment, posted_by(one, first, now), PaymentHappening.FOUND, now)
 
 
-def _made_by(
-    one: OpenElement, missing: Iterable[OpenElement], document: LedgerDocument
-) -> list[LedgerPayment]:
-    """Payments with the mark of this try, or of one that it repeats; none that stood there before it."""
-    tries = [one.element.facts, *(each.element.facts for each in missing)]
-    marks = {facts["reference"] for facts in tries}
-    stood_there = {payment_id for facts in tries for payment_id in facts["there"].split()}
+def _made_by(tries: Iterable[OpenElement], document: LedgerDocument) -> list[LedgerPayment]:
+    """Payments with the mark of one of these tries; none that stood there before it."""
+    facts = [one.element.facts for one in tries]
+    marks = {each["reference"] for each in facts}
+    stood_there = {payment_id for each in facts for payment_id in each["there"].split()}
     return [each for each in document.payments if each.reference in marks and each.id not in stood_there]
 
 
@@ -107,21 +118,14 @@ def _twins(
     """A repeat may have met what landed late: an alarm until one of the two is deleted in the ledger."""
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
     others = _made_by_others(books, one)
-    made = [each for each in _made_by(one, missing, document) if each.id not in others]
-    subject = twin_of(payment.subject)
+    made = [each for each in _made_by([one, *missing], document) if each.id not in others]
     if len(made) < 2:
         settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id)
-        held = books.holds.of(subject)
-        if held is not None and held.cause.code == TWIN:
-            books.holds.release(subject)
-            tell(books, payment, "released", {"code": TWIN}, now)
-            books.payments.put(opened(payment, now))
+        end_alarm(books, payment, TWIN, now)
         return
     amount: Decimal = made[0].amount
     ids, keep = ", ".join(each.id for each in made), one.element.remote_id or made[0].id
     twin = why_of_payment(books, payment, TWIN, now, ids=ids, keep=keep, amount=f"{amount:.2f}")
-    if books.holds.put(subject, twin, now):
-        tell(books, payment, "held", {**twin.facts, "code": TWIN}, now)
-        books.payments.put(opened(payment, now))  # what is planned rests on the alarm
+    begin_alarm(books, payment, twin, now)
     next_look = now + TWIN_AGAIN  # or when its document has changed
     settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=next_look)

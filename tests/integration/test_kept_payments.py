@@ -164,6 +164,7 @@ def test_what_was_settled_then_had_agreed_on_what_was_paid(tmp_path: Path, datab
         with house.container.storage().store.reading(only(house).id) as books:
             settled = [one for one in books.payments.listing() if one.stage is PaymentStage.SETTLED]
 
+        assert settled
         assert [one.agreed for one in settled] == [one.highest for one in settled]
         assert all(one.agreed > 0 for one in settled)
 

@@ -124,7 +124,7 @@ _SELDOM_DURABLE = (
     "record_payment._moved",
     "record_payment._send",
     "record_payment.record_payment",
-    "record_payment.settle_notice",
+    "settle_notices.settle_notice",
     "sending.send_batch",
     "setting_aside.step_back",
     "settle_ledger._customers",

@@ -9,7 +9,7 @@ import pytest
 from domain.hold import Hold, twin_of
 from domain.payment_record import PaymentStep
 from domain.services.dispatching import TWIN_AGAIN
-from domain.services.payment_steps import look_for_twins
+from domain.services.payment_alarms import look_for_twins
 from tests.unit.domain.paying import payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.noticing import WAIT, look, lost_notice, paid_there, record, to_be_told

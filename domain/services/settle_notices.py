@@ -1,0 +1,73 @@
+"""Settles notices of payment whose outcome nobody knows, by what the portal says was paid."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from domain.dispatch import Act, ElementState, OpenElement
+from domain.errors import NotFound
+from domain.money import to_cents
+from domain.payment_life import PaymentHappening, PaymentStage
+from domain.payment_record import PaymentRecord, invoice_of_payment
+from domain.ports.store import Books
+from domain.services.absent_payments import absent, settle_element
+from domain.services.decide_payments import UNCLEAR
+from domain.services.dispatching import missing_of, twin_look
+from domain.services.payment_steps import hold, move, tell
+from domain.services.payment_whys import why_of_payment
+from domain.services.turn import Turn
+
+READ_BY_THEN = timedelta(minutes=1)
+"""How long the invoice has to be read anew; when it was, what waits for that is decided at once."""
+_UNCLEAR = "payment-notice-unclear"
+
+
+def note_recorded(
+    books: Books, payment: PaymentRecord, amount: Decimal, by: PaymentHappening, now: datetime
+) -> None:
+    """The invoice is read again, and then both sides say the same."""
+    payment = move(payment, by, now, recorded=payment.recorded + amount, is_open=True)
+    books.payments.put(replace(payment, not_before=now + READ_BY_THEN))
+    books.invoices.want_read([payment.invoice_id], now)
+    record = books.invoices.get(payment.invoice_id)
+    currency = record.invoice.currency if record is not None else ""
+    tell(books, payment, "payment-recorded", {"amount": f"{amount:.2f}", "currency": currency}, now)
+
+
+def settle_notice(turn: Turn, unknown: OpenElement) -> None:
+    """What the portal says was paid tells it: more than before by that amount, or as before, or unclear."""
+    invoice_id = invoice_of_payment(unknown.element.subject)
+    before = Decimal(unknown.element.facts["before"])
+    amount = Decimal(unknown.element.facts["amount"])
+    try:
+        paid = to_cents(turn.portal.invoice_head(invoice_id).paid_amount)
+    except NotFound:
+        paid = before
+    now = turn.clock.now()
+    with turn.writing() as books:
+        payment = books.payments.get(invoice_id)
+        record = books.invoices.get(invoice_id)
+        if payment is not None and payment.stage is PaymentStage.DISPATCHED:
+            payment = move(payment, PaymentHappening.LOST, now)
+        if payment is None or record is None or payment.stage is not PaymentStage.UNKNOWN:
+            settle_element(books, unknown, ElementState.ABSENT)
+        elif paid == before + amount:
+            missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT)
+            look_at = twin_look(turn, missing)
+            settle_element(books, unknown, ElementState.DONE, remote_id=record.id, look_at=look_at)
+            note_recorded(books, payment, amount, PaymentHappening.FOUND, now)
+        elif paid != before:
+            settle_element(books, unknown, ElementState.ABSENT)
+            _unclear(books, payment, paid, unknown, now)
+        else:
+            absent(turn, books, unknown, payment, now)
+
+
+def _unclear(
+    books: Books, payment: PaymentRecord, paid: Decimal, unknown: OpenElement, now: datetime
+) -> None:
+    """Somebody recorded something else meanwhile: whether ours is in it nobody can tell."""
+    books.invoices.want_read([payment.invoice_id], now)
+    facts = {"before": unknown.element.facts["before"], "amount": unknown.element.facts["amount"]}
+    why = why_of_payment(books, payment, _UNCLEAR, now, **facts, now=f"{paid:.2f}")
+    hold(books, replace(payment, facts={**payment.facts, UNCLEAR: "yes"}), why, now)
