@@ -24,7 +24,10 @@ class PaymentStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rise:
-    """More money than the portal had told of before: up to how much in all, and how and when it came."""
+    """More money than the portal had told of before: up to how much in all, and how and when it came.
+
+    Amounts are in the invoice's currency; `paid_at` is UTC, None where the portal tells no day.
+    """
 
     upto: Decimal
     method: str

@@ -13,7 +13,10 @@ from domain.services.payment_case import case_of
 def why_of_payment(
     books: Books, payment: PaymentRecord, code: str, at: datetime, /, *, shared: str = "", **facts: str
 ) -> Cause:
-    """What was sent must not be left to nobody because the ledger's settings were never read."""
+    """The cause with that code, with what both sides tell if that is known, and `facts`.
+
+    What was sent must not be left to nobody because the ledger's settings were never read.
+    """
     record = books.invoices.get(payment.invoice_id)
     if record is None:
         told = {"invoice": payment.invoice_id, "invoice_id": payment.invoice_id, **facts}

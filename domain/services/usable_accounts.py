@@ -14,8 +14,8 @@ ACCOUNTS: Mapping[str, LineKind] = {
     "discount-account": LineKind.DISCOUNT,
 }
 """Settings that name an account, and what is booked on it."""
-ONE_PAYMENT = "--to"
-"""Where one payment goes that a person releases: named like a setting of payments."""
+ONE_PAYMENT = ""
+"""The name for where one payment goes that a person releases: no setting has it."""
 _MOST_NAMED = 30
 
 
@@ -26,7 +26,7 @@ def fitting_account(known: LedgerBooks, name: str, code: str) -> Account | None:
 
 
 def usable_account(known: LedgerBooks, name: str, code: str) -> Account:
-    """The same, or why not.
+    """The account with that code (or id, of payments), if what the setting is for may be booked there.
 
     Raises Invalid (`account-not-there`, `account-not-usable`).
     """

@@ -69,7 +69,7 @@ SAMPLES = [
     ),
     (
         "account-not-usable",
-        {"account": "615 Stripe clearing", "setting": "--to", "why": "archived"},
+        {"account": "615 Stripe clearing", "setting": "", "why": "archived"},
         (
             "The account 615 Stripe clearing was archived in Xero, and nothing was changed. To use it "
             "all the same, restore it in Xero (Accounting, Chart of accounts, Archive) and give its "
