@@ -41,13 +41,18 @@ def posted_on(payment: PaymentRecord, document: LedgerDocument) -> list[Posted]:
 
 
 def as_agreed(case: PaymentCase) -> tuple[Posted, ...]:
-    """Ours: they stand for no rise by themselves any more, and what was taken away is asked about no more."""
-    agreed = tuple(replace(one, rise=ZERO) for one in case.payment.posted)
-    document = case.document
+    """Ours, which stand for nothing beyond it; what was taken away there is asked about no more."""
+    paid = paid_of(case)
+    posted = tuple(replace(one, rise=min(one.rise, paid)) for one in case.payment.posted)
+    return with_taken_away(posted, case.document)
+
+
+def with_taken_away(posted: tuple[Posted, ...], document: LedgerDocument | None) -> tuple[Posted, ...]:
+    """Ours, of which a person or both sides know now what is on the document, and what is not any more."""
     if document is None or not lists_payments(document):
-        return agreed
+        return posted
     there = {one.id for one in document.payments}
-    return tuple(replace(one, taken_away=one.id not in there) for one in agreed)
+    return tuple(replace(one, taken_away=one.id not in there) for one in posted)
 
 
 def lists_payments(document: LedgerDocument) -> bool:

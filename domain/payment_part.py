@@ -17,8 +17,7 @@ from domain.payment_balances import is_answered, others_of, ours, paid_of
 from domain.payment_causes import about_payment, facts_of_payments, listed_payments
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Part, PaymentCase, PaymentPlan, Post, Wait
-from domain.payment_questions import taken_away
-from domain.payment_record import Rise
+from domain.payment_record import PartWord, Rise, Word
 from domain.payment_rises import as_it_came, last_rise, open_rises
 from domain.payment_settings import setting_of
 from domain.receipts import is_untouched
@@ -30,36 +29,49 @@ def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[Paym
     """Each part that is open, the oldest first, and the case as it came; a word is with what it is about."""
     word = case.payment.word if is_answered(case) else None
     rises = open_rises(case.payment, case.record.invoice, document, ours(case.payment, document))
-    if word is not None and not word.rise:
+    said = word.by_rise if word is not None else {}
+    if word is not None and not said:
         rises = _meant(word.amount, rises, case)
     elif not rises or document.counted < case.payment.agreed:
         rises = [(_none_by_itself(case), paid_of(case) - document.counted)]
     for rise, left in rises:
-        is_about_it = word is not None and word.rise in (ZERO, rise.upto)
-        amount = word.amount if word is not None and word.rise and is_about_it else left
+        its_word = word if word is None or not said else _about(word, said.get(rise.upto))
+        amount = its_word.amount if its_word is not None and said else left
         if amount:
             part = Part(amount=amount, rise=rise.upto)
             its_case = replace(
                 case,
                 record=replace(case.record, invoice=as_it_came(case.record.invoice, rise)),
-                payment=replace(case.payment, word=word if is_about_it else None),
+                payment=replace(case.payment, word=its_word),
                 part=part if len(rises) > 1 else None,
             )
             yield its_case, part
 
 
+def _about(word: Word, said: PartWord | None) -> Word | None:
+    return None if said is None else replace(word, amount=said.amount, account=said.account, rise=said.rise)
+
+
 def _meant(
     amount: Decimal, rises: Sequence[tuple[Rise, Decimal]], case: PaymentCase
 ) -> list[tuple[Rise, Decimal]]:
-    """What a person means who says an amount: every part, the one that is so much, or none by itself.
+    """What a person means who says an amount: the part that is so much; else the oldest ones up to that.
 
-    Of several the newest, for an older one may have been excused; rather one that no bank feed brings.
+    Of several the newest, for an older one may have been excused; rather one that no bank feed brings. What
+    is more than all of them is of none by itself.
     """
-    if amount == sum((left for _, left in rises), ZERO):
-        return [*rises]
+    whole = sum((left for _, left in rises), ZERO)
+    if amount > whole:
+        return [(_none_by_itself(case), amount)]
     same = [(rise, left) for rise, left in reversed(rises) if left == amount]
     same.sort(key=lambda one: case.settings.route_of(as_it_came(case.record.invoice, one[0])) == BANK_FEED)
-    return same[:1] or [(_none_by_itself(case), amount)]
+    if same and amount != whole:
+        return same[:1]
+    meant, rest = [], amount
+    for rise, left in rises:
+        meant.append((rise, min(left, rest)))
+        rest -= meant[-1][1]
+    return meant
 
 
 def _none_by_itself(case: PaymentCase) -> Rise:
@@ -82,8 +94,6 @@ def plan_part(case: PaymentCase, part: Part, document: LedgerDocument) -> Paymen
         stage = PaymentStage.WAITS_APPROVAL if not_approved else PaymentStage.WAITS_BANK
         facts = {"open": f"{part.amount:.2f}"}
         return Wait(stage=stage, facts=facts, approves=not_approved and _may(case), is_left=True)
-    if (why := taken_away(_as_a_whole(case), document)) is not None:
-        return why
     facts = {"open": f"{part.amount:.2f}", "setting": setting_of(case.record.invoice)}
     if route == ASK:
         facts["accounts"] = _takers(case)

@@ -23,13 +23,15 @@ from domain.payment_causes import about_payment
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Record, Settle, Wait
 from domain.payment_part import parts_of, plan_part
-from domain.payment_questions import QUESTIONS, after_word, too_much
+from domain.payment_questions import QUESTIONS, after_word, taken_away, too_much
+from domain.payment_rises import as_it_came, with_rises
+from domain.settings import BANK_FEED
 
 _STANDS = frozenset({Stage.PROVEN, Stage.LINKED})
 """Where an invoice is when its document is in the ledger as it was sent."""
 
-_OF_BOTH_SIDES = ("payment-does-not-fit", "payment-removed")
-"""What is asked before what a person excused, for it shows whose money counts."""
+_DOES_NOT_FIT = "payment-does-not-fit"
+"""It is asked before what a person excused, for it shows whose money counts."""
 
 
 def plan_payment(case: PaymentCase) -> PaymentPlan:
@@ -94,10 +96,7 @@ def _ledger_is_ahead(case: PaymentCase, document: LedgerDocument) -> PaymentPlan
 
 
 def _open_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
-    """The ledger counts less than the portal says: what becomes of each part of it, the oldest first.
-
-    What is left to the bank feed waits there and keeps no other part waiting; a question keeps all.
-    """
+    """The ledger counts less than the portal says: whether all of it may be, before each part is planned."""
     if case.record.invoice.status is InvoiceStatus.CANCELLED:
         return Leave(reason="invoice-cancelled")
     if case.record.invoice.status is InvoiceStatus.UNKNOWN:
@@ -113,12 +112,36 @@ def _open_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
         if case.payment.recorded:
             facts["recorded"] = f"{case.payment.recorded:.2f}"
         return cause(about_payment(case), "payment-more-than-due", **facts)
+    if not _is_left_to_bank(case) and (why := taken_away(case, document)) is not None:
+        return why
+    return _plan_parts(case, document)
+
+
+def _plan_parts(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
+    """What becomes of each part, the oldest first.
+
+    What is left to the bank feed waits there and keeps no other part waiting; a question keeps all.
+    """
+    planned = [(plan_part(its_case, part, document), part) for its_case, part in parts_of(case, document)]
+    if any(isinstance(plan, Cause) for plan, _ in planned):
+        planned = [(_without_approval(plan), part) for plan, part in planned]
     waits, left = None, ZERO
-    for its_case, part in parts_of(case, document):
-        plan = plan_part(its_case, part, document)
-        if isinstance(plan, Cause) and plan.code in _OF_BOTH_SIDES:
+    for plan, part in planned:
+        if isinstance(plan, Cause) and plan.code == _DOES_NOT_FIT:
             return plan
         if not (isinstance(plan, Wait) and plan.is_left):  # the nearest question comes first
             return after_word(case, document) or plan
         waits, left = waits or plan, left + part.amount
     return replace(waits, facts={"open": f"{left:.2f}"}) if waits is not None else Leave(reason="by-word")
+
+
+def _without_approval(plan: PaymentPlan) -> PaymentPlan:
+    return replace(plan, approves=False) if isinstance(plan, Wait) else plan
+
+
+def _is_left_to_bank(case: PaymentCase) -> bool:
+    """Whether nothing but the bank feed ever brought its money: what it took back it brings again."""
+    invoice = case.record.invoice
+    ways = [as_it_came(invoice, rise) for rise in with_rises(case.payment, invoice).rises]
+    posted = any(not one.taken_away for one in case.payment.posted)
+    return not posted and all(case.settings.route_of(way) == BANK_FEED for way in ways)

@@ -1,6 +1,7 @@
 """What may have to be asked about a payment: each answers a plan, or None where nothing is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 
 from domain.hold import Cause
 from domain.invoice_causes import cause
@@ -16,6 +17,7 @@ from domain.payment_balances import (
 )
 from domain.payment_causes import about_payment
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Settle
+from domain.payment_record import Posted
 
 
 def _currency(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
@@ -54,8 +56,8 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     there = {one.id for one in document.payments}
     posted = posted_on(case.payment, document)
     missing = [one for one in posted if one.id not in there and not one.taken_away]
-    if not missing:
-        return None
+    if not missing or sum(ours(case.payment, document).values(), ZERO) >= _amount(posted):
+        return None  # what landed late beside it stands there in its place
     told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)
     facts = {"removed": told, "open": f"{paid_of(case) - document.counted:.2f}"}
     return cause(about_payment(case), "payment-removed", **facts)
@@ -67,14 +69,17 @@ def taken_away(case: PaymentCase, document: LedgerDocument) -> Cause | None:
     What we posted on another document, which the invoice was joined to before, is such money.
     """
     payment, counted = case.payment, document.counted
-    posted = [one for one in payment.posted if not one.taken_away]
-    since = sum((one.amount for one in posted if one.rise > payment.agreed), ZERO)
-    agreed = max(payment.agreed + since, sum((one.amount for one in posted), ZERO))
+    since = [one for one in payment.posted if one.rise > payment.agreed]
+    agreed = max(payment.agreed + _amount(since), _amount(payment.posted))
     if counted >= agreed or is_answered(case):
         return None
     figures = {"agreed": agreed, "counted": counted, "open": paid_of(case) - counted}
     facts = {name: f"{figure:.2f}" for name, figure in figures.items()}
     return cause(about_payment(case), "payment-removed", **facts)
+
+
+def _amount(posted: Iterable[Posted]) -> Decimal:
+    return sum((one.amount for one in posted if not one.taken_away), ZERO)
 
 
 def after_word(case: PaymentCase, document: LedgerDocument) -> Cause | None:

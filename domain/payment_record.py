@@ -54,12 +54,22 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartWord:
+    """What a person said of the part that rises up to `rise`: so much of it, to that account."""
+
+    rise: Decimal
+    amount: Decimal
+    account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """A person's word: so much is still to be posted, as long as neither side says anything else.
 
     `paid` is what the portal said then, `counted` what the ledger counted on `document_id`; they move on with
     what we post. `account` (code or id) is where it goes, '' where the settings say. `excused` is what is not
-    to be posted. `rise` is up to how much the rise goes that was asked about, 0 where it was about all.
+    to be posted. `rise` is up to how much the rise goes that was asked about, 0 where it was about all;
+    `also` is what was said of other parts before.
     """
 
     amount: Decimal
@@ -69,6 +79,18 @@ class Word:
     document_id: DocumentId | None = None
     excused: Decimal = ZERO
     rise: Decimal = ZERO
+    also: tuple[PartWord, ...] = ()
+
+    @property
+    def by_rise(self) -> Mapping[Decimal, PartWord]:
+        """What was said of each part; of none where it was about all."""
+        last = PartWord(rise=self.rise, amount=self.amount, account=self.account)
+        return {one.rise: one for one in (*self.also, last) if one.rise}
+
+    @property
+    def left(self) -> Decimal:
+        """How much of all that was said is still to be posted."""
+        return self.amount + sum((one.amount for one in self.also), ZERO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +100,8 @@ class PaymentRecord:
     `is_open` is whether it must be decided (anew), whatever its stage. `ready` is what was decided to be
     done. `since` is since when it is in its stage, `step_since` since when its next step is due. `posted`
     are ours in the ledger, `recorded` is what we recorded in the portal, `agreed` what both sides counted
-    when they last agreed, `rises` what came in since, `highest` the most that the portal said was paid since.
+    when they last agreed, `rises` all that came in, `told` how the portal said so last, `highest` the most
+    that it said was paid since.
     """
 
     invoice_id: InvoiceId
@@ -93,6 +116,7 @@ class PaymentRecord:
     recorded: Decimal = ZERO
     agreed: Decimal = ZERO
     rises: tuple[Rise, ...] = ()
+    told: Rise | None = None
     highest: Decimal = ZERO
     word: Word | None = None
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -16,15 +16,21 @@ from domain.payment_record import PaymentRecord, Rise
 
 
 def with_rises(payment: PaymentRecord, invoice: PortalInvoice) -> PaymentRecord:
-    """The payment with what the portal says now; its last rise is as it is told now: it may be corrected."""
-    paid = to_cents(invoice.paid_amount)
+    """The payment with what the portal says now.
+
+    A last rise that is told otherwise than before was corrected. What the portal tells beside a sum that fell
+    is of money that it takes back: it says nothing of what came before.
+    """
+    paid, told = to_cents(invoice.paid_amount), last_rise(invoice)
     kept = [rise for rise, before in _with_before(payment) if before < paid]
     level = kept[-1].upto if kept else ZERO
     if paid > level:
-        kept.append(last_rise(invoice))
-    elif kept:
-        kept[-1] = last_rise(invoice) if paid == level else replace(kept[-1], upto=paid)
-    return replace(payment, rises=tuple(kept))
+        kept.append(told)
+    elif kept and paid < level:
+        kept[-1] = replace(kept[-1], upto=paid)
+    elif kept and payment.told is not None and payment.told.upto == paid and payment.told != told:
+        kept[-1] = told
+    return replace(payment, rises=tuple(kept), told=told)
 
 
 def open_rises(
@@ -79,11 +85,9 @@ def as_it_came(invoice: PortalInvoice, rise: Rise) -> PortalInvoice:
 
 def _with_before(payment: PaymentRecord) -> Iterator[tuple[Rise, Decimal]]:
     """Each, and how much had come in before it. Of what was agreed on unnoted only the sum is known."""
-    before = ZERO
-    for rise in payment.rises or _unnoted(payment.agreed):
+    rises, before = payment.rises, ZERO
+    if payment.agreed and all(rise.upto > payment.agreed for rise in rises):
+        rises = (Rise(upto=payment.agreed, method="", by_card_service=False, paid_at=None), *rises)
+    for rise in rises:
         yield rise, before
         before = rise.upto
-
-
-def _unnoted(agreed: Decimal) -> tuple[Rise, ...]:
-    return (Rise(upto=agreed, method="", by_card_service=False, paid_at=None),) if agreed else ()

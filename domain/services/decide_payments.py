@@ -25,6 +25,7 @@ REFUSED = "payment-refused"
 REFUSED_AS = "refused-as"
 """The fact that tells what was decided when the ledger refused it."""
 
+_GONE = "payment-document-gone"
 _CORRECTED_THERE = "payment-more-than-due"
 """A figure that is asked about so was a mistake if it becomes less: that is asked about no more."""
 NOT_WANTED = "not-wanted"
@@ -63,7 +64,8 @@ def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: 
         books.payments.put(payment)
         return
     if isinstance(plan, Cause):
-        hold(books, payment, plan, now)
+        facts = {} if _is_gone(plan) else payment.facts  # what is not clear on it matters no more
+        hold(books, replace(payment, facts=facts), plan, now)
         return
     release(books, payment, now)
     currency = case.record.invoice.currency
@@ -129,13 +131,17 @@ def _stays(books: Books, case: PaymentCase, plan: PaymentPlan) -> bool:
     payment = case.payment
     if payment.stage is not PaymentStage.HELD:
         return False
-    if UNCLEAR in payment.facts:
+    if UNCLEAR in payment.facts and not _is_gone(plan):
         return not isinstance(plan, Settle | Leave)
     if not isinstance(plan, Post):
         return False
     held = books.holds.of(payment.subject)
     refused_as = payment.facts.get(REFUSED_AS)
     return held is not None and held.cause.code == REFUSED and refused_as == picture_of(case, plan.draft)
+
+
+def _is_gone(plan: PaymentPlan) -> bool:
+    return isinstance(plan, Cause) and plan.code == _GONE
 
 
 def tried_again(payment: PaymentRecord, now: datetime) -> PaymentRecord:

@@ -34,11 +34,15 @@ def stir(books: Books, record: InvoiceRecord, now: datetime) -> None:
 
 
 def begin_anew(books: Books, invoice_id: InvoiceId) -> None:
-    """A person has its invoice sent anew: what was agreed on of what is gone says nothing any more."""
+    """A person has its invoice sent anew: what was agreed on of what is gone says nothing any more.
+
+    But what we recorded in the portal was money in the ledger: it is never posted there without a question.
+    """
     payment = books.payments.get(invoice_id)
     if payment is not None:
         posted = tuple(replace(one, taken_away=True) for one in payment.posted)
-        books.payments.put(replace(payment, agreed=ZERO, posted=posted))
+        agreed = min(payment.agreed, payment.recorded)
+        books.payments.put(replace(payment, agreed=agreed, posted=posted))
 
 
 def opened(payment: PaymentRecord, now: datetime) -> PaymentRecord:

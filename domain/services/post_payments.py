@@ -9,7 +9,7 @@ from domain.drafts import PaymentDraft, Refusal
 from domain.errors import Rejected
 from domain.invoice import InvoiceId
 from domain.invoice_causes import cause
-from domain.ledger_document import LedgerDocument, PaymentReceipt
+from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
 from domain.payment_balances import picture_of
 from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
@@ -22,7 +22,7 @@ from domain.services.decide_payments import REFUSED, REFUSED_AS, UNCLEAR, apply_
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
-from domain.services.payment_steps import document_of, hold, move, opened, tell
+from domain.services.payment_steps import hold, move, opened, tell
 from domain.services.payment_whys import why_of_payment
 from domain.services.posted_payments import note_posted, with_what_landed
 from domain.services.read_documents import note_documents, tell_status
@@ -155,7 +155,7 @@ def _answered(
             books.dispatches.settle(
                 batch.id, number, ElementState.DONE, remote_id=answer.payment.id, look_at=look_at
             )
-            _counted(books, payment, answer, now)
+            _counted(books, payment, post.draft.document_id, answer, now)
             made = Posted(
                 id=answer.payment.id,
                 amount=answer.payment.amount,
@@ -177,18 +177,20 @@ def _answered(
             books.payments.put(move(payment, PaymentHappening.LOST, now))
 
 
-def _counted(books: Books, payment: PaymentRecord, receipt: PaymentReceipt, now: datetime) -> None:
+def _counted(
+    books: Books, payment: PaymentRecord, document_id: DocumentId, receipt: PaymentReceipt, now: datetime
+) -> None:
     """The answer tells what its document comes to now; where it does not, the document is read again.
 
     Until then ours is added: else it would seem to have been deleted there.
     """
     record = books.invoices.get(payment.invoice_id)
-    document = document_of(books, record) if record is not None else None
+    document = books.documents.by_id([document_id]).get(document_id)
     due, paid, credited = receipt.amount_due, receipt.amount_paid, receipt.amount_credited
     is_told = due is not None and paid is not None
     if not is_told:
         noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
-    if record is None or document is None:
+    if document is None:
         return
     amount = receipt.payment.amount
     told = replace(
@@ -200,7 +202,8 @@ def _counted(books: Books, payment: PaymentRecord, receipt: PaymentReceipt, now:
         amount_credited=credited if credited is not None else document.amount_credited,
         payments=(*document.payments, receipt.payment),
     )
-    tell_status(books, record, document, told, now)
+    if record is not None and record.document_id == document_id:
+        tell_status(books, record, document, told, now)
     books.documents.put([told], now)
 
 

@@ -9,7 +9,7 @@ from domain.ledger_document import DocumentId, LedgerPayment
 from domain.money import ZERO
 from domain.payment_life import PaymentHappening
 from domain.payment_outcome import PaymentCase
-from domain.payment_record import PaymentRecord, Posted
+from domain.payment_record import PaymentRecord, Posted, Word
 from domain.ports.store import Books
 from domain.services.dispatching import landed_after_all, missing_of
 from domain.services.payment_steps import move, tell
@@ -68,13 +68,20 @@ def with_what_landed(turn: Turn, books: Books, case: PaymentCase, now: datetime)
 
 def _with(payment: PaymentRecord, made: Posted) -> PaymentRecord:
     """A person's word is kept with it."""
-    word = payment.word
-    if word is not None:
-        is_about_it = word.rise in (ZERO, made.rise)
-        left = max(ZERO, word.amount - made.amount) if is_about_it else word.amount
-        word = replace(word, amount=left, counted=word.counted + made.amount)
+    word = _after(payment.word, made) if payment.word is not None else None
     posted = (*(one for one in payment.posted if one.id != made.id), made)
     return replace(payment, posted=posted, word=word)
+
+
+def _after(word: Word, made: Posted) -> Word:
+    """What is left of what was said, of the part that it was for, or of all."""
+    is_about_it = word.rise in (ZERO, made.rise)
+    left = max(ZERO, word.amount - made.amount) if is_about_it else word.amount
+    also = tuple(
+        replace(one, amount=max(ZERO, one.amount - made.amount)) if one.rise == made.rise else one
+        for one in word.also
+    )
+    return replace(word, amount=left, also=also, counted=word.counted + made.amount)
 
 
 def _tell(books: Books, payment: PaymentRecord, made: Posted, code: str, now: datetime) -> None:

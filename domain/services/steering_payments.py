@@ -10,7 +10,7 @@ from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentKind, LedgerDocument
 from domain.life import Who
 from domain.money import ZERO, places_of, to_cents
-from domain.payment_balances import ours
+from domain.payment_balances import ours, with_taken_away
 from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, Word
 from domain.payment_rises import with_rises
@@ -68,7 +68,7 @@ class SteeringPayments:
             release(books, payment, now, actor)
             if payment.stage is not PaymentStage.DUE:
                 payment = move(payment, PaymentHappening.RELEASE, now, Who.PERSON)
-            payment = replace(tried_again(payment, now), word=word)
+            payment = replace(_as_known(tried_again(payment, now), document_of(books, record)), word=word)
             books.payments.put(payment)
             books.nudge()
         return payment
@@ -91,15 +91,32 @@ def _word(books: Books, record: InvoiceRecord, payment: PaymentRecord, amount: D
     if amount > most:
         facts = {"amount": f"{amount:.2f}", "most": f"{most:.2f}", "currency": record.invoice.currency}
         raise Invalid("payment-amount-too-large", **facts)
+    paid, counted = to_cents(record.invoice.paid_amount), document.counted if document is not None else ZERO
+    before = payment.word if rise else None
+    if before is not None and (before.paid, before.counted) != (paid, counted):
+        before = None
     return Word(
         amount=amount,
-        paid=to_cents(record.invoice.paid_amount),
-        counted=document.counted if document is not None else ZERO,
+        paid=paid,
+        counted=counted,
         account=account,
         document_id=document.id if document is not None else None,
-        excused=max(ZERO, asked - amount),
+        excused=max(ZERO, asked - amount) + (before.excused if before is not None else ZERO),
         rise=rise,
+        also=tuple(one for one in before.by_rise.values() if one.rise != rise) if before is not None else (),
     )
+
+
+def _as_known(payment: PaymentRecord, document: LedgerDocument | None) -> PaymentRecord:
+    """A person has seen what is not there any more: of that they are not asked again."""
+    if document is None:
+        return payment
+    agreed = payment.agreed if document.counted >= payment.agreed else ZERO
+    posted = tuple(
+        one if one.document_id in (None, document.id) else replace(one, taken_away=True)
+        for one in payment.posted
+    )
+    return replace(payment, agreed=agreed, posted=with_taken_away(posted, document))
 
 
 def _asked(

@@ -21,7 +21,7 @@ from tests.simulation.story import Act, Beat, Issue, Line, Stop, Story, Trouble,
 from tests.simulation.telling import NEW, story_of
 from tests.simulation.watching import GONE, LATE_TWIN, Watch
 
-SEEDS, PARTS = 500, 10
+SEEDS, PARTS = 500, 25
 CALLS_OF = range(0, SEEDS, 50)
 WEBSITE = Issue(title="Website", to=NEW[0], lines=(Line(price="450.00"),))
 

@@ -74,9 +74,9 @@ def _facts(shown: ShownPayment, zone: str) -> Iterator[Row]:
     yield from both_sides(shown, zone)
     if payment.recorded:
         yield "Recorded by us", f"{amount_in(shown, payment.recorded)} in Hubflo"
-    if payment.word is not None and (payment.word.amount or payment.word.excused):
+    if payment.word is not None and (payment.word.left or payment.word.excused):
         to = f" to the account {payment.word.account}" if payment.word.account else ""
-        yield "Your word", f"{amount_in(shown, payment.word.amount)} still to be posted{to}"
+        yield "Your word", f"{amount_in(shown, payment.word.left)} still to be posted{to}"
     yield "Stands", stands(shown, zone)
     yield "Since", moment_words(payment.since, zone)
 

@@ -102,7 +102,8 @@ class ScriptedLedger:
             reference=draft.reference,
         )
         self._made += 1
-        self.document = there(*self.payments, made)
+        before = self.document or APPROVED
+        self.document = there(*self.payments, made, id=before.id, number=before.number)
         return made
 
     def well(self, draft: PaymentDraft) -> Answers:

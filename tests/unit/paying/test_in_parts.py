@@ -9,17 +9,19 @@ from domain.drafts import Refusal
 from domain.errors import Invalid
 from domain.invoice import InvoiceStatus
 from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
+from domain.life import Stage
 from domain.payment_life import PaymentStage
+from domain.payment_record import PaymentStep
 from domain.services.payment_steps import begin_anew, stir
 from domain.services.read_documents import note_documents
 from domain.settings import ASK
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import APPROVED, PAID_AT, kept, paid, theirs, there
+from tests.unit.domain.paying import APPROVED, PAID_AT, SENT, kept, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 
 CARD, TRANSFER, PAYPAL = "bank_card", "bank_transfer", "paypal"
 LATER = PAID_AT.replace(day=4)
-MOST_STEPS = 6
+MOST_STEPS = 12
 
 
 def open_books(desk: PaymentDesk, **routes: str) -> None:
@@ -71,7 +73,7 @@ def joined_to(desk: PaymentDesk, *, anew: bool = False) -> None:
         record = books.invoices.get(INVOICE)
         assert record is not None
         books.documents.put([other], desk.now)
-        record = replace(record, document_id=other.id)
+        record = replace(record, document_id=other.id, stage=Stage.LINKED)
         books.invoices.put(record)
         stir(books, record, desk.now)
     assert before is not None
@@ -82,8 +84,10 @@ def joined_to(desk: PaymentDesk, *, anew: bool = False) -> None:
 def go_on(desk: PaymentDesk) -> None:
     """Until nothing is left to do."""
     for _ in range(MOST_STEPS):
-        step = desk.payment().step
-        if step is None:
+        with desk.books() as books:
+            known = books.payments.get(INVOICE)
+        step = known.step if known is not None else None
+        if step is None or step is PaymentStep.RECORD:
             return
         getattr(desk, step.value)()
     raise AssertionError("it does not end")
@@ -98,6 +102,12 @@ def released(desk: PaymentDesk, amount: str) -> None:
 def sent(desk: PaymentDesk) -> list[str]:
     """What was posted so far."""
     return [f"{one.amount:.2f}" for one in desk.ledger.sent]
+
+
+def approvals(desk: PaymentDesk) -> int:
+    """How many were asked for by themselves."""
+    with desk.books() as books:
+        return len(books.named_writes.open())
 
 
 def question(desk: PaymentDesk) -> str:
@@ -257,3 +267,170 @@ def test_all_that_is_left_to_the_bank_feed_is_told(desk: PaymentDesk) -> None:
     told(desk, "60", TRANSFER)
 
     assert (desk.payment().stage, desk.payment().facts["open"]) == (PaymentStage.WAITS_BANK, "60.00")
+
+
+def test_a_figure_that_falls_to_an_older_one_and_rises_again_keeps_how_that_came(desk: PaymentDesk) -> None:
+    """The portal goes on naming the last method: it says nothing of what came before."""
+    open_books(desk)
+    told(desk, "40", TRANSFER)
+    told(desk, "70", CARD)
+
+    for amount in ("40", "40", "70"):
+        told(desk, amount, CARD)
+
+    assert (sent(desk), desk.payment().stage) == (["30.00"], PaymentStage.WAITS_BANK)
+
+
+def test_a_method_that_is_corrected_counts(desk: PaymentDesk) -> None:
+    open_books(desk)
+    told(desk, "40", TRANSFER)
+
+    told(desk, "40", CARD)
+
+    assert sent(desk) == ["40.00"]
+
+
+@pytest.mark.parametrize(("second", "stage"), [("0", PaymentStage.LEFT), ("60", PaymentStage.LEFT)])
+def test_each_part_has_a_word_of_its_own(desk: PaymentDesk, second: str, stage: PaymentStage) -> None:
+    open_books(desk, payments_paypal=ASK, payments_direct_debit=ASK)
+    told(desk, "40", "direct_debit")
+    told(desk, "100", PAYPAL)
+    released(desk, "0")
+    held = desk.held()
+    assert held is not None
+    assert held.cause.facts["part"] == "100.00"
+
+    desk.steering.release(desk.connection.id, INVOICE, Decimal(second), account="615", actor="person:ada")
+    go_on(desk)
+
+    assert (question(desk), desk.payment().stage) == ("", stage)
+    assert sent(desk) == ([f"{second}.00"] if second != "0" else [])
+
+
+def test_what_is_posted_of_several_parts_goes_by_the_way_of_each(desk: PaymentDesk) -> None:
+    """More came in than is due, and a person says to post what is due."""
+    open_books(desk, payments_paypal="b-2")
+    with desk.books() as books:
+        books.documents.put([replace(APPROVED, status=DocumentStatus.AWAITING_APPROVAL)], desk.now)
+    told(desk, "100", PAYPAL)
+    told(desk, "140", CARD)
+    shown(desk, APPROVED)
+    assert question(desk) == "payment-more-than-due"
+
+    released(desk, "120")
+
+    assert [(f"{one.amount:.2f}", one.account_id) for one in desk.ledger.sent] == [
+        ("100.00", "b-2"),
+        ("20.00", "b-1"),
+    ]
+
+
+@pytest.mark.parametrize("is_linked_elsewhere", [False, True])
+def test_money_that_counts_no_more_is_asked_about_whatever_came_last(
+    desk: PaymentDesk, is_linked_elsewhere: bool
+) -> None:
+    """It is not left to the bank feed because the last part is: that brings nothing of what was posted."""
+    open_books(desk)
+    told(desk, "40", CARD)
+    told(desk, "70", TRANSFER)
+    document = desk.ledger.document
+    assert document is not None
+    shown(desk, there(*document.payments, theirs("30")))
+    assert desk.payment().stage is PaymentStage.SETTLED
+
+    if is_linked_elsewhere:
+        joined_to(desk)
+    else:
+        shown(desk, APPROVED)
+
+    assert (sent(desk), question(desk)) == (["40.00"], "payment-removed")
+
+
+def test_what_only_the_bank_feed_brings_is_left_to_it_again(desk: PaymentDesk) -> None:
+    open_books(desk)
+    told(desk, "40", TRANSFER)
+    shown(desk, there(theirs("40")))
+    assert desk.payment().stage is PaymentStage.SETTLED
+
+    shown(desk, APPROVED)
+
+    assert (question(desk), desk.payment().stage) == ("", PaymentStage.WAITS_BANK)
+
+
+def test_what_a_person_has_answered_is_not_asked_about_again(desk: PaymentDesk) -> None:
+    open_books(desk)
+    told(desk, "40", TRANSFER)
+    told(desk, "70", CARD)
+    joined_to(desk)
+    assert question(desk) == "payment-removed"
+    released(desk, "70")
+    assert sent(desk) == ["30.00", "30.00"]
+
+    told(desk, "90", CARD)
+    told(desk, "100", CARD)
+
+    assert (sent(desk), question(desk)) == (["30.00", "30.00", "20.00", "10.00"], "")
+
+
+def test_a_twin_whose_first_one_is_deleted_is_no_money_that_was_taken_away(desk: PaymentDesk) -> None:
+    open_books(desk)
+    told(desk, "40", TRANSFER)
+    told(desk, "70", CARD)
+    document = desk.ledger.document
+    assert document is not None
+    shown(desk, there(replace(document.payments[0], id=theirs("1", "late").id)))
+
+    assert (question(desk), desk.payment().stage) == ("", PaymentStage.WAITS_BANK)
+
+
+def test_what_is_not_clear_on_a_document_is_no_question_of_the_next_one(desk: PaymentDesk) -> None:
+    desk.ready()
+    desk.ledger.answers = lambda draft: desk.ledger.well(replace(draft, amount=Decimal("100.00")))
+    desk.post()
+    desk.ledger.answers = desk.ledger.well
+    assert question(desk) == "payment-answered-otherwise"
+
+    shown(desk, replace(APPROVED, status=DocumentStatus.VOIDED))
+    assert question(desk) == "payment-document-gone"
+    joined_to(desk, anew=True)
+
+    assert (sent(desk), desk.payment().stage) == (["120.00", "120.00"], PaymentStage.SETTLED)
+
+
+def test_what_we_recorded_in_the_portal_is_not_posted_when_the_invoice_is_sent_anew(
+    desk: PaymentDesk,
+) -> None:
+    open_books(desk, payments_other="615", payments_from_ledger="on")
+    told(desk, "0", CARD)
+    with desk.books() as books:
+        known = books.payments.get(INVOICE)
+        assert known is None
+    shown(desk, there(theirs("120")))
+    with desk.books() as books:
+        record = books.invoices.get(INVOICE)
+        assert record is not None
+        stir(books, record, desk.now)
+    desk.decide()
+    recorded = replace(desk.payment(), recorded=Decimal(120))
+    with desk.books() as books:
+        books.payments.put(recorded)
+    told(desk, "120", "other")
+    assert desk.payment().stage is PaymentStage.SETTLED
+
+    joined_to(desk, anew=True)
+
+    assert (sent(desk), question(desk)) == ([], "payment-removed")
+
+
+def test_nothing_is_approved_for_a_part_while_another_is_asked_about(desk: PaymentDesk) -> None:
+    open_books(desk, payments_paypal=ASK, approve_on_payment="on")
+    waits = replace(APPROVED, status=DocumentStatus.AWAITING_APPROVAL)
+    desk.put(record=kept(paid("0", InvoiceStatus.ISSUED), sent=SENT), document=waits)
+    desk.ledger.document = waits
+    told(desk, "40", CARD)
+    told(desk, "120", PAYPAL)
+    assert approvals(desk) == 0
+
+    set_routes(desk, payments_paypal="615")
+    go_on(desk)
+    assert approvals(desk) == 1
