@@ -1,6 +1,5 @@
-"""What becomes of each part of what is open: posted to an account, left to the bank feed, or asked about."""
+"""What becomes of a part of what is open: posted to an account, left to the bank feed, or asked about."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,78 +10,15 @@ from domain.hold import Cause
 from domain.invoice_causes import cause
 from domain.ledger_document import NOT_APPROVED, DocumentStatus, LedgerDocument
 from domain.life import Stage
-from domain.money import ZERO
 from domain.numbering import day_in, payment_mark
-from domain.payment_balances import is_answered, others_of, ours, paid_of
+from domain.payment_balances import others_of, ours, paid_of
 from domain.payment_causes import about_payment, facts_of_payments, listed_payments
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Part, PaymentCase, PaymentPlan, Post, Wait
-from domain.payment_record import PartWord, Rise, Word
-from domain.payment_rises import as_it_came, last_rise, open_rises
 from domain.payment_settings import setting_of
 from domain.receipts import is_untouched
 from domain.settings import ASK, BANK_FEED
 from domain.tax_periods import is_on_cash_basis, period_began
-
-
-def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[PaymentCase, Part]]:
-    """Each part that is open, the oldest first, and the case as it came; a word is with what it is about."""
-    word = case.payment.word if is_answered(case) else None
-    rises = open_rises(case.payment, case.record.invoice, document, ours(case.payment, document))
-    said = word.by_rise if word is not None else {}
-    if word is not None and not said:
-        rises = _meant(word.amount, rises, case)
-    elif not rises or document.counted < case.payment.agreed:
-        rises = [(_none_by_itself(case), paid_of(case) - document.counted)]
-    for rise, left in rises:
-        its_word = word if word is None or not said else _about(word, said.get(rise.upto))
-        amount = its_word.amount if its_word is not None and said else left
-        if amount:
-            part = Part(amount=amount, rise=rise.upto)
-            its_case = replace(
-                case,
-                record=replace(case.record, invoice=as_it_came(case.record.invoice, rise)),
-                payment=replace(case.payment, word=its_word),
-                part=part if len(rises) > 1 else None,
-            )
-            yield its_case, part
-
-
-def _about(word: Word, said: PartWord | None) -> Word | None:
-    return None if said is None else replace(word, amount=said.amount, account=said.account, rise=said.rise)
-
-
-def _meant(
-    amount: Decimal, rises: Sequence[tuple[Rise, Decimal]], case: PaymentCase
-) -> list[tuple[Rise, Decimal]]:
-    """What a person means who says an amount: the part that is so much; else the oldest ones up to that.
-
-    Of several the newest, for an older one may have been excused; rather one that no bank feed brings. What
-    is more than all of them is of none by itself.
-    """
-    whole = sum((left for _, left in rises), ZERO)
-    if amount > whole:
-        return [(_none_by_itself(case), amount)]
-    same = [(rise, left) for rise, left in reversed(rises) if left == amount]
-    same.sort(key=lambda one: case.settings.route_of(as_it_came(case.record.invoice, one[0])) == BANK_FEED)
-    if same and amount != whole:
-        return same[:1]
-    meant, rest = [], amount
-    for rise, left in rises:
-        meant.append((rise, min(left, rest)))
-        rest -= meant[-1][1]
-    return meant
-
-
-def _none_by_itself(case: PaymentCase) -> Rise:
-    return replace(last_rise(case.record.invoice), upto=ZERO)
-
-
-def case_of_part(case: PaymentCase, rise: Decimal) -> PaymentCase:
-    """The case of the part that rises up to so much, as it came; the whole where none does any more."""
-    if case.document is None:
-        return case
-    return next((its for its, part in parts_of(case, case.document) if part.rise == rise), case)
 
 
 def plan_part(case: PaymentCase, part: Part, document: LedgerDocument) -> PaymentPlan:

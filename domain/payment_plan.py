@@ -12,6 +12,7 @@ from domain.invoice_causes import cause
 from domain.ledger_document import DocumentKind, DocumentStatus, LedgerDocument
 from domain.life import Stage
 from domain.money import ZERO
+from domain.open_parts import parts_of
 from domain.payment_balances import (
     is_answered,
     is_paid,
@@ -22,7 +23,7 @@ from domain.payment_balances import (
 from domain.payment_causes import about_payment
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Record, Settle, Wait
-from domain.payment_part import parts_of, plan_part
+from domain.payment_part import plan_part
 from domain.payment_questions import QUESTIONS, after_word, taken_away, too_much
 from domain.payment_rises import as_it_came, with_rises
 from domain.settings import BANK_FEED

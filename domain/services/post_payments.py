@@ -10,11 +10,11 @@ from domain.errors import Rejected
 from domain.invoice import InvoiceId
 from domain.invoice_causes import cause
 from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
+from domain.open_parts import case_of_part
 from domain.payment_balances import picture_of
 from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import PaymentCase, Post
-from domain.payment_part import case_of_part
 from domain.payment_record import PaymentRecord, PaymentStep, Posted
 from domain.ports.store import Books
 from domain.services import noted
