@@ -16,11 +16,14 @@ from domain.settings import BANK_FEED
 def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[PaymentCase, Part]]:
     """Each part that is open, the oldest first, and the case as it came; a word is with what it is about."""
     word = case.payment.word if is_answered(case) else None
-    rises = open_rises(case.payment, case.record.invoice, document, ours(case.payment, document))
+    payment = case.payment
+    if document.counted < payment.agreed:  # what both had counted is open again, each part by its own way
+        payment = replace(payment, agreed=ZERO)
+    rises = open_rises(payment, case.record.invoice, document, ours(case.payment, document))
     said = word.by_rise if word is not None else {}
     if word is not None and not said:
         rises = _meant(word.amount, rises, case)
-    elif not rises or document.counted < case.payment.agreed:
+    elif not rises:
         rises = [(_none_by_itself(case), paid_of(case) - document.counted)]
     for rise, left in rises:
         its_word = word if word is None or not said else _about(word, said.get(rise.upto))

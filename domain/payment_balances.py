@@ -73,7 +73,7 @@ def is_without_amount(case: PaymentCase) -> bool:
 def is_answered(case: PaymentCase) -> bool:
     """Whether a person said what is to be done, and neither side has said anything else since."""
     word, document = case.payment.word, case.document
-    if word is None or document is None or word.document_id not in (None, document.id):
+    if word is None or word.is_over or document is None or word.document_id not in (None, document.id):
         return False
     return (word.paid, word.counted) == (paid_of(case), document.counted)
 

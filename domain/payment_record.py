@@ -69,7 +69,7 @@ class Word:
     `paid` is what the portal said then, `counted` what the ledger counted on `document_id`; they move on with
     what we post. `account` (code or id) is where it goes, '' where the settings say. `excused` is what is not
     to be posted. `rise` is up to how much the rise goes that was asked about, 0 where it was about all;
-    `also` is what was said of other parts before.
+    `also` is what was said of other parts before. `is_over`: a side has said something else since.
     """
 
     amount: Decimal
@@ -80,6 +80,7 @@ class Word:
     excused: Decimal = ZERO
     rise: Decimal = ZERO
     also: tuple[PartWord, ...] = ()
+    is_over: bool = False
 
     @property
     def by_rise(self) -> Mapping[Decimal, PartWord]:

@@ -86,7 +86,7 @@ def as_it_came(invoice: PortalInvoice, rise: Rise) -> PortalInvoice:
 def _with_before(payment: PaymentRecord) -> Iterator[tuple[Rise, Decimal]]:
     """Each, and how much had come in before it. Of what was agreed on unnoted only the sum is known."""
     rises, before = payment.rises, ZERO
-    if payment.agreed and all(rise.upto > payment.agreed for rise in rises):
+    if payment.agreed and payment.told is None and all(rise.upto > payment.agreed for rise in rises):
         rises = (Rise(upto=payment.agreed, method="", by_card_service=False, paid_at=None), *rises)
     for rise in rises:
         yield rise, before

@@ -481,6 +481,25 @@ Feature: Paid in Hubflo becomes paid in Xero
     Then Xero has 1 payment
     And nothing needs me
 
+  Scenario: Xero has another amount than we sent
+    Given in Xero the invoice "Website" is approved
+    And 10 minutes pass
+    And Xero will book 400.00 where 1080.00 is sent
+    When in Hubflo "Website" is paid by card
+    And 1 day passes
+    Then "Website" is held for its payment as "payment answered otherwise"
+    And the sentence says:
+      | We sent a payment of 1,080.00 GBP                   |
+      | Xero answered that it has 400.00 GBP now            |
+      | Until you say so, nothing more is posted for it     |
+    And Xero has 1 payment
+    When I try the payment of "Website" again
+    Then these payments are in Xero:
+      | invoice | amount | account | status |
+      | Website | 400.00 | 615     | paid   |
+      | Website | 680.00 | 615     | paid   |
+    And nothing needs me
+
   # --- Approving, where a person set it so ---
 
   Scenario: Paid invoices are approved where that is set

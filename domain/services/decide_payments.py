@@ -9,7 +9,7 @@ from domain.answers import NamedKind, NamedWrite
 from domain.event import SYSTEM
 from domain.hold import Cause
 from domain.money import ZERO
-from domain.payment_balances import as_agreed, paid_of, picture_of
+from domain.payment_balances import as_agreed, is_answered, paid_of, picture_of
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
 from domain.payment_record import PaymentRecord, PaymentStep
@@ -90,6 +90,8 @@ def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: 
 def _as_planned(case: PaymentCase, plan: PaymentPlan) -> PaymentRecord:
     """Where both sides agree, what comes in from now on is new, and nothing is open that a person excused."""
     paid, payment = paid_of(case), replace(case.payment, is_open=False)
+    if payment.word is not None and not is_answered(case):
+        payment = replace(payment, word=replace(payment.word, is_over=True))
     if isinstance(plan, Settle):
         word = payment.word
         if word is not None:

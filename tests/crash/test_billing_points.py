@@ -49,7 +49,7 @@ def test_the_undisturbed_run_passes_every_kind_of_point(billing: BillingCampaign
         "create_customers._prepare",
         "send_documents._prepare",
         "prove.prove",
-        "dispatching._record",
+        "dispatching.send",
         "link_invoice._linked",
         "change_documents._prepare",
         "read_documents.read_documents",

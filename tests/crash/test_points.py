@@ -19,7 +19,7 @@ def test_the_undisturbed_run_passes_every_kind_of_point(campaign: Campaign) -> N
     for what in ("POST /api/v2/companies", "POST /api/v2/contacts", "PATCH /api/v2/contacts/{id}"):
         for point in ("before sending", "carried out", "answered"):
             assert any(name.startswith(point) and name.endswith(what) for name in passed)
-    for unit in ("read_ledger", "read_portal", "decide", "_record", "make_company", "create_person"):
+    for unit in ("read_ledger", "read_portal", "decide", "dispatching.send", "make_company", "create_person"):
         assert any(name.startswith("before commit") and name.endswith(unit) for name in passed)
     assert any(name.endswith("change_person") for name in passed)
 

@@ -66,7 +66,7 @@ _DURABLE = (
     "create_customers.create_customers",
     "decide_invoices.decide_invoices",
     "decide_payments.decide_payments",
-    "dispatching._record",
+    "dispatching.send",
     "intake.record",
     "leases.leave",
     "leases.take",

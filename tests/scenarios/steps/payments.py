@@ -12,6 +12,7 @@ from tests.scenarios import payment_office
 from tests.scenarios.grudge import Grudge
 from tests.scenarios.hubflo_bills import HubfloBills
 from tests.scenarios.invoice_office import choose, soon
+from tests.scenarios.misreading import misread_next_payment
 from tests.scenarios.office import ACTOR
 from tests.scenarios.payment_office import TROUBLES, PaymentOffice, notice_lost, trouble
 from tests.scenarios.tables import Datatable, in_order, only, rows_of
@@ -115,6 +116,11 @@ def _(xero_bills: XeroBills, title: str) -> None:
 @given("in Xero tax counts when money comes in, by the month")
 def _(xero_bills: XeroBills) -> None:
     xero_bills.act("edit_organisation", SalesTaxBasis="CASH", SalesTaxPeriod="MONTHLY")
+
+
+@given(parsers.parse("Xero will book {booked} where {sent} is sent"))
+def _(house: House, monkeypatch: pytest.MonkeyPatch, booked: str, sent: str) -> None:
+    misread_next_payment(house.world, monkeypatch, sent=sent, booked=booked)
 
 
 @given("Xero refuses payments", target_fixture="grudge")
