@@ -1,9 +1,10 @@
 """Any order of what people and both sides do to the payments of one invoice, and what holds all the time.
 
-A story is a few steps drawn from a seed. To play more of them than a run does:
-`run(desk_of_its_own, steps_of(seed))` for more seeds.
+A story is a few steps drawn from a seed. PAYMENT_STORIES says how many are played instead of the few that a
+usual run has time for.
 """
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -32,7 +33,7 @@ from tests.unit.paying.parting import TRANSFER, open_books, question
 
 MOST_STEPS = 20
 STEPS = 9
-STORIES = 16
+STORIES = int(os.environ.get("PAYMENT_STORIES", "16"))
 
 Draw = tuple[str, int, int]
 
