@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from adapters.sandbox.hubflo.state import Organization
 from adapters.sandbox.xero.invoices.record import Invoice
+from domain.invoice import InvoiceStatus
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentStatus
 from domain.life import FINAL, Stage
@@ -92,7 +93,7 @@ def wrong_ends(
         acts = {act.name for act in _acts(story) if act.title == issue.title}
         wrong += wrong_balance(books, organization, record, document, acts, story.on, watch)
         wrong += _unlinked(ended, record, str(organization.invoices[invoice_id]["accounting_id"] or ""))
-        if invoice_id in cancelled and record.stage is not Stage.CANCELLED:
+        if invoice_id in cancelled and not _knows_of_cancelling(record):
             wrong.append(f"cancelled in Hubflo, and we do not know: {ended}")
     return wrong
 
@@ -120,6 +121,13 @@ def _unlinked(ended: Ended, record: InvoiceRecord, reference: str) -> list[str]:
     is_called_so = record.stage is Stage.LINKED and not ended.hold
     is_there = reference.lower() == str(record.document_id).lower()
     return [] if is_there or not is_called_so else [f"called linked, and Hubflo says {reference}: {ended}"]
+
+
+def _knows_of_cancelling(record: InvoiceRecord) -> bool:
+    """It is told once both sides stood for the same; not where it is gone from Xero too, or asked about."""
+    is_told = record.stage is Stage.CANCELLED
+    is_known = record.invoice.status is InvoiceStatus.CANCELLED
+    return is_told or (is_known and record.stage in (Stage.REMOVED, Stage.HELD))
 
 
 def _unalarmed(ended: Ended) -> list[str]:
