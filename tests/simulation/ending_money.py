@@ -38,6 +38,8 @@ class _End:
     """Whether a person changed its document."""
     is_twice: bool
     """Whether a late payment of ours counts twice on it."""
+    is_told_late: bool
+    """Whether a notice of ours to Hubflo landed late beside its repeat."""
 
     @property
     def counted(self) -> Decimal:
@@ -83,9 +85,10 @@ def wrong_balance(
         on=on,
         is_touched=document is not None and document.invoice_id in watch.edited,
         is_twice=document is not None and bool(twice_paid(document)),
+        is_told_late=record.id in watch.money.late_notices,
     )
     is_alarmed = books.holds.of(f"twin:{payment.subject}") is not None
-    is_told = is_alarmed == end.is_twice or record.id in watch.money.late_notices
+    is_told = is_alarmed == end.is_twice or end.is_told_late
     wrong = [] if is_told else [f"twins {end.is_twice}, alarm {is_alarmed}: {end}"]
     wrong += _wrongly_kept(end, watch)
     return wrong if _may_end_so(end) else [*wrong, f"payment {end}"]
@@ -99,7 +102,7 @@ def _wrongly_kept(end: _End, watch: Watch) -> list[str]:
         unknown = {one.payment_id for one in ours_on(document)} - {one.id for one in end.payment.posted}
         wrong += [f"ours in Xero, and we do not know of it: {one}, {end}" for one in unknown]
     recorded = money.recorded[end.record.id]
-    if end.record.id in money.late_notices:
+    if end.is_told_late:
         return wrong if end.code in (_UNCLEAR, _MORE_THAN_DUE) else [*wrong, f"late, and nobody asks: {end}"]
     if recorded != end.payment.recorded and end.code not in (_UNCLEAR, _MORE_THAN_DUE):  # a person is asked
         wrong.append(f"recorded {recorded} in Hubflo, and we know of {end.payment.recorded}: {end}")
@@ -161,6 +164,6 @@ def _may_ask(end: _End) -> bool:
         ):  # we recorded it, and nobody said how it was paid; then it was taken back in Xero
             return end.payment.recorded > 0 and "delete a payment" in end.acts and end.counted < end.paid
         case "payment-notice-unclear":
-            return RECORDS in end.on and "pay" in end.acts
+            return RECORDS in end.on and ("pay" in end.acts or end.is_told_late)
         case _:
             return False

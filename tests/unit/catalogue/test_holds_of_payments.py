@@ -220,10 +220,11 @@ SAMPLES = [
         (
             'We recorded 1,200.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP) in Hubflo, and the '
             "line broke before the answer. Hubflo said 0.00 GBP before and says 200.00 GBP now, so "
-            "somebody has recorded something else meanwhile, and whether ours is in it nobody can "
-            "tell. Look at it in Hubflo under Invoices, and correct what was received if it is not "
-            "right. When both sides agree, this closes by itself; if something is missing in Hubflo, "
-            '`hubflo-xero payments retry "Website, March"` records the rest. [payment-notice-unclear]'
+            "something else was recorded meanwhile, by somebody or by an earlier try of ours, and whether "
+            "ours is in it nobody can tell. Look at it in Hubflo under Invoices, and correct what was "
+            "received if it is not right. When both sides agree, this closes by itself; if something "
+            'is missing in Hubflo, `hubflo-xero payments retry "Website, March"` records the rest. '
+            "[payment-notice-unclear]"
         ),
     ),
 ]
