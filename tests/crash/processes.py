@@ -116,8 +116,10 @@ def campaign_of(job: Job, count: int) -> tuple[Ended, Iterator[Ended]]:
     undisturbed = killed_at(job)
 
     def killed(at: int) -> Ended:
-        ended = killed_at(job, at)
-        return ended if ended.killed else killed_at(job, at - MANY * LAST_FEW)
+        ended, earlier = killed_at(job, at), at - MANY * LAST_FEW
+        while not ended.killed and earlier > 0:
+            ended, earlier = killed_at(job, earlier), earlier - MANY * LAST_FEW
+        return ended
 
     return undisturbed, several(job, killed, spread(len(undisturbed.points) - LAST_FEW, count))
 
