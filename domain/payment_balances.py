@@ -9,7 +9,7 @@ from domain.ledger_document import LedgerDocument, LedgerPayment, PaymentId
 from domain.money import ZERO, to_cents
 from domain.numbering import is_payment_mark
 from domain.payment_outcome import PaymentCase
-from domain.payment_record import PaymentRecord, Posted
+from domain.payment_record import PaymentRecord, Posted, Word
 
 
 def paid_of(case: PaymentCase) -> Decimal:
@@ -73,9 +73,14 @@ def is_without_amount(case: PaymentCase) -> bool:
 def is_answered(case: PaymentCase) -> bool:
     """Whether a person said what is to be done, and neither side has said anything else since."""
     word, document = case.payment.word, case.document
-    if word is None or word.is_over or document is None or word.document_id not in (None, document.id):
+    return word is not None and document is not None and still_counts(word, paid_of(case), document)
+
+
+def still_counts(word: Word, paid: Decimal, document: LedgerDocument) -> bool:
+    """Whether a word is about this document, and about what both sides say now."""
+    if word.is_over or word.document_id not in (None, document.id):
         return False
-    return (word.paid, word.counted) == (paid_of(case), document.counted)
+    return (word.paid, word.counted) == (paid, document.counted)
 
 
 def picture_of(case: PaymentCase, draft: PaymentDraft) -> str:

@@ -10,7 +10,7 @@ from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentKind, LedgerDocument
 from domain.life import Who
 from domain.money import ZERO, places_of, to_cents
-from domain.payment_balances import ours, with_taken_away
+from domain.payment_balances import ours, still_counts, with_taken_away
 from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, Word
 from domain.payment_rises import with_rises
@@ -93,7 +93,7 @@ def _word(books: Books, record: InvoiceRecord, payment: PaymentRecord, amount: D
         raise Invalid("payment-amount-too-large", **facts)
     paid, counted = to_cents(record.invoice.paid_amount), document.counted if document is not None else ZERO
     before = payment.word if rise else None
-    if before is not None and (before.paid, before.counted) != (paid, counted):
+    if before is None or document is None or not still_counts(before, paid, document):
         before = None
     return Word(
         amount=amount,

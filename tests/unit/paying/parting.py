@@ -87,6 +87,15 @@ def go_on(desk: PaymentDesk) -> None:
     raise AssertionError("it does not end")
 
 
+def answered_otherwise(desk: PaymentDesk) -> None:
+    """120 is sent, and the ledger answers that it has 100."""
+    desk.ready()
+    desk.ledger.answers = lambda draft: desk.ledger.well(replace(draft, amount=Decimal("100.00")))
+    desk.post()
+    desk.ledger.answers = desk.ledger.well
+    assert question(desk) == "payment-answered-otherwise"
+
+
 def released(desk: PaymentDesk, amount: str) -> None:
     """A person says how much, and what follows is done."""
     desk.steering.release(desk.connection.id, INVOICE, Decimal(amount), actor="person:ada")

@@ -17,6 +17,7 @@ from tests.unit.paying.parting import (
     CARD,
     PAYPAL,
     TRANSFER,
+    answered_otherwise,
     go_on,
     joined_to,
     open_books,
@@ -79,11 +80,7 @@ def test_an_invoice_that_is_sent_anew_keeps_how_each_part_came(desk: PaymentDesk
 
 
 def test_what_is_not_clear_stays_the_question_whatever_else_could_be_asked(desk: PaymentDesk) -> None:
-    desk.ready()
-    desk.ledger.answers = lambda draft: desk.ledger.well(replace(draft, amount=Decimal("100.00")))
-    desk.post()
-    desk.ledger.answers = desk.ledger.well
-    assert question(desk) == "payment-answered-otherwise"
+    answered_otherwise(desk)
     asked = desk.held()
 
     for amount in ("110", "120"):
@@ -95,10 +92,7 @@ def test_what_is_not_clear_stays_the_question_whatever_else_could_be_asked(desk:
 
 
 def test_what_is_not_clear_is_asked_about_also_when_it_would_have_to_wait(desk: PaymentDesk) -> None:
-    desk.ready()
-    desk.ledger.answers = lambda draft: desk.ledger.well(replace(draft, amount=Decimal("100.00")))
-    desk.post()
-    desk.ledger.answers = desk.ledger.well
+    answered_otherwise(desk)
 
     for route in ("bank-feed", "615"):
         set_routes(desk, payments_card=route)
@@ -166,11 +160,7 @@ def test_a_twin_whose_first_one_is_deleted_is_no_money_that_was_taken_away(desk:
 
 
 def test_what_is_not_clear_on_a_document_is_no_question_of_the_next_one(desk: PaymentDesk) -> None:
-    desk.ready()
-    desk.ledger.answers = lambda draft: desk.ledger.well(replace(draft, amount=Decimal("100.00")))
-    desk.post()
-    desk.ledger.answers = desk.ledger.well
-    assert question(desk) == "payment-answered-otherwise"
+    answered_otherwise(desk)
 
     shown(desk, replace(APPROVED, status=DocumentStatus.VOIDED))
     assert question(desk) == "payment-document-gone"
@@ -243,3 +233,26 @@ def test_what_came_by_transfer_waits_for_the_bank_whatever_is_told_with_a_sum_th
     shown(desk, APPROVED)
 
     assert (sent(desk), desk.payment().stage) == ([], PaymentStage.WAITS_BANK)
+
+
+def test_a_word_that_is_over_is_not_taken_along_by_the_next_one(desk: PaymentDesk) -> None:
+    """What was said of the first part ended when something else counted, though it is gone again."""
+    open_books(desk, payments_paypal=ASK, payments_direct_debit=ASK)
+    told(desk, "40", "direct_debit")
+    told(desk, "100", PAYPAL)
+    desk.ledger.answers = lambda draft: {draft.invoice_id: Refusal(sentences=("No.",))}
+    desk.steering.release(desk.connection.id, INVOICE, Decimal(40), account="615", actor="person:ada")
+    go_on(desk)
+    desk.ledger.answers = desk.ledger.well
+    shown(desk, there(theirs("10")))
+    shown(desk, APPROVED)
+    set_routes(desk, payments_direct_debit="bank-feed")
+    go_on(desk)
+    held = desk.held()
+    assert held is not None
+    assert (held.cause.code, held.cause.facts["part"]) == ("payment-method", "100.00")
+
+    desk.steering.release(desk.connection.id, INVOICE, Decimal(60), account="615", actor="person:ada")
+    go_on(desk)
+
+    assert (sent(desk), desk.payment().stage) == (["40.00", "60.00"], PaymentStage.WAITS_BANK)
