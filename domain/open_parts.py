@@ -26,8 +26,8 @@ def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[Paym
     elif not rises:
         rises = [(_none_by_itself(case), paid_of(case) - document.counted)]
     for rise, left in rises:
-        its_word = word if word is None or not said else _about(word, said.get(rise.upto))
-        amount = its_word.amount if its_word is not None and said else left
+        its_word = _about(word, said.get(rise.upto)) if said else word
+        amount = its_word.amount if said and its_word is not None else left
         if amount:
             part = Part(amount=amount, rise=rise.upto)
             its_case = replace(
@@ -39,8 +39,10 @@ def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[Paym
             yield its_case, part
 
 
-def _about(word: Word, said: PartWord | None) -> Word | None:
-    return None if said is None else replace(word, amount=said.amount, account=said.account, rise=said.rise)
+def _about(word: Word | None, said: PartWord | None) -> Word | None:
+    if word is None or said is None:
+        return None
+    return replace(word, amount=said.amount, account=said.account, rise=said.rise)
 
 
 def _meant(

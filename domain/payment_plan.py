@@ -97,7 +97,7 @@ def _ledger_is_ahead(case: PaymentCase, document: LedgerDocument) -> PaymentPlan
 
 
 def _open_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
-    """The ledger counts less than the portal says: whether all of it may be, before each part is planned."""
+    """The ledger counts less than the portal says: what concerns all of that comes before its parts."""
     if case.record.invoice.status is InvoiceStatus.CANCELLED:
         return Leave(reason="invoice-cancelled")
     if case.record.invoice.status is InvoiceStatus.UNKNOWN:

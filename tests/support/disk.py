@@ -17,4 +17,4 @@ def _set_up(connection: Any, entry: Any) -> None:
 
 def wait_for_no_disk() -> None:
     """From now on, in this process, for each database that is opened."""
-    setattr(engine, "_set_up", _set_up)  # noqa: B010 - it is not ours to set: mypy is right
+    setattr(engine, "_set_up", _set_up)  # noqa: B010 - mypy lets nobody assign to a function
