@@ -75,7 +75,8 @@ def _facts(shown: ShownPayment, zone: str) -> Iterator[Row]:
     if payment.recorded:
         yield "Recorded by us", f"{amount_in(shown, payment.recorded)} in Hubflo"
     if payment.word is not None and (payment.word.left or payment.word.excused):
-        to = f" to the account {payment.word.account}" if payment.word.account else ""
+        accounts = {one.account for one in payment.word.by_rise.values()} or {payment.word.account}
+        to = f" to the account {payment.word.account}" if payment.word.account and len(accounts) == 1 else ""
         yield "Your word", f"{amount_in(shown, payment.word.left)} still to be posted{to}"
     yield "Stands", stands(shown, zone)
     yield "Since", moment_words(payment.since, zone)
