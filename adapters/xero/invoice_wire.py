@@ -41,8 +41,9 @@ class WireLine(TypedDict, total=False):
 
 @with_config(AS_IT_COMES)
 class WirePaid(TypedDict, total=False):
-    """What a payment says of the invoice that it pays."""
+    """What a payment says of the invoice that it pays; in a list no more than which one it is."""
 
+    InvoiceID: Text
     Status: Text
     AmountDue: Amount
     AmountPaid: Amount
@@ -51,7 +52,7 @@ class WirePaid(TypedDict, total=False):
 
 @with_config(AS_IT_COMES)
 class WirePayment(TypedDict, total=False):
-    """A payment, of an invoice's own list or of an answer to a write."""
+    """A payment, of an invoice's own list, of the list of all, or of an answer to a write."""
 
     PaymentID: Text
     Date: Text
@@ -98,6 +99,14 @@ class WireInvoices(TypedDict, total=False):
 
 
 @with_config(AS_IT_COMES)
+class WirePayments(TypedDict, total=False):
+    """A list of payments."""
+
+    Payments: Required[list[WirePayment]]
+    pagination: WirePagination | None
+
+
+@with_config(AS_IT_COMES)
 class WireCreditNotes(TypedDict, total=False):
     """A list of credit notes."""
 
@@ -107,4 +116,5 @@ class WireCreditNotes(TypedDict, total=False):
 INVOICE = TypeAdapter(WireInvoice)
 PAYMENT = TypeAdapter(WirePayment)
 INVOICES = TypeAdapter(WireInvoices)
+PAYMENTS = TypeAdapter(WirePayments)
 CREDIT_NOTES = TypeAdapter(WireCreditNotes)

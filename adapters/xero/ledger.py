@@ -7,6 +7,7 @@ from adapters.xero import contact_bodies, document_bodies, payments
 from adapters.xero.books import BooksReading
 from adapters.xero.contacts import ledger_contact
 from adapters.xero.credit_notes import credit_note
+from adapters.xero.deleted_payments import deleted_payments
 from adapters.xero.document_reading import LOOK_UPS, DocumentReading
 from adapters.xero.errors import untrusted
 from adapters.xero.organisation import ledger_organisation
@@ -23,7 +24,7 @@ from domain.dispatch import Envelope
 from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, PaymentDraft, Refusal
 from domain.ids import DispatchId
 from domain.invoice import InvoiceId
-from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
+from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment, PaymentReceipt
 from domain.organisation import LedgerOrganisation
 from domain.ports.ledger import ContactsPage, DocumentsPage, Ledger, LedgerTraits
 
@@ -117,6 +118,12 @@ class XeroLedger(Ledger):
     def documents_of_ours(self, *, since: datetime, purpose: Purpose) -> tuple[LedgerDocument, ...]:
         """One call for every 1,000, by the app that made them."""
         return tuple(self._documents.ours(since, purpose))
+
+    def deleted_payments(
+        self, ids: Sequence[DocumentId], *, purpose: Purpose
+    ) -> Mapping[DocumentId, tuple[LedgerPayment, ...]]:
+        """One call for about every 20 documents."""
+        return deleted_payments(self._tenant, ids, purpose)
 
     def credit_note(self, which: str, *, purpose: Purpose) -> LedgerDocument | None:
         """One call."""

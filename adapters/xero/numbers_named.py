@@ -7,12 +7,7 @@ is asked for by a filter, and one with a quotation mark, which a filter has no w
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from adapters.xero.query import LONGEST_QUERY, length_of, listed
-
-_ROOM = LONGEST_QUERY - 200
-"""What pages, order and places of a read leave for the numbers."""
-
-_MOST = 50
+from adapters.xero.query import fitting, listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +26,7 @@ def questions(numbers: Iterable[str]) -> Iterator[Question]:
     """As few reads as the numbers need, each number once."""
     wanted = dict.fromkeys(number.strip() for number in numbers)
     plain = [number for number in wanted if number and not _is_odd(number)]
-    for part in _parts(plain):
+    for part in fitting(plain):
         yield _question("InvoiceNumbers", listed(part), part)
     for number in filter(_is_odd, wanted):
         if '"' in number:
@@ -42,21 +37,6 @@ def questions(numbers: Iterable[str]) -> Iterator[Question]:
 
 def _question(name: str, value: str, numbers: Iterable[str]) -> Question:
     return Question(query={name: value}, numbers=frozenset(map(_folded, numbers)))
-
-
-def _parts(numbers: Iterable[str]) -> Iterator[list[str]]:
-    """Lists that fit into an address."""
-    part: list[str] = []
-    room = _ROOM
-    for number in numbers:
-        needed = length_of(number) + 1
-        if part and (needed > room or len(part) == _MOST):
-            yield part
-            part, room = [], _ROOM
-        part.append(number)
-        room -= needed
-    if part:
-        yield part
 
 
 def _is_odd(number: str) -> bool:

@@ -19,8 +19,21 @@ def payments_of(rows: Iterable[WirePayment]) -> tuple[LedgerPayment, ...]:
 
 def ledger_payment(wire: WirePayment) -> LedgerPayment | None:
     """None if it counts no more, or is nobody's."""
+    return None if _is_deleted(wire) else _payment(wire)
+
+
+def deleted_payment(wire: WirePayment) -> LedgerPayment | None:
+    """None if it still counts, or is nobody's."""
+    return _payment(wire) if _is_deleted(wire) else None
+
+
+def _is_deleted(wire: WirePayment) -> bool:
+    return (wire.get("Status") or "").upper() == _COUNTS_NO_MORE
+
+
+def _payment(wire: WirePayment) -> LedgerPayment | None:
     payment_id = wire.get("PaymentID") or ""
-    if not is_somebody(payment_id) or (wire.get("Status") or "").upper() == _COUNTS_NO_MORE:
+    if not is_somebody(payment_id):
         return None
     return LedgerPayment(
         id=PaymentId(payment_id.lower()),

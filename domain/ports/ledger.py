@@ -14,7 +14,7 @@ from domain.dispatch import Envelope
 from domain.drafts import DocumentChange, DocumentDraft, LedgerContactDraft, PaymentDraft, Refusal
 from domain.ids import AppId, DispatchId, GrantId, TenantId
 from domain.invoice import InvoiceId
-from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
+from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment, PaymentReceipt
 from domain.organisation import LedgerOrganisation
 from domain.ports.sending import Permit
 
@@ -111,6 +111,12 @@ class Ledger(Protocol):
     @abstractmethod
     def documents_of_ours(self, *, since: datetime, purpose: Purpose) -> tuple[LedgerDocument, ...]:
         """Documents that this app made or changed since then (UTC), in every status; we compare marks."""
+
+    @abstractmethod
+    def deleted_payments(
+        self, ids: Sequence[DocumentId], *, purpose: Purpose
+    ) -> Mapping[DocumentId, tuple[LedgerPayment, ...]]:
+        """Payments that were made on these documents and count no more; one without any is missing."""
 
     @abstractmethod
     def credit_note(self, which: str, *, purpose: Purpose) -> LedgerDocument | None:

@@ -19,6 +19,7 @@ from domain.payment_record import PaymentRecord, PaymentStep, Posted
 from domain.ports.store import Books
 from domain.services import noted
 from domain.services.decide_payments import REFUSED, REFUSED_AS, UNCLEAR, apply_payment_plan
+from domain.services.deleted_payments import Deleted, deleted_unknown, with_what_was_deleted
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
@@ -45,9 +46,10 @@ class _Prepared:
 def post_payments(turn: Turn, unit: PostPayments) -> None:
     """Read the documents, plan each once more, record the dispatch, send it, note what came back."""
     with turn.reading() as books:
-        ids = [one.document_id for one in books.invoices.many(unit.ids).values() if one.document_id]
-    read = documents_of_payments(turn, ids)
-    prepared = _prepare(turn, unit, list(read.found.values()))
+        records = [one for one in books.invoices.many(unit.ids).values() if one.document_id]
+        set_back = noted.moment(books, noted.SET_BACK_AT)
+    read = documents_of_payments(turn, [one.document_id for one in records if one.document_id])
+    prepared = _prepare(turn, unit, list(read.found.values()), deleted_unknown(turn, records, set_back))
     if prepared is None:
         return
     batch, envelope, drafts = prepared.batch, prepared.envelope, prepared.drafts
@@ -72,7 +74,9 @@ def post_payments(turn: Turn, unit: PostPayments) -> None:
         noted.double_batch(books, turn.ledger.traits.batch)
 
 
-def _prepare(turn: Turn, unit: PostPayments, documents: Sequence[LedgerDocument]) -> _Prepared | None:
+def _prepare(
+    turn: Turn, unit: PostPayments, documents: Sequence[LedgerDocument], deleted: Deleted
+) -> _Prepared | None:
     now = turn.clock.now()
     there = {document.id: document for document in documents}
     with turn.writing() as books:
@@ -92,6 +96,7 @@ def _prepare(turn: Turn, unit: PostPayments, documents: Sequence[LedgerDocument]
                 try_later(turn, books, payment, now)
                 continue
             case = with_what_landed(turn, books, case, now)
+            case = with_what_was_deleted(case, deleted.get(record.document_id, ()), now)
             plan = plan_of(case)
             if isinstance(plan, Post):
                 posts[record.id] = plan

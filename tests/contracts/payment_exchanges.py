@@ -7,6 +7,7 @@ import httpx
 
 from adapters.sandbox import xero as sandbox
 from adapters.sandbox.transport import XERO
+from domain.budget import Purpose
 from domain.ids import DispatchId, LedgerContactId
 from tests.contracts.exchanges import API, Exchange, Witness
 from tests.contracts.xero_scene import Scene, scene
@@ -52,6 +53,8 @@ def _post(made: Scene) -> None:
     ]
     envelope = made.ledger.payments_envelope(drafts)
     made.ledger.send_payments(envelope, drafts, dispatch_id=DispatchId("payments"))
+    made.act(sandbox.remove_payment, first.id)
+    made.ledger.deleted_payments([first.id, second.id], purpose=Purpose.VITAL)
 
 
 def _client(made: Scene, witness: Witness) -> httpx.Client:

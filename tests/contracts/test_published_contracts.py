@@ -204,6 +204,7 @@ def test_everything_that_we_ever_ask_was_asked(exchanges: list[Exchange]) -> Non
         "xero GET /Invoices",
         "xero PUT /Invoices",
         "xero POST /Invoices",
+        "xero GET /Payments",
         "xero PUT /Payments",
         "hubflo POST /api/v2/pings",
         "hubflo GET /api/v2/organizations",

@@ -9,6 +9,7 @@ import pytest
 
 from adapters.sandbox import xero as sandbox
 from adapters.sandbox.faults import FaultKind, kinds_of
+from domain.budget import Purpose
 from domain.drafts import DocumentChange, PaymentDraft, Refusal
 from domain.errors import OutcomeUnknown, Problem, Throttled, Unavailable
 from domain.ids import DispatchId
@@ -196,6 +197,25 @@ def test_a_list_of_invoices_shows_the_payments_too(of_changes: bool) -> None:
 
     assert [one.amount for one in listed.payments] == [Decimal(100)]
     assert listed.counted == Decimal(100)
+
+
+@pytest.mark.parametrize("are_listed", BOTH)
+def test_what_was_deleted_is_told_by_the_list_of_payments_alone(are_listed: bool) -> None:
+    made, contact = office(payments_list_deleted=are_listed)
+    first, second, third = approved(made, contact, 1, 2, 3)
+    pay(made, paying(made, first, "10.00", 1), paying(made, second, "20.00", 2))
+    for document in by_id(made, first, second):
+        made.act(sandbox.remove_payment, document.id)
+    (document,) = by_id(made, first)
+    pay(made, paying(made, document, "30.00", 1), dispatch="again")
+
+    asked = [first.id, third.id, second.id]
+    told = made.ledger.deleted_payments(asked, purpose=Purpose.VITAL)
+
+    amounts = {one: [payment.amount for payment in payments] for one, payments in told.items()}
+    assert amounts == ({first.id: [Decimal(10)], second.id: [Decimal(20)]} if are_listed else {})
+    if are_listed:
+        assert told[second.id][0].reference == payment_mark(invoice_id(2), Decimal(20))
 
 
 # --- When the line breaks ---

@@ -5,9 +5,11 @@ A usual run rebuilds from a few of them and kills a few times; `python -m tests.
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
+from adapters.sandbox.control import perform
 from tests.crash.campaign import ONLY_COUNTS, Outcome
 from tests.crash.rebuild_campaign import RebuildCampaign
 from tests.support.billing_firm import BILLS
@@ -53,6 +55,28 @@ def test_so_is_an_old_one(rebuild: RebuildCampaign) -> None:
 
     for outcome in rebuild.old_stores(every):
         assert_well(outcome)
+
+
+def test_what_we_posted_and_was_deleted_meanwhile_is_asked_about(rebuild: RebuildCampaign) -> None:
+    """By a store that knows nothing of it as by one that does."""
+    here = rebuild.installation
+    known = [older for older in here.older if older.point.endswith("post_payments.post_payments")]
+
+    for begun in (rebuild.lost, here.with_store_of(known[-1])):
+        here.set_back(begun)
+        payments = here.world.xero.organisations[here.firm.tenant_id].payments
+        (ours,) = (one for one in payments if one.amount == Decimal(400))
+        perform(
+            here.world,
+            "xero.remove_payment",
+            tenant_id=here.firm.tenant_id,
+            invoice_id=ours.invoice_id,
+            payment_id=ours.payment_id,
+        )
+        here.rebuild()
+
+        assert [one.status for one in payments.of_invoice(ours.invoice_id)] == ["DELETED"], begun.point
+        assert here.questions() == {"payment-removed"}, begun.point
 
 
 def test_killed_while_it_is_rebuilt_and_after(rebuild: RebuildCampaign) -> None:

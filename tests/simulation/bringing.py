@@ -11,7 +11,7 @@ SLOW_SECONDS = 400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """What happens from the beginning, and which settings are on.
+    """What happens from the beginning, which settings are on, and for how many seconds faults last at least.
 
     `named`: the owner names a number once the document is there. `looks_first`: Xero makes the numbers.
     """
@@ -20,6 +20,7 @@ class Needs:
     on: frozenset[str] = frozenset()
     named: bool = False
     looks_first: bool = False
+    faults_last: float = 0.0
 
     def __or__(self, other: "Needs") -> "Needs":
         """Both; what both need happens once."""
@@ -28,6 +29,7 @@ class Needs:
             on=self.on | other.on,
             named=self.named or other.named,
             looks_first=self.looks_first or other.looks_first,
+            faults_last=max(self.faults_last, other.faults_last),
         )
 
 
@@ -51,7 +53,14 @@ _NOTICE_GONE = Trouble(
     fault=Fault(kind=FaultKind.LOST_BEFORE, side="hubflo", method="POST", path="/payment-notice$")
 )
 
+_PAYMENT_GONE = Needs(
+    what=(Trouble(fault=Fault(kind=FaultKind.LOST_BEFORE, side="xero", method="PUT", path="/Payments$")),),
+    faults_last=1500.0,
+)
+"""Its absence counts 18 minutes after it was sent, in one of the first minutes."""
+
 _BRINGING: Mapping[str, Needs] = {
+    "xero GET /api.xro/2.0/Payments": _PAYMENT_GONE,
     "settle_payments": Needs(what=(_lost("xero", "PUT", "/Payments$"),)),
     "settle_ledger._customers": Needs(what=(_lost("xero", "PUT", "/Contacts$"),)),
     "settle_ledger._documents": Needs(what=(_lost("xero", "PUT", "/Invoices$"),)),
@@ -82,6 +91,7 @@ _OF_REQUESTS: Mapping[tuple[str, str], tuple[Needs, ...]] = {
     ("POST", r"/payment-notice$"): (_RECORDED,),
     ("POST", r"/Invoices$"): (_NAMED, _APPROVED),
     ("POST", r"/connect/token$"): (Needs(what=(_EXPIRES,)),),
+    ("GET", r"/Payments$"): (_PAYMENT_GONE,),
 }
 """By method and path of what a fault is to strike: one of them."""
 

@@ -33,9 +33,11 @@ BROUGHT: tuple[tuple[Side, str, str], ...] = (
     ("hubflo", "POST", r"/payment-notice$"),
     ("xero", "POST", r"/Invoices$"),
     ("xero", "POST", r"/connect/token$"),
+    ("xero", "GET", r"/Payments$"),
 )
 """Requests that a story makes if it is brought about: what was paid in Xero alone is recorded in Hubflo, a
-document is approved or numbered by name, a token is fetched anew."""
+document is approved or numbered by name, a token is fetched anew, a payment that was lost may have been
+deleted."""
 
 OFTEN = (r"/invoices$", r"/invoices/[^/]+$", r"/line-items$", r"/contacts/[^/]+$", r"/Invoices$")
 """Paths that are asked for more than once."""
@@ -135,6 +137,7 @@ _SELDOM_REMOTE = (
     "hubflo POST /api/v2/invoices/{id}/payment-notice",
     "xero POST /api.xro/2.0/Invoices",
     "xero POST /connect/token",
+    "xero GET /api.xro/2.0/Payments",
 )
 
 

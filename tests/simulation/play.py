@@ -64,7 +64,7 @@ class Play:
         self._visits = 0
         self._last_news: datetime = self._clock.now()
         self._last_stop: datetime = self._last_news
-        self._faults_end = max(beat.at for beat in story.beats) + FAULTS_LAST
+        self._faults_end = max(*(beat.at + FAULTS_LAST for beat in story.beats), story.faults_last)
         self._faults_ended_at: datetime | None = None
         self._work_ended_at: datetime | None = None
         self._quiet_from = self._clock.now()

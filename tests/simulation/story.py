@@ -115,7 +115,8 @@ class Beat:
 class Story:
     """All of it. `switches` are positions of the sandbox's Xero that differ from the usual ones.
 
-    `on` are the settings that are switched on before it begins.
+    `on` are the settings that are switched on before it begins. Faults strike for `faults_last` seconds at
+    least.
     """
 
     seed: int
@@ -123,6 +124,7 @@ class Story:
     on: frozenset[str] = frozenset()
     switches: Mapping[str, object] = field(default_factory=dict)
     beats: tuple[Beat, ...] = ()
+    faults_last: float = 0.0
 
     @property
     def invoices(self) -> int:

@@ -51,6 +51,7 @@ def story_of(seed: int) -> Story:
             "idempotency_caches_errors": dice.random() < 0.5,
         },
         beats=tuple(sorted(beats, key=lambda beat: beat.at)),
+        faults_last=needs.faults_last,
     )
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import Engine, select
 
 from adapters.storage.tables.invoices import invoice
 from adapters.storage.tables.links import customer_link, person_link
+from adapters.storage.tables.story import hold
 from domain.connection import Connection, ConnectionState
+from domain.payment_record import is_of_payment
 from domain.services import noted
 from tests.support.billing import OWNER, BillingInstallation, switch_on, until_read
 from tests.support.billing_firm import AtHand, pay_as_much_again
@@ -70,6 +72,12 @@ class RebuiltInstallation(BillingInstallation):
     def links(self) -> Links:
         """Customer links, person links and invoice links in the store."""
         return links_of(self.engine)
+
+    def questions(self) -> set[str]:
+        """What is asked about payments."""
+        with self.engine.connect() as transaction:
+            rows = transaction.execute(select(hold.c.subject, hold.c.code))
+            return {row.code for row in rows if is_of_payment(row.subject)}
 
     def sides(self) -> Canon:
         """Both sides' records, and what was changed in them by us."""

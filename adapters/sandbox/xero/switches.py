@@ -98,6 +98,9 @@ class Switches:
     payment_shows_credited: bool = False
     """Whether the invoice within a payment says its AmountCredited: the published examples lack it."""
 
+    payments_list_deleted: bool = True
+    """Whether a list of payments holds deleted ones, as a client found that took them for live."""
+
     webhook_accepts: Literal["2xx", "200"] = "2xx"
     """Which answers count as heard: the pages said 200 and now say 2xx."""
 

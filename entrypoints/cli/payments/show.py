@@ -8,6 +8,7 @@ import click
 
 from domain.connection import Connection
 from domain.dispatch import OpenElement
+from domain.payment_balances import lists_payments
 from domain.services.showing_payments import PaymentStory
 from domain.services.shown_payments import ShownPayment
 from entrypoints.catalogue import (
@@ -83,13 +84,14 @@ def _facts(shown: ShownPayment, zone: str) -> Iterator[Row]:
 
 
 def _posted(shown: ShownPayment, zone: str) -> Iterator[Row]:
-    """A document that lists no payments does not say whether one of them is gone."""
+    """A document that does not list its payments does not say whether one of them is gone."""
     document = shown.invoice.document
     there = {one.id for one in document.payments} if document is not None else set()
+    is_told = document is not None and lists_payments(document)
     for one in shown.payment.posted:
-        gone = "not in Xero any more" if there and one.id not in there else ""
-        at = moment_words(one.at, zone)
-        yield money(f"{one.amount:.2f}", one.currency), day_words(one.dated), one.account, at, one.id, gone
+        gone = "not in Xero any more" if is_told and one.id not in there else ""
+        at, account = moment_words(one.at, zone), one.account or "account not known"
+        yield money(f"{one.amount:.2f}", one.currency), day_words(one.dated), account, at, one.id, gone
 
 
 def _request(one: OpenElement, zone: str) -> Row:

@@ -78,12 +78,11 @@ class Anybody(PaidIn, ABC):
             self.show(self.with_money(*self.document.payments, credited=off))
 
     def deleted(self, first: int, _second: int) -> None:
-        """Somebody deletes a payment, ours or not."""
-        if self.is_unknown:
-            return  # what nobody has seen yet is not known to be there
-        if there_are := [*self.document.payments]:
-            del there_are[first % len(there_are)]
-            self.show(self.with_money(*there_are))
+        """Somebody deletes a payment, ours or not, also one that we have not seen yet."""
+        if there_are := self.document.payments:
+            credited = self.document.amount_credited
+            self.desk.ledger.delete(there_are[first % len(there_are)])
+            self.show(self.with_money(*self.document.payments, credited=credited))
 
     def approved(self, _first: int, _second: int) -> None:
         """A person approves it."""
@@ -92,6 +91,8 @@ class Anybody(PaidIn, ABC):
 
     def voided(self, _first: int, _second: int) -> None:
         """A person takes off what is paid, and voids it."""
+        for one in self.document.payments:
+            self.desk.ledger.delete(one)
         self.show(replace(self.with_money(credited=ZERO), status=DocumentStatus.VOIDED))
 
     def sent_anew(self, first: int, _second: int) -> None:

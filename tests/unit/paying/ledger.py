@@ -26,7 +26,11 @@ Answering = Callable[[PaymentDraft], Answers]
 
 
 class ScriptedLedger:
-    """Only what posting payments asks of a ledger. `sent` is the draft of every write."""
+    """Only what posting payments asks of a ledger.
+
+    `sent` is the draft of every write, `deleted` what counts on a document no more, `asked` of which
+    documents that was asked.
+    """
 
     traits = LedgerTraits()
 
@@ -38,6 +42,8 @@ class ScriptedLedger:
         self.purposes: list[Purpose] = []
         self.answers: Answering = self.well
         self.also: tuple[LedgerDocument, ...] = ()
+        self.deleted: dict[DocumentId, tuple[LedgerPayment, ...]] = {}
+        self.asked: list[DocumentId] = []
         self.refused: set[DocumentId] = set()
         self.down: Problem | None = None
         self._made = 0
@@ -60,6 +66,22 @@ class ScriptedLedger:
             raise Rejected("It could not be read")
         there_are = [*self.also, *([self.document] if self.document is not None else [])]
         return tuple(one for one in there_are if one.id in ids)
+
+    def deleted_payments(
+        self, ids: Sequence[DocumentId], *, purpose: Purpose
+    ) -> Mapping[DocumentId, tuple[LedgerPayment, ...]]:
+        """What was deleted, as the list of payments shows it."""
+        self.purposes.append(purpose)
+        self.organisation()
+        self.asked += ids
+        return {one: self.deleted[one] for one in ids if one in self.deleted}
+
+    def delete(self, gone: LedgerPayment) -> None:
+        """A person deletes it: it counts no more."""
+        before = self.document or APPROVED
+        left = [one for one in self.payments if one != gone]
+        self.document = there(*left, id=before.id, number=before.number)
+        self.deleted[before.id] = (*self.deleted.get(before.id, ()), gone)
 
     def organisation(self) -> None:
         """What is asked for where nothing else is answered."""

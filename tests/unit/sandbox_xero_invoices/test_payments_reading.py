@@ -50,6 +50,14 @@ def test_a_list_says_which_invoice_it_is_but_not_what_is_due_on_it() -> None:
     assert "BatchPaymentID" not in row
 
 
+def test_whether_a_list_holds_deleted_ones_is_a_switch() -> None:
+    made = books(payments_list_deleted=False)
+    ids = several(made)
+
+    assert "two" not in {*references(made), *references(made, page="1")}
+    assert one(made, ids["two"])["Status"] == "DELETED"
+
+
 def test_a_single_one_shows_its_invoice_as_it_now_is() -> None:
     made = books()
     invoice_id = approved(made)

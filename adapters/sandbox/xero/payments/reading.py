@@ -1,7 +1,7 @@
 """`GET /Payments` and `GET /Payments/{id}` (Xero: payments, optimised filters, paging).
 
-Reversed payments are in the list. Of the fields of a payment's invoice and account only the ids can be
-filtered by.
+Reversed payments are in the list, unless a switch says otherwise. Of the fields of a payment's invoice and
+account only the ids can be filtered by.
 """
 
 from collections.abc import Iterable
@@ -43,17 +43,19 @@ def list_payments(context: Context) -> Reply:
         cheap = (where is None or where.optimised) and (order is None or order.optimised)
         if page is None or not cheap:
             raise Refused(high_volume("Payments"))
-    if page is not None and (order, where, since) == (None, None, None):
+    is_whole = context.state.switches.payments_list_deleted
+    if is_whole and page is not None and (order, where, since) == (None, None, None):
         rows, count = book.stretch(page.slice()), len(book)
     else:
-        found = [one for one in _candidates(context, where) if where is None or where.matches(one)]
+        shown = (one for one in _candidates(context, where) if is_whole or one.status != "DELETED")
+        found = [one for one in shown if where is None or where.matches(one)]
         if order is not None:
             found = order.sort(sorted(found, key=lambda one: one.payment_id), SCHEMA)
         rows, count = found if page is None else found[page.slice()], len(found)
-    shown = [row(context.organisation, one) for one in rows]
+    elements = [row(context.organisation, one) for one in rows]
     pagination = None if page is None else page.pagination(count)
     return nothing_changed(context, since, rows) or envelope(
-        context, "Payments", shown, pagination=pagination
+        context, "Payments", elements, pagination=pagination
     )
 
 

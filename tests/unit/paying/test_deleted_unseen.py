@@ -1,0 +1,106 @@
+"""A payment of ours that a person deleted before we knew of it is asked about, and not posted again."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from domain.dispatch import ElementState
+from domain.invoice_record import oldest_possible
+from domain.ledger_document import LedgerPayment
+from domain.payment_life import PaymentStage
+from domain.services import noted
+from tests.unit.domain.paying import APPROVED, DUE, kept, ours, there
+from tests.unit.paying.desk import PaymentDesk
+from tests.unit.paying.losing import WAIT, lost
+from tests.unit.paying.parting import go_on, question, released, shown
+
+OURS = ours(DUE, DUE)
+"""What books that were lost had posted."""
+
+
+def deleted(desk: PaymentDesk) -> LedgerPayment:
+    """A person deletes the last payment there."""
+    gone = desk.ledger.payments[-1]
+    desk.ledger.delete(gone)
+    return gone
+
+
+def set_back(desk: PaymentDesk, at: datetime) -> None:
+    """The books were lost, or put back to older ones."""
+    with desk.books() as books:
+        noted.note_moment(books, noted.SET_BACK_AT, at)
+
+
+def test_what_landed_and_was_deleted_before_we_looked_is_asked_about(desk: PaymentDesk) -> None:
+    desk.ready()
+    lost(desk, lands=True)
+    gone = deleted(desk)
+
+    desk.look()
+    assert (desk.payment().stage, desk.ledger.asked) == (PaymentStage.UNKNOWN, [])
+    desk.look(after_seconds=WAIT)
+    go_on(desk)
+
+    assert (len(desk.ledger.sent), desk.tries()) == (1, [ElementState.DONE])
+    assert (question(desk), [one.id for one in desk.payment().posted]) == ("payment-removed", [gone.id])
+
+    released(desk, "120")
+    assert (len(desk.ledger.sent), desk.payment().stage) == (2, PaymentStage.SETTLED)
+
+
+def test_one_that_was_deleted_before_the_try_is_not_taken_for_it(desk: PaymentDesk) -> None:
+    """The mark is given again when what carried it is gone."""
+    desk.ready()
+    desk.post()
+    deleted(desk)
+    assert desk.ledger.document is not None
+    shown(desk, desk.ledger.document)
+    assert question(desk) == "payment-removed"
+    desk.steering.release(desk.connection.id, kept().id, Decimal(120), actor="person:ada")
+    desk.decide()
+    lost(desk, lands=False)
+    assert len({one.reference for one in desk.ledger.sent}) == 1
+
+    desk.look()
+    desk.look(after_seconds=WAIT)
+    assert (desk.tries()[-1], len(desk.ledger.asked)) == (ElementState.ABSENT, 1)
+    go_on(desk)
+
+    assert (len(desk.ledger.sent), desk.payment().stage) == (3, PaymentStage.SETTLED)
+
+
+def test_books_that_were_set_back_ask_about_what_they_do_not_know_of(desk: PaymentDesk) -> None:
+    desk.ready()
+    desk.ledger.deleted = {APPROVED.id: (OURS,)}
+    set_back(desk, desk.now)
+
+    desk.post()
+
+    assert (desk.ledger.sent, question(desk)) == ([], "payment-removed")
+    held = desk.held()
+    assert held is not None
+    assert held.cause.facts["removed"] == "120.00 EUR 2026-03-03 (ours)"
+
+    released(desk, "120")
+    assert (len(desk.ledger.sent), desk.payment().stage) == (1, PaymentStage.SETTLED)
+
+
+def test_money_of_others_that_was_deleted_is_nobodys_question(desk: PaymentDesk) -> None:
+    desk.ready()
+    desk.ledger.deleted = {APPROVED.id: (replace(OURS, reference="by hand"),)}
+    set_back(desk, desk.now)
+
+    desk.post()
+
+    assert (len(desk.ledger.sent), question(desk)) == (1, "")
+
+
+def test_books_that_know_of_all_ask_for_nothing_more(desk: PaymentDesk) -> None:
+    """One call more for every 20 payments would be spent for nothing."""
+    desk.ready()
+    set_back(desk, oldest_possible(kept()) - timedelta(seconds=1))
+
+    desk.post()
+
+    assert (len(desk.ledger.sent), desk.ledger.asked) == (1, [])
+    assert desk.ledger.document == there(*desk.ledger.payments)
