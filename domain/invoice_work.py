@@ -149,14 +149,15 @@ def _decide(load: Workload, now: datetime) -> Unit | None:
 def _send(load: Workload, now: datetime) -> Unit | None:
     if SENDING in load.busy or not _may_write(load, now):
         return None
-    ids = _free(load, Step.SEND, load.invoices.batch)
-    waits = len(ids) < load.invoices.batch and _gathers(load, now, Step.SEND, Step.READ, Step.DECIDE)
+    most = load.invoices.at_once(Act.CREATE_DOCUMENT)
+    ids = _free(load, Step.SEND, most)
+    waits = len(ids) < most and _gathers(load, now, Step.SEND, Step.READ, Step.DECIDE)
     return SendDocuments(ids=ids) if ids and not waits else None
 
 
 def _create(load: Workload, now: datetime) -> Unit | None:
     """Customers are created after the ledger's changes were read once more: it may have them by now."""
-    most = min(_AT_ONCE, load.invoices.batch)
+    most = min(_AT_ONCE, load.invoices.at_once(Act.CREATE_CUSTOMER))
     ids = _free(load, Step.CONTACT, most)
     if not ids or CUSTOMERS in load.busy or not _may_write(load, now):
         return None
@@ -187,7 +188,8 @@ def _change(load: Workload, now: datetime) -> Unit | None:
     wait = load.rhythm.absence_wait
     open_subjects = {one.element.subject for one in load.elements if may_land(one, now, wait)}
     free = _not_busy(load, load.invoices.changes)
-    ids = tuple(one for one in free if subject_of_invoice(one) not in open_subjects)[: load.invoices.batch]
+    ids = tuple(one for one in free if subject_of_invoice(one) not in open_subjects)
+    ids = ids[: load.invoices.at_once(Act.CHANGE_DOCUMENT)]
     return ChangeDocuments(ids=ids) if ids else None
 
 

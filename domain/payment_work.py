@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.conditions import is_open, may_act, may_look
+from domain.dispatch import Act
 from domain.gathering import MANY, PAST_A_MINUTE, gathers
 from domain.invoice import InvoiceId
 from domain.invoice_reading import DECIDING_PAYMENTS, POSTING, are_stale, knows_ledger
@@ -28,8 +29,9 @@ def post_payments(load: Workload, now: datetime) -> Unit | None:
     side_is_open = may_look(load, Side.LEDGER, now) and may_act(load)
     if POSTING in load.busy or not side_is_open or _must_read_books(load, now):
         return None
-    ids = _free_payments(load, PaymentStep.POST)[: load.invoices.batch]
-    is_full = len(ids) == load.invoices.batch
+    most = load.invoices.at_once(Act.CREATE_PAYMENT)
+    ids = _free_payments(load, PaymentStep.POST)[:most]
+    is_full = len(ids) == most
     return PostPayments(ids=ids) if ids and (is_full or not _waits_for_more(load, now, len(ids))) else None
 
 

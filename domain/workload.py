@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.connection import ConnectionState
-from domain.dispatch import OpenElement
+from domain.dispatch import Act, OpenElement
 from domain.ids import LedgerContactId
 from domain.invoice import InvoiceId
 from domain.invoice_record import Step
@@ -37,10 +37,10 @@ class InvoiceLoad:
     wanted newer ones, `books_hold` whether something is held by them and `held_read_at` when the parts
     were read that it is held by. `walk_wanted_at` and `documents_wanted_at` are when a nudge asked to look
     again. `hooks_due` is whether a webhook of the portal must be made, removed or looked after. `batch` is
-    how many documents go into one write. `payments` holds for each step of theirs the invoices whose time
-    has come, `payments_since` since when the first payment is ready to be posted and
-    `payments_due_at` until when the first of those waits that are not due yet. `relinked_at` is when a
-    rebuild had linked everything again.
+    how many go into one write at most, `fewer_at_once` of which kind fewer do for a while. `payments` holds
+    for each step of theirs the invoices whose time has come, `payments_since` since when the first payment
+    is ready to be posted and `payments_due_at` until when the first of those waits that are not due yet.
+    `relinked_at` is when a rebuild had linked everything again.
     """
 
     are_sent: bool = False
@@ -63,6 +63,11 @@ class InvoiceLoad:
     payments_due_at: datetime | None = None
     payments_since: datetime | None = None
     batch: int = 50
+    fewer_at_once: Mapping[Act, int] = field(default_factory=dict)
+
+    def at_once(self, act: Act) -> int:
+        """How many go into one write."""
+        return min(self.batch, self.fewer_at_once.get(act, self.batch))
 
 
 NO_INVOICES = InvoiceLoad()

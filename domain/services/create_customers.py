@@ -64,7 +64,7 @@ def create_customers(turn: Turn, unit: CreateCustomers) -> None:
     with turn.writing() as books:
         for draft in drafts:
             _answered(turn, books, prepared, draft, answers.get(draft.number), now)
-        noted.double_batch(books, turn.ledger.traits.batch)
+        noted.double_batch(books, Act.CREATE_CUSTOMER, turn.ledger.traits.batch)
 
 
 def _prepare(turn: Turn, unit: CreateCustomers) -> _Prepared | None:
@@ -196,7 +196,7 @@ def _may_look(books: Books, subject: str) -> bool:
 
 def _unknown(turn: Turn, books: Books, prepared: _Prepared) -> None:
     _wait(turn, books, prepared, prepared.drafts)
-    noted.halve_batch(books, len(prepared.drafts))
+    noted.halve_batch(books, Act.CREATE_CUSTOMER, len(prepared.drafts))
 
 
 def _wait(turn: Turn, books: Books, prepared: _Prepared, drafts: Sequence[LedgerContactDraft]) -> None:

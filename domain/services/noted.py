@@ -1,9 +1,10 @@
 """What is noted of a connection under a name, as values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from domain.connection import ConnectionState
+from domain.dispatch import Act
 from domain.habits import PortalHabits
 from domain.ids import LedgerContactId
 from domain.ledger_document import LedgerDocument
@@ -15,7 +16,12 @@ BOOKS_READ_AT, BOOKS_WANTED_AT, HELD_READ_AT = "books-read-at", "books-wanted-at
 WALK_WANTED_AT, DOCUMENTS_WANTED_AT = "walk-wanted-at", "documents-wanted-at"
 SET_BACK_AT = "set-back-at"
 RELINKED_AT = "relinked-at"
-_HABITS, _BATCH = "habits", "documents-at-once"
+_HABITS = "habits"
+_OF_INVOICES, _OF_PAYMENTS = "documents-at-once", "payments-at-once"
+_AT_ONCE: Mapping[Act, str] = {
+    **dict.fromkeys((Act.CREATE_DOCUMENT, Act.CREATE_CUSTOMER, Act.CHANGE_DOCUMENT), _OF_INVOICES),
+    Act.CREATE_PAYMENT: _OF_PAYMENTS,
+}
 _REBUILT_FROM, _CUSTOMERS, _STRAYS, _CLAIMS = "rebuilt-from", "customers-again", "strays", "billed-as:"
 _MOST_STRAYS = 100
 
@@ -49,23 +55,26 @@ def note_habits(books: Books, known: PortalHabits) -> None:
     books.findings.note(_HABITS, f"{known.net or ''}|{ways}")
 
 
-def batch_limit(books: Books, most: int) -> int:
-    """How many documents go into one write: fewer for a while after one was refused as a whole."""
-    text = books.findings.noted(_BATCH)
-    return min(most, int(text)) if text else most
+def fewer_at_once(books: Books) -> Mapping[Act, int]:
+    """Writes into which fewer go than they could hold, for a while after one like them went wrong as a whole.
+
+    Payments by themselves: while their absence has to last, invoices that go well say nothing of them.
+    """
+    noted = {act: books.findings.noted(name) for act, name in _AT_ONCE.items()}
+    return {act: int(text) for act, text in noted.items() if text}
 
 
-def halve_batch(books: Books, size: int) -> None:
-    """A write of that many was refused as a whole: half as many go into the next one."""
-    books.findings.note(_BATCH, str(max(1, size // 2)))
+def halve_batch(books: Books, act: Act, size: int) -> None:
+    """A write of that many went wrong as a whole: half as many go into the next one like it."""
+    books.findings.note(_AT_ONCE[act], str(max(1, size // 2)))
 
 
-def double_batch(books: Books, most: int) -> None:
-    """A write went well: twice as many may go into the next one, up to the most."""
-    text = books.findings.noted(_BATCH)
+def double_batch(books: Books, act: Act, most: int) -> None:
+    """A write went well: twice as many may go into the next one like it, up to the most."""
+    text = books.findings.noted(_AT_ONCE[act])
     if text:
         wider = int(text) * 2
-        books.findings.note(_BATCH, "" if wider >= most else str(wider))
+        books.findings.note(_AT_ONCE[act], "" if wider >= most else str(wider))
 
 
 def note_rebuild(books: Books, state: ConnectionState, now: datetime) -> None:

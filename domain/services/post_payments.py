@@ -71,7 +71,7 @@ def post_payments(turn: Turn, unit: PostPayments) -> None:
         payments = books.payments.many(prepared.posts)
         for invoice_id, post in prepared.posts.items():
             _answered(turn, books, batch, payments[invoice_id], post, answers.get(invoice_id), now)
-        noted.double_batch(books, turn.ledger.traits.batch)
+        noted.double_batch(books, Act.CREATE_PAYMENT, turn.ledger.traits.batch)
 
 
 def _prepare(
@@ -245,4 +245,4 @@ def _all(turn: Turn, books: Books, drafts: Sequence[PaymentDraft], by: PaymentHa
 def _unknown(turn: Turn, books: Books, drafts: Sequence[PaymentDraft]) -> None:
     """What went wrong may be one of them: the next write holds half as many."""
     _all(turn, books, drafts, PaymentHappening.LOST)
-    noted.halve_batch(books, len(drafts))
+    noted.halve_batch(books, Act.CREATE_PAYMENT, len(drafts))

@@ -61,7 +61,7 @@ def send_documents(turn: Turn, unit: SendDocuments) -> None:
             record = books.invoices.get(draft.invoice_id)
             if record is not None:
                 _answered(turn, books, batch, record, answers.get(draft.invoice_id), now)
-        noted.double_batch(books, turn.ledger.traits.batch)
+        noted.double_batch(books, Act.CREATE_DOCUMENT, turn.ledger.traits.batch)
 
 
 def _prepare(turn: Turn, unit: SendDocuments) -> _Prepared | None:
@@ -203,4 +203,4 @@ def _all(turn: Turn, books: Books, drafts: Sequence[DocumentDraft], by: Happenin
 def _unknown(turn: Turn, books: Books, drafts: Sequence[DocumentDraft]) -> None:
     """What went wrong may be one of them: the next write holds half as many."""
     _all(turn, books, drafts, Happening.LOST)
-    noted.halve_batch(books, len(drafts))
+    noted.halve_batch(books, Act.CREATE_DOCUMENT, len(drafts))

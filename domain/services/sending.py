@@ -94,7 +94,7 @@ def refuse_whole(turn: Turn, batch: Batch, undone: Callable[[Books], None] = lam
     with turn.writing() as books:
         settle_all(books, batch, ElementState.NOT_SENT)
         undone(books)
-        noted.halve_batch(books, len(batch.subjects))
+        noted.halve_batch(books, batch.act, len(batch.subjects))
 
 
 def settle_all(books: Books, batch: Batch, state: ElementState) -> None:

@@ -99,7 +99,8 @@ def _invoices(books: Books, now: datetime, most: int, hook_address: str) -> Invo
         payments=books.payments.agenda(now, _AGENDA),
         payments_due_at=books.payments.next_due_at(),
         payments_since=books.payments.waiting_longest(PaymentStep.POST),
-        batch=noted.batch_limit(books, most),
+        batch=most,
+        fewer_at_once=noted.fewer_at_once(books),
     )
 
 

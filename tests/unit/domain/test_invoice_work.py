@@ -159,10 +159,11 @@ def test_each_step_has_its_unit(step: Step, kind: type[Unit]) -> None:
     assert isinstance(next_unit(load_of({step: IDS[:2]}), NOON), kind)
 
 
-def test_a_write_holds_no_more_than_a_batch() -> None:
-    unit = next_unit(load_of({Step.SEND: IDS}, batch=4), NOON)
+@pytest.mark.parametrize(("fewer", "go"), [({}, 4), ({Act.CREATE_DOCUMENT: 3, Act.CREATE_PAYMENT: 1}, 3)])
+def test_a_write_holds_no_more_than_a_batch(fewer: dict[Act, int], go: int) -> None:
+    unit = next_unit(load_of({Step.SEND: IDS}, batch=4, fewer_at_once=fewer), NOON)
 
-    assert unit == SendDocuments(ids=IDS[:4])
+    assert unit == SendDocuments(ids=IDS[:go])
 
 
 MANY = tuple(InvoiceId(f"m-{number}") for number in range(12))

@@ -71,6 +71,14 @@ def test_a_write_holds_no_more_than_a_batch() -> None:
     assert next_unit(load_of({PaymentStep.POST: IDS}, batch=4), NOON) == PostPayments(ids=IDS[:4])
 
 
+def test_after_one_went_wrong_as_a_whole_fewer_payments_go_at_once() -> None:
+    fewer = {Act.CREATE_PAYMENT: 2, Act.CREATE_DOCUMENT: 1}
+
+    load = load_of({PaymentStep.POST: IDS}, batch=4, fewer_at_once=fewer)
+
+    assert next_unit(load, NOON) == PostPayments(ids=IDS[:2])
+
+
 def test_payments_come_after_the_invoices_and_before_their_read_backs() -> None:
     steps = (Step.DECIDE, Step.SEND, Step.PROVE, Step.LINK, Step.READ)
     load = load_of(
