@@ -40,15 +40,25 @@ def posted_on(payment: PaymentRecord, document: LedgerDocument) -> list[Posted]:
     return [one for one in payment.posted if one.document_id in (None, document.id)]
 
 
+def is_unsure(payment: PaymentRecord, document: LedgerDocument) -> bool:
+    """Whether some of ours counts there of which the books do not know what part it stands for."""
+    there = ours(payment, document)
+    return any(one.is_unsure and one.id in there for one in payment.posted)
+
+
 def as_agreed(case: PaymentCase) -> tuple[Posted, ...]:
-    """Ours, which stand for nothing beyond it; what was taken away there is asked about no more."""
+    """Ours once both sides agree: none stands for more than was paid, and of what is not on the document any
+    more nobody is asked again.
+    """
     paid = paid_of(case)
-    posted = tuple(replace(one, rise=min(one.rise, paid)) for one in case.payment.posted)
+    posted = tuple(
+        replace(one, rise=min(one.rise, paid), is_unsure=False, beside=ZERO) for one in case.payment.posted
+    )
     return with_taken_away(posted, case.document)
 
 
 def with_taken_away(posted: tuple[Posted, ...], document: LedgerDocument | None) -> tuple[Posted, ...]:
-    """Ours, of which a person or both sides know now what is on the document, and what is not any more."""
+    """Ours, each marked as taken away if the document lists its payments and this is none of them."""
     if document is None or not lists_payments(document):
         return posted
     there = {one.id for one in document.payments}
@@ -84,7 +94,9 @@ def still_counts(word: Word, paid: Decimal, document: LedgerDocument) -> bool:
 
 
 def picture_of(case: PaymentCase, draft: PaymentDraft) -> str:
-    """What both sides say and what would be sent, as one text: of equal ones the ledger thinks alike."""
+    """What both sides say and what would be sent, as one text: what the ledger refused is not sent again as
+    long as it is the same.
+    """
     document = case.document
     there = (document.counted, document.status, document.total) if document is not None else ()
     return " ".join(map(str, (paid_of(case), *there, draft.amount, draft.account_id, draft.dated)))

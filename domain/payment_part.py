@@ -11,7 +11,7 @@ from domain.invoice_causes import cause
 from domain.ledger_document import NOT_APPROVED, DocumentStatus, LedgerDocument
 from domain.life import Stage
 from domain.numbering import day_in, payment_mark
-from domain.payment_balances import others_of, ours, paid_of
+from domain.payment_balances import is_unsure, others_of, ours, paid_of
 from domain.payment_causes import about_payment, facts_of_payments, listed_payments
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Part, PaymentCase, PaymentPlan, Post, Wait
@@ -22,7 +22,7 @@ from domain.tax_periods import is_on_cash_basis, period_began
 
 
 def plan_part(case: PaymentCase, part: Part, document: LedgerDocument) -> PaymentPlan:
-    """Where it goes, and whether it may. A person's word on this one comes first."""
+    """Posted to an account, left to the bank feed, or asked about: a person's word comes before a setting."""
     word = case.payment.word
     route = (word.account if word is not None else "") or case.settings.route_of(case.record.invoice)
     if route == BANK_FEED:
@@ -34,7 +34,7 @@ def plan_part(case: PaymentCase, part: Part, document: LedgerDocument) -> Paymen
     if route == ASK:
         facts["accounts"] = _takers(case)
         return cause(about_payment(case), "payment-method", shared=facts["setting"], **facts)
-    if word is None and others_of(case, document) > 0:
+    if word is None and (others_of(case, document) > 0 or is_unsure(case.payment, document)):
         return _does_not_fit(case, document)
     return _to_account(case, document, part, route)
 

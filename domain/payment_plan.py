@@ -24,7 +24,7 @@ from domain.payment_causes import about_payment
 from domain.payment_life import PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Record, Settle, Wait
 from domain.payment_part import plan_part
-from domain.payment_questions import QUESTIONS, after_word, taken_away, too_much
+from domain.payment_questions import QUESTIONS, after_word, same_money_twice, taken_away, too_much
 from domain.payment_rises import as_it_came, with_rises
 from domain.settings import BANK_FEED
 
@@ -75,11 +75,20 @@ def _gone(case: PaymentCase, document: LedgerDocument | None) -> PaymentPlan:
     """A person took the invoice away in the ledger: money that came in for it is theirs to book."""
     if case.record.invoice.status is InvoiceStatus.CANCELLED or not is_paid(case):
         return Leave(reason="document-gone")
-    word = case.payment.word
-    if word is not None and word.excused and not word.amount and (document is None or is_answered(case)):
+    if _is_excused(case, document):
         return Leave(reason="by-word")
     status = document.status.value if document is not None else case.record.reason
     return cause(about_payment(case), "payment-document-gone", status=status)
+
+
+def _is_excused(case: PaymentCase, document: LedgerDocument | None) -> bool:
+    """Whether a person said that nothing is to be posted, also where nobody says how much came in."""
+    word = case.payment.word
+    if word is None or word.left:
+        return False
+    if is_without_amount(case):
+        return is_answered(case)
+    return bool(word.excused) and (document is None or is_answered(case))
 
 
 def _ledger_is_ahead(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
@@ -92,7 +101,7 @@ def _ledger_is_ahead(case: PaymentCase, document: LedgerDocument) -> PaymentPlan
     if is_answered(case):
         return Settle(ahead=ahead)
     if case.settings.back and is_open and by_payments and document.status is DocumentStatus.PAID:
-        return Record(amount=ahead, paid_before=paid_of(case))
+        return same_money_twice(case, document) or Record(amount=ahead, paid_before=paid_of(case))
     return Settle(ahead=ahead)
 
 

@@ -90,7 +90,7 @@ def after_word(case: PaymentCase, document: LedgerDocument) -> Cause | None:
     word = case.payment.word
     if word is None or not word.excused or is_answered(case):
         return None
-    if paid_of(case) - document.counted == word.amount:
+    if paid_of(case) - document.counted == word.left:
         return None
     facts = {"excused": word.excused, "counted": document.counted, "open": paid_of(case) - document.counted}
     return cause(
@@ -104,6 +104,16 @@ def too_much(case: PaymentCase, document: LedgerDocument) -> Cause | None:
     if case.is_twin or posted <= paid_of(case) or is_answered(case):
         return None
     return cause(about_payment(case), "payment-posted-too-much", posted=f"{posted:.2f}")
+
+
+def same_money_twice(case: PaymentCase, document: LedgerDocument) -> Cause | None:
+    """Somebody entered money while ours was on its way: they may not have seen that we posted it."""
+    there = ours(case.payment, document)
+    beside = sum((one.beside for one in case.payment.posted if one.id in there), ZERO)
+    if not beside:
+        return None
+    facts = {"ahead": f"{document.counted - paid_of(case):.2f}", "beside": f"{beside:.2f}"}
+    return cause(about_payment(case), "payment-beside-ours", **facts)
 
 
 QUESTIONS: tuple[Callable[[PaymentCase, LedgerDocument], PaymentPlan | None], ...] = (

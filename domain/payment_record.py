@@ -37,9 +37,12 @@ class Rise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A payment of ours that the ledger has, or had; of one that is `taken_away` nobody is asked any more.
+    """A payment of ours that the ledger has, or had.
 
-    `rise` is up to how much the rise goes that it stands for, 0 where it stands for none by itself.
+    `rise` is up to how much the rise goes that it stands for, 0 where it stands for none by itself. That one
+    which is `taken_away` does not count is known to a person, or wanted: nobody is asked about it. It
+    `is_unsure` what part one stands for that books posted which were lost. `beside` is money of others
+    that came while it was on its way. `account` is a name, '' where it is not known.
     """
 
     id: PaymentId
@@ -51,6 +54,8 @@ class Posted:
     document_id: DocumentId | None = None
     rise: Decimal = ZERO
     taken_away: bool = False
+    is_unsure: bool = False
+    beside: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +71,11 @@ class PartWord:
 class Word:
     """A person's word: so much is still to be posted, as long as neither side says anything else.
 
-    `paid` is what the portal said then, `counted` what the ledger counted on `document_id`; they move on with
-    what we post. `account` (code or id) is where it goes, '' where the settings say. `excused` is what is not
-    to be posted. `rise` is up to how much the rise goes that was asked about, 0 where it was about all;
-    `also` is what was said of other parts before. `is_over`: a side has said something else since.
+    `amount` is what was said of the part that rises up to `rise`, 0 where it was about all; `also` is what
+    was said of other parts before, and `left` all of it. `paid` is what the portal said then, `counted` what
+    the ledger counted on `document_id`; they move on with what we post. `account` (code or id) is where it
+    goes, '' where the settings say. `excused` is what is not to be posted. `is_over`: a side has said
+    something else since.
     """
 
     amount: Decimal

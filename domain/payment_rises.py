@@ -7,11 +7,13 @@ agreed on are kept: an invoice that is sent anew begins with all of them.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from domain.invoice import PortalInvoice
 from domain.ledger_document import LedgerDocument, PaymentId
 from domain.money import ZERO, to_cents
+from domain.numbering import day_in
 from domain.payment_record import PaymentRecord, Rise
 
 
@@ -54,6 +56,28 @@ def open_rises(
         counted -= _covered(left, below, min(one.amount, counted))
     _covered(left, [*left], counted)
     return [(rise, amount) for rise, amount in left.items() if amount]
+
+
+def only_rise_of(
+    payment: PaymentRecord, invoice: PortalInvoice, amount: Decimal, dated: date, time_zone: str
+) -> Rise | None:
+    """The rise for which a payment of that amount and day was posted; None where none or any of several was.
+
+    Several that came in one way are alike: then it is the first that none of ours stands for yet. Raises
+    Invalid (`zone-unknown`).
+    """
+    payment = with_rises(payment, invoice)
+    taken = {one.rise for one in payment.posted}
+    fitting = [
+        rise
+        for rise, before in _with_before(payment)
+        if rise.upto - before == amount
+        and rise.upto not in taken
+        and rise.paid_at is not None
+        and day_in(rise.paid_at, time_zone) == dated
+    ]
+    ways = {(rise.method, rise.by_card_service) for rise in fitting}
+    return fitting[0] if len(ways) == 1 else None
 
 
 def _covered(left: dict[Rise, Decimal], rises: Iterable[Rise], amount: Decimal) -> Decimal:

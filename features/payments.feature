@@ -560,6 +560,22 @@ Feature: Paid in Hubflo becomes paid in Xero
     Then in Hubflo 1080.00 of "Website" is paid
     And Xero has 2 payments
 
+  Scenario: Somebody enters the same money while ours is on its way
+    Given the setting payments-from-ledger is "on"
+    And in Xero the invoice "Website" is approved
+    And 10 minutes pass
+    And Xero will take 5 minutes over the next payment
+    When in Hubflo 540.00 of "Website" is paid by card
+    And in Xero 540.00 is matched to "Website"
+    And 30 minutes pass
+    Then Xero has 2 payments
+    And "Website" is held for its payment as "payment beside ours"
+    And in Hubflo 540.00 of "Website" is paid
+    When in Xero the payment of "Website" is deleted
+    And 10 minutes pass
+    Then nothing needs me
+    And in Hubflo 540.00 of "Website" is paid
+
   Scenario: Hubflo refuses to record it
     Given the setting payments-from-ledger is "on"
     And in Xero the invoice "Website" is approved
@@ -610,7 +626,7 @@ Feature: Paid in Hubflo becomes paid in Xero
       | trouble                            |
       | lose                               |
       | carry out and not answer           |
-      | answer a while after we gave up to |
+      | take 5 minutes over                |
 
   Scenario: What lands after it was posted anew is an alarm, until one of the two is deleted
     Given in Xero the invoice "Website" is approved

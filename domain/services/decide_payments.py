@@ -15,9 +15,9 @@ from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record
 from domain.payment_record import PaymentRecord, PaymentStep
 from domain.payment_rises import with_rises
 from domain.ports.store import Books
+from domain.services.adopted_payments import with_all_of_ours
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import due, hold, opened, release, rest, tell
-from domain.services.posted_payments import with_what_landed
 from domain.services.turn import Turn
 from domain.units import DecidePayments
 
@@ -53,7 +53,7 @@ def decide_payments(turn: Turn, unit: DecidePayments) -> None:
                 continue
             case = case_of(books, payment, record, now)
             if case is not None:
-                case = with_what_landed(turn, books, case, now)
+                case = with_all_of_ours(turn, books, case, now)
                 apply_payment_plan(books, case, plan_of(case), now)
 
 

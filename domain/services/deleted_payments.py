@@ -5,10 +5,11 @@ absence counts, and where the books were set back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.budget import Purpose
+from domain.errors import NotFound, Rejected, Unavailable
 from domain.invoice_record import InvoiceRecord, oldest_possible
 from domain.ledger_document import DocumentId, LedgerPayment
 from domain.numbering import is_payment_mark
@@ -16,27 +17,56 @@ from domain.payment_outcome import PaymentCase
 from domain.payment_record import Posted
 from domain.services.turn import Turn
 
-Deleted = Mapping[DocumentId, Sequence[LedgerPayment]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """What was deleted on some documents; of those that are `untold` the ledger does not say just now."""
+
+    found: Mapping[DocumentId, Sequence[LedgerPayment]] = field(default_factory=dict)
+    untold: frozenset[DocumentId] = frozenset()
+
+    def of(self, document_id: DocumentId) -> Sequence[LedgerPayment]:
+        """On that document."""
+        return self.found.get(document_id, ())
 
 
 def deleted_on(turn: Turn, ids: Sequence[DocumentId]) -> Deleted:
-    """Of these documents; for none no call is made. Raises what reading the ledger raises."""
-    return turn.ledger.deleted_payments(ids, purpose=Purpose.VITAL) if ids else {}
+    """Of these documents; for none no call is made.
+
+    A ledger that keeps no such list tells of none. Raises what reading the ledger raises, but where it is
+    this list alone that gets no answer.
+    """
+    if not ids:
+        return Deleted()
+    try:
+        return Deleted(found=turn.ledger.deleted_payments(ids, purpose=Purpose.VITAL))
+    except (Rejected, NotFound):
+        return Deleted()
+    except Unavailable:
+        turn.ledger.organisation()  # a ledger that is down answers nothing else either
+        return Deleted(untold=frozenset(ids))
 
 
-def deleted_unknown(turn: Turn, records: Iterable[InvoiceRecord], set_back: datetime | None) -> Deleted:
+def deleted_before_set_back(
+    turn: Turn, records: Iterable[InvoiceRecord], set_back: datetime | None
+) -> Deleted:
     """Of invoices that were there before the books were set back: some may have been ours."""
     if set_back is None:
-        return {}
+        return Deleted()
     old = [record for record in records if oldest_possible(record) <= set_back]
     return deleted_on(turn, [one.document_id for one in old if one.document_id is not None])
 
 
 def with_what_was_deleted(case: PaymentCase, deleted: Iterable[LedgerPayment], now: datetime) -> PaymentCase:
-    """What bears our mark was ours, though the books that knew of it were lost: it was taken away since."""
-    document, known = case.document, {one.id for one in case.payment.posted}
+    """What bears our mark was ours, though the books that knew of it were lost: it was taken away since.
+
+    But where a payment with its mark stands there, that was posted in its place.
+    """
+    document = case.document
     if document is None:
         return case
+    known = {one.id for one in case.payment.posted}
+    standing = {one.reference for one in document.payments}
     lost = [
         Posted(
             id=one.id,
@@ -48,6 +78,6 @@ def with_what_was_deleted(case: PaymentCase, deleted: Iterable[LedgerPayment], n
             document_id=document.id,
         )
         for one in deleted
-        if is_payment_mark(one.reference, case.record.id) and one.id not in known
+        if is_payment_mark(one.reference, case.record.id) and not {one.id, one.reference} & (known | standing)
     ]
     return replace(case, payment=replace(case.payment, posted=(*case.payment.posted, *lost)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.budget import Purpose
-from domain.dispatch import ElementState, OpenElement, absence_counts_at
+from domain.dispatch import ElementState, OpenElement, absence_counts_at, landed_by
 from domain.hold import Cause
 from domain.ledger_document import DocumentId
 from domain.payment_record import PaymentRecord
@@ -34,7 +34,8 @@ def documents_of_payments(
 def try_later(turn: Turn, books: Books, payment: PaymentRecord, now: datetime) -> None:
     """Its document is not shown: tried ever more rarely; what is never shown a person is told of."""
     if payment.attempts >= _MOST_LOOKS:
-        hold(books, payment, _not_shown(books, payment, now), now)
+        why = why_of_payment(books, payment, "payment-unexpected", now, problem="document-not-shown")
+        hold(books, payment, why, now)
         return
     until = now + _pause(turn, payment.attempts)
     books.payments.put(replace(payment, attempts=payment.attempts + 1, not_before=until))
@@ -44,18 +45,33 @@ def look_later(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecor
     """The same of what was sent: it stays as unknown as it is, also when a person is told."""
     is_done = one.element.state is ElementState.DONE
     if not is_done and now >= absence_counts_at(one, turn.rhythm.absence_wait):
-        why = _not_shown(books, payment, now)
-        if books.holds.put(payment.subject, why, now):
-            tell(books, payment, "held", {**why.facts, "code": why.code}, now)
-    state = ElementState.DONE if is_done else ElementState.UNKNOWN
-    look_at = now + _pause(turn, one.element.looks)
+        why = why_of_payment(books, payment, "payment-unexpected", now, problem="document-not-shown")
+        _ask(books, payment, why, now)
+    _look_again(books, one, now + _pause(turn, one.element.looks))
+
+
+def ask_later(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
+    """Whether it was deleted is not told: asked again ever more rarely, and a person is told after a while.
+
+    It was looked for often by then: that says nothing of how long this one answer is missing.
+    """
+    if now >= landed_by(one, turn.rhythm.absence_wait):
+        why = why_of_payment(books, payment, "payment-unexpected", now, problem="deleted-not-told")
+        _ask(books, payment, why, now)
+    late = now - absence_counts_at(one, turn.rhythm.absence_wait)
+    _look_again(books, one, now + min(_LONGEST_PAUSE, max(turn.rhythm.settle_pause, late / 2)))
+
+
+def _look_again(books: Books, one: OpenElement, look_at: datetime) -> None:
+    state = ElementState.DONE if one.element.state is ElementState.DONE else ElementState.UNKNOWN
     settle_element(books, one, state, remote_id=one.element.remote_id, look_at=look_at)
+
+
+def _ask(books: Books, payment: PaymentRecord, why: Cause, now: datetime) -> None:
+    if books.holds.put(payment.subject, why, now):
+        tell(books, payment, "held", {**why.facts, "code": why.code}, now)
 
 
 def _pause(turn: Turn, times: int) -> timedelta:
     doubled: int = 2 ** min(times, _MOST_DOUBLINGS)
     return min(_LONGEST_PAUSE, turn.rhythm.settle_pause * doubled)
-
-
-def _not_shown(books: Books, payment: PaymentRecord, now: datetime) -> Cause:
-    return why_of_payment(books, payment, "payment-unexpected", now, problem="document-not-shown")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from domain.dispatch import Act, ElementState, Envelope
 from domain.drafts import PaymentDraft, Refusal
@@ -10,6 +11,7 @@ from domain.errors import Rejected
 from domain.invoice import InvoiceId
 from domain.invoice_causes import cause
 from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
+from domain.money import ZERO
 from domain.open_parts import case_of_part
 from domain.payment_balances import picture_of
 from domain.payment_causes import about_payment
@@ -18,14 +20,15 @@ from domain.payment_outcome import PaymentCase, Post
 from domain.payment_record import PaymentRecord, PaymentStep, Posted
 from domain.ports.store import Books
 from domain.services import noted
+from domain.services.adopted_payments import with_all_of_ours
 from domain.services.decide_payments import REFUSED, REFUSED_AS, UNCLEAR, apply_payment_plan
-from domain.services.deleted_payments import Deleted, deleted_unknown, with_what_was_deleted
+from domain.services.deleted_payments import Deleted, deleted_before_set_back, with_what_was_deleted
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
 from domain.services.payment_steps import hold, move, opened, tell
 from domain.services.payment_whys import why_of_payment
-from domain.services.posted_payments import note_posted, with_what_landed
+from domain.services.posted_payments import note_posted
 from domain.services.read_documents import note_documents, tell_status
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
@@ -49,7 +52,9 @@ def post_payments(turn: Turn, unit: PostPayments) -> None:
         records = [one for one in books.invoices.many(unit.ids).values() if one.document_id]
         set_back = noted.moment(books, noted.SET_BACK_AT)
     read = documents_of_payments(turn, [one.document_id for one in records if one.document_id])
-    prepared = _prepare(turn, unit, list(read.found.values()), deleted_unknown(turn, records, set_back))
+    prepared = _prepare(
+        turn, unit, list(read.found.values()), deleted_before_set_back(turn, records, set_back)
+    )
     if prepared is None:
         return
     batch, envelope, drafts = prepared.batch, prepared.envelope, prepared.drafts
@@ -92,11 +97,12 @@ def _prepare(
             if case is None:  # nothing is known of the ledger yet: then it is decided
                 books.payments.put(opened(payment, now))
                 continue
-            if record.document_id not in there:
+            document = there.get(record.document_id) if record.document_id is not None else None
+            if document is None or document.id in deleted.untold:
                 try_later(turn, books, payment, now)
                 continue
-            case = with_what_landed(turn, books, case, now)
-            case = with_what_was_deleted(case, deleted.get(record.document_id, ()), now)
+            case = with_all_of_ours(turn, books, case, now)
+            case = with_what_was_deleted(case, deleted.of(document.id), now)
             plan = plan_of(case)
             if isinstance(plan, Post):
                 posts[record.id] = plan
@@ -160,7 +166,7 @@ def _answered(
             books.dispatches.settle(
                 batch.id, number, ElementState.DONE, remote_id=answer.payment.id, look_at=look_at
             )
-            _counted(books, payment, post.draft.document_id, answer, now)
+            beside = _counted(books, payment, post.draft.document_id, answer, now)
             made = Posted(
                 id=answer.payment.id,
                 amount=answer.payment.amount,
@@ -170,6 +176,7 @@ def _answered(
                 at=now,
                 document_id=post.draft.document_id,
                 rise=post.rise,
+                beside=beside,
             )
             note_posted(books, payment, made, PaymentHappening.ANSWERED, now)
             if made.amount != post.draft.amount:
@@ -184,10 +191,11 @@ def _answered(
 
 def _counted(
     books: Books, payment: PaymentRecord, document_id: DocumentId, receipt: PaymentReceipt, now: datetime
-) -> None:
+) -> Decimal:
     """The answer tells what its document comes to now; where it does not, the document is read again.
 
-    Until then ours is added: else it would seem to have been deleted there.
+    Until then ours is added: else it would seem to have been deleted there. Answers how much of others came
+    while ours was on its way.
     """
     record = books.invoices.get(payment.invoice_id)
     document = books.documents.by_id([document_id]).get(document_id)
@@ -196,7 +204,7 @@ def _counted(
     if not is_told:
         noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
     if document is None:
-        return
+        return ZERO
     amount = receipt.payment.amount
     told = replace(
         document,
@@ -210,6 +218,7 @@ def _counted(
     if record is not None and record.document_id == document_id:
         tell_status(books, record, document, told, now)
     books.documents.put([told], now)
+    return max(ZERO, told.amount_paid - document.amount_paid - amount)
 
 
 def _refused(books: Books, payment: PaymentRecord, post: Post, answer: Refusal, now: datetime) -> None:

@@ -1,100 +1,90 @@
 """Settles payments whose outcome nobody knows by looking at what counts on their documents.
 
-The ledger has no unique key for a payment: absence must last, and after a repeat a look searches for twins.
-Before an absence counts it is asked for what was deleted, too: a document does not show that.
+The ledger has no unique key for a payment: absence must last. Before an absence counts it is asked for what
+was deleted, too: a document does not show that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from domain.dispatch import Act, ElementState, OpenElement, absence_counts_at
-from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
+from domain.ledger_document import DocumentId, LedgerDocument
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
 from domain.services.deleted_payments import Deleted, deleted_on
-from domain.services.dispatching import TWIN_AGAIN, missing_of, twin_look
-from domain.services.documents_by_id import DocumentsRead
-from domain.services.payment_alarms import TWIN, begin_alarm, end_alarm
-from domain.services.payment_documents import documents_of_payments, look_later
+from domain.services.dispatching import missing_of, twin_look
+from domain.services.payment_documents import ask_later, documents_of_payments, look_later
 from domain.services.payment_steps import move, release
-from domain.services.payment_whys import why_of_payment
-from domain.services.posted_payments import note_posted, posted_by
+from domain.services.payment_twins import document_of_try, documents_of_tries, watch
+from domain.services.posted_payments import made_by, note_posted, posted_by
 from domain.services.read_documents import note_documents
 from domain.services.turn import Turn
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What one look showed, `now` (UTC): documents, and what was deleted where an absence would count."""
+
+    documents: Mapping[DocumentId, LedgerDocument]
+    deleted: Deleted
+    now: datetime
+
+
 def settle_payments(turn: Turn, elements: Sequence[OpenElement]) -> None:
     """Look once for every payment of a dispatch."""
-    read = documents_of_payments(turn, (_document_of(one) for one in elements))
+    with turn.reading() as books:
+        wanted = [document_id for one in elements for document_id in documents_of_tries(books, one)]
+    documents = documents_of_payments(turn, wanted).found
     now = turn.clock.now()
-    deleted = _deleted(turn, elements, read, now)
+    look = _Look(documents=documents, deleted=_deleted(turn, elements, documents, now), now=now)
     with turn.writing() as books:
-        note_documents(books, list(read.found.values()), now)
+        note_documents(books, list(documents.values()), now)
         for one in elements:
             payment = books.payments.get(invoice_of_payment(one.element.subject))
             if payment is None:
                 settle_element(books, one, ElementState.ABSENT)
+            elif one.element.state is ElementState.DONE:
+                watch(turn, books, one, payment, documents, now)
             else:
-                _settle(turn, books, one, payment, read.found.get(_document_of(one)), deleted, now)
+                _settle(turn, books, one, payment, look)
 
 
-def _document_of(one: OpenElement) -> DocumentId:
-    return DocumentId(one.element.facts["document_id"])
-
-
-def _deleted(turn: Turn, elements: Sequence[OpenElement], read: DocumentsRead, now: datetime) -> Deleted:
+def _deleted(
+    turn: Turn,
+    elements: Sequence[OpenElement],
+    documents: Mapping[DocumentId, LedgerDocument],
+    now: datetime,
+) -> Deleted:
     """What was deleted on the documents on which an absence would count by now."""
     wait = turn.rhythm.absence_wait
-    late = [
-        one
+    ids = [
+        document.id
         for one in elements
         if one.element.state is not ElementState.DONE and now >= absence_counts_at(one, wait)
+        if (document := documents.get(document_of_try(one))) is not None
+        if not made_by([one], document.payments)
     ]
-    there = [(one, read.found[_document_of(one)]) for one in late if _document_of(one) in read.found]
-    ids = [document.id for one, document in there if not _made_by([one], document.payments)]
     return deleted_on(turn, ids)
 
 
-def _settle(
-    turn: Turn,
-    books: Books,
-    one: OpenElement,
-    payment: PaymentRecord,
-    document: LedgerDocument | None,
-    deleted: Deleted,
-    now: datetime,
-) -> None:
-    if one.element.state is not ElementState.DONE:
-        _settle_unknown(turn, books, one, payment, document, deleted, now)
-    elif document is None:
-        look_later(turn, books, one, payment, now)
-    else:
-        _twins(books, one, payment, document, now)
-
-
-def _settle_unknown(
-    turn: Turn,
-    books: Books,
-    one: OpenElement,
-    payment: PaymentRecord,
-    document: LedgerDocument | None,
-    deleted: Deleted,
-    now: datetime,
-) -> None:
+def _settle(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, look: _Look) -> None:
     if payment.stage is PaymentStage.DISPATCHED:
         # Whoever sent it died before noting that nobody can say.
-        payment = move(payment, PaymentHappening.LOST, now)
+        payment = move(payment, PaymentHappening.LOST, look.now)
         books.payments.put(payment)
+    document = look.documents.get(document_of_try(one))
     if payment.stage is not PaymentStage.UNKNOWN:
         settle_element(books, one, ElementState.ABSENT)
     elif document is None:
-        look_later(turn, books, one, payment, now)
+        look_later(turn, books, one, payment, look.now)
+    elif document.id in look.deleted.untold:
+        ask_later(turn, books, one, payment, look.now)
     else:
-        release(books, payment, now)  # that it was not shown, if that had to be asked about
-        _outcome(turn, books, one, payment, document, deleted.get(document.id, ()), now)
+        release(books, payment, look.now)  # that it was not shown, if that had to be asked about
+        _outcome(turn, books, one, payment, document, look)
 
 
 def _outcome(
@@ -103,51 +93,16 @@ def _outcome(
     one: OpenElement,
     payment: PaymentRecord,
     document: LedgerDocument,
-    deleted: Sequence[LedgerPayment],
-    now: datetime,
+    look: _Look,
 ) -> None:
-    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
     known = {each.id for each in payment.posted}
-    made = _made_by([one], document.payments)
-    made = made or [each for each in _made_by([one], deleted) if each.id not in known]
+    deleted = [each for each in look.deleted.of(document.id) if each.id not in known]
+    made = made_by([one], document.payments) or made_by([one], deleted)
     if not made:  # what landed late of a try before it is noted when it is planned anew
-        absent(turn, books, one, payment, now)
+        absent(turn, books, one, payment, look.now)
         return
-    first = made[0]
-    are_several = len(_made_by([one, *missing], document.payments)) > 1
-    look_at = now if are_several else twin_look(turn, missing)
-    settle_element(books, one, ElementState.DONE, remote_id=first.id, look_at=look_at)
-    note_posted(books, payment, posted_by(one, first, now), PaymentHappening.FOUND, now)
-
-
-def _made_by(tries: Iterable[OpenElement], payments: Iterable[LedgerPayment]) -> list[LedgerPayment]:
-    """Those with the mark of one of these tries; none that stood there before it."""
-    facts = [one.element.facts for one in tries]
-    marks = {each["reference"] for each in facts}
-    stood_there = {payment_id for each in facts for payment_id in each["there"].split()}
-    return [each for each in payments if each.reference in marks and each.id not in stood_there]
-
-
-def _made_by_others(books: Books, one: OpenElement) -> set[str]:
-    """What other writes of ours made: the same mark may be given again when something was taken away."""
-    tries = books.dispatches.of(one.element.subject)
-    return {each.element.remote_id for each in tries if each.dispatch_id != one.dispatch_id}
-
-
-def _twins(
-    books: Books, one: OpenElement, payment: PaymentRecord, document: LedgerDocument, now: datetime
-) -> None:
-    """A repeat may have met what landed late: an alarm until one of the two is deleted in the ledger."""
     missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
-    others = _made_by_others(books, one)
-    made = [each for each in _made_by([one, *missing], document.payments) if each.id not in others]
-    if len(made) < 2:
-        settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id)
-        end_alarm(books, payment, TWIN, now)
-        return
-    amount: Decimal = made[0].amount
-    ids, keep = ", ".join(each.id for each in made), one.element.remote_id or made[0].id
-    twin = why_of_payment(books, payment, TWIN, now, ids=ids, keep=keep, amount=f"{amount:.2f}")
-    begin_alarm(books, payment, twin, now)
-    next_look = now + TWIN_AGAIN  # or when its document has changed
-    settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=next_look)
+    are_several = len(made_by([one, *missing], document.payments)) > 1
+    look_at = look.now if are_several else twin_look(turn, missing)
+    settle_element(books, one, ElementState.DONE, remote_id=made[0].id, look_at=look_at)
+    note_posted(books, payment, posted_by(one, made[0], look.now, document), PaymentHappening.FOUND, look.now)

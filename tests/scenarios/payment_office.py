@@ -24,7 +24,7 @@ METHODS: Mapping[str, str] = {
 TROUBLES: Mapping[str, tuple[FaultKind, float]] = {
     "lose": (FaultKind.LOST_BEFORE, 0.0),
     "carry out and not answer": (FaultKind.LOST_AFTER, 0.0),
-    "answer a while after we gave up to": (FaultKind.LATE, 300.0),
+    "take 5 minutes over": (FaultKind.LATE, 300.0),
     "take 20 minutes over": (FaultKind.LATE, 1_200.0),
 }
 

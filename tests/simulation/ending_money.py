@@ -157,6 +157,8 @@ def _may_ask(end: _End) -> bool:
             return end.is_twice
         case "payment-document-gone":
             return end.status in _GONE and end.paid > 0
+        case "payment-beside-ours":
+            return RECORDS in end.on and end.counted > end.paid and bool(ours_on(document))
         case "payment-removed":
             return "delete a payment" in end.acts and end.counted < end.paid
         case (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -103,6 +104,18 @@ def _rebuilt(here: RebuiltInstallation, house: House) -> None:
     container.switching().go_live(connection.id, actor=OWNER)
     switch_on(container, connection)
     until_read(house, connection, None)
+    _say_what_is_left(house, connection)
+    until_read(house, connection, None)
+
+
+def _say_what_is_left(house: House, connection: Connection) -> None:
+    """How money came in is lost with the store: what is asked about beside what we posted is to be posted."""
+    with house.container.storage().store.reading(connection.id) as books:
+        asked = [one for one in books.holds.all() if one.cause.code == "payment-does-not-fit"]
+    for one in asked:
+        house.container.steering_payments().release(
+            connection.id, one.cause.facts["invoice_id"], Decimal(one.cause.facts["open"]), actor=OWNER
+        )
 
 
 def until_listed(house: House, connection: Connection) -> None:

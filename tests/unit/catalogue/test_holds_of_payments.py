@@ -107,6 +107,20 @@ SAMPLES = [
         ),
     ),
     (
+        "payment-beside-ours",
+        {**PAID, "paid": "600.00", "ahead": "600.00", "beside": "600.00"},
+        (
+            'Xero counts 600.00 GBP more for "Website, March" (Acme Ltd, 1,200.00 GBP) than Hubflo says was '
+            "received. Of that, 600.00 GBP was entered there while our own payment was on its way: it may be "
+            "the same money, entered twice. So it is not recorded in Hubflo, where nothing can be taken "
+            "back. If it is the same, take that payment back in Xero: under Invoices, open it, open the "
+            "payment, Options, Remove & Redo. If it is other money, record it in Hubflo: under Invoices, "
+            "open it, mark it as paid. When both sides agree, this closes by itself within 10 minutes; if "
+            'both are right as they are: `hubflo-xero payments release "Website, March" --amount 0`. '
+            "[payment-beside-ours]"
+        ),
+    ),
+    (
         "payment-more-than-due",
         {**PAID, "paid": "1500.00", "due": "1200.00", "open": "1500.00"},
         (

@@ -8,6 +8,15 @@ from tests.unit.catalogue.people import NOON, ZONE
 
 SAMPLES = [
     (
+        "deleted-not-told",
+        {},
+        (
+            "What we sent for it got no clear answer and is not on its invoice in Xero. Somebody may have "
+            "deleted it there, which Xero does not tell us just now, so it is not sent again. We go on "
+            "asking, at least every hour. [deleted-not-told]"
+        ),
+    ),
+    (
         "document-not-shown",
         {},
         (

@@ -15,7 +15,7 @@ from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
 from domain.money import ZERO, to_cents
 from domain.payment_outcome import PaymentCase
 from domain.payment_plan import plan_payment
-from domain.payment_record import PaymentRecord
+from domain.payment_record import PartWord, PaymentRecord, Word
 from domain.payment_rises import open_rises, with_rises
 from domain.settings import ASK, BANK_FEED
 from tests.unit.domain.paying import (
@@ -99,6 +99,21 @@ def test_a_part_of_an_earlier_tax_period_is_asked_about_and_not_taken_along() ->
     assert planned(replace(given, payment=replace(record, word=nothing))) == "post 10.00 to Clearing"
     all_of_it = replace(word("40", "50"), excused=ZERO, rise=Decimal("40.00"))
     assert planned(replace(given, payment=replace(record, word=all_of_it))) == "post 40.00 to Clearing"
+
+
+def test_what_is_left_of_any_part_that_was_said_is_asked_about_when_the_document_is_gone() -> None:
+    """Nothing of the last one that was asked about; but of the one before, 30."""
+    record = in_parts(("40", CARD), ("60", PAYPAL)).payment
+    first, last = (one.upto for one in record.rises)
+    before = PartWord(rise=first, amount=Decimal(30), account="")
+    said = replace(word("0", "100"), excused=Decimal(70), rise=last, also=(before,))
+    voided = there(status=DocumentStatus.VOIDED)
+
+    def told(one: Word) -> str:
+        return planned(case(paid("100"), voided, payment=replace(record, word=one)))
+
+    assert told(said) == "payment-document-gone"
+    assert told(replace(said, also=(replace(before, amount=ZERO),))) == "left by-word"
 
 
 def test_what_a_person_excused_is_not_taken_along_by_what_comes_in_later() -> None:

@@ -215,6 +215,22 @@ BACKWARD = {
     "a part": (case(paid("0", IN_PART), there(theirs("40"))), "settled 40.00"),
     "with a credit note": (case(paid("0", IN_PART), there(theirs("100"), credited="20")), "settled 120.00"),
     "by a credit note": (case(paid("0", IN_PART), there(credited="120")), "settled 120.00"),
+    "beside ours, while it was on its way": (
+        case(
+            paid("60", IN_PART),
+            there(ours("60", "60"), theirs("60")),
+            payment=payment(replace(posted("60"), beside=Decimal(60))),
+        ),
+        "payment-beside-ours",
+    ),
+    "beside ours, which was deleted since": (
+        case(
+            paid("60", IN_PART),
+            there(theirs("120")),
+            payment=payment(replace(posted("60"), beside=Decimal(60), taken_away=True)),
+        ),
+        "record 60.00 on 60.00",
+    ),
     "by what we posted": (
         case(paid("0", IN_PART), there(ours("120", "120")), payment=payment(posted("120"))),
         "payment-posted-too-much",

@@ -29,7 +29,7 @@ class ScriptedLedger:
     """Only what posting payments asks of a ledger.
 
     `sent` is the draft of every write, `deleted` what counts on a document no more, `asked` of which
-    documents that was asked.
+    documents that was asked. `down` is what every request meets, `no_list` what that for deleted ones meets.
     """
 
     traits = LedgerTraits()
@@ -46,6 +46,7 @@ class ScriptedLedger:
         self.asked: list[DocumentId] = []
         self.refused: set[DocumentId] = set()
         self.down: Problem | None = None
+        self.no_list: Problem | None = None
         self._made = 0
 
     @property
@@ -72,8 +73,9 @@ class ScriptedLedger:
     ) -> Mapping[DocumentId, tuple[LedgerPayment, ...]]:
         """What was deleted, as the list of payments shows it."""
         self.purposes.append(purpose)
-        self.organisation()
         self.asked += ids
+        if self.no_list is not None:
+            raise self.no_list
         return {one: self.deleted[one] for one in ids if one in self.deleted}
 
     def delete(self, gone: LedgerPayment) -> None:

@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+import pytest
+
 from domain.dispatch import ElementState
+from domain.errors import Rejected, Unavailable
 from domain.invoice_record import oldest_possible
 from domain.ledger_document import LedgerPayment
 from domain.payment_life import PaymentStage
+from domain.payment_record import PaymentStep
 from domain.services import noted
 from tests.unit.domain.paying import APPROVED, DUE, kept, ours, there
 from tests.unit.paying.desk import PaymentDesk
@@ -104,3 +108,65 @@ def test_books_that_know_of_all_ask_for_nothing_more(desk: PaymentDesk) -> None:
 
     assert (len(desk.ledger.sent), desk.ledger.asked) == (1, [])
     assert desk.ledger.document == there(*desk.ledger.payments)
+
+
+# --- The list of payments gets no answer ---
+
+
+def test_a_list_that_is_broken_for_itself_keeps_only_that_payment_open_and_a_person_is_told(
+    desk: PaymentDesk,
+) -> None:
+    desk.ready()
+    lost(desk, lands=False)
+    desk.ledger.no_list = Unavailable()
+
+    desk.look(after_seconds=WAIT)
+    assert (desk.payment().stage, question(desk)) == (PaymentStage.UNKNOWN, "")
+    (one,) = desk.open()
+    assert one.element.look_at is not None
+    assert desk.now < one.element.look_at < desk.now + timedelta(minutes=2)
+    desk.look(after_seconds=WAIT)
+    held = desk.held()
+    assert held is not None
+    assert (held.cause.code, held.cause.facts["problem"]) == ("payment-unexpected", "deleted-not-told")
+
+    desk.ledger.no_list = None
+    desk.look(after_seconds=WAIT)
+    go_on(desk)
+    assert (question(desk), desk.payment().stage) == ("", PaymentStage.SETTLED)
+
+
+def test_a_ledger_that_is_down_answers_nothing_else_either(desk: PaymentDesk) -> None:
+    desk.ready()
+    lost(desk, lands=False)
+    desk.ledger.no_list = Unavailable()
+
+    def down() -> None:
+        raise Unavailable
+
+    desk.ledger.organisation = lambda: down() if desk.ledger.asked else None  # type: ignore[method-assign]
+    with pytest.raises(Unavailable):
+        desk.look(after_seconds=WAIT)
+    assert question(desk) == ""
+
+
+def test_a_ledger_without_such_a_list_tells_of_none(desk: PaymentDesk) -> None:
+    desk.ready()
+    lost(desk, lands=False)
+    desk.ledger.no_list = Rejected("not supported")
+
+    desk.look(after_seconds=WAIT)
+    go_on(desk)
+
+    assert (len(desk.ledger.sent), desk.payment().stage) == (2, PaymentStage.SETTLED)
+
+
+def test_books_that_were_set_back_wait_for_the_list(desk: PaymentDesk) -> None:
+    desk.ready()
+    set_back(desk, desk.now)
+    desk.ledger.no_list = Unavailable()
+
+    desk.post()
+
+    assert (desk.ledger.sent, desk.payment().step, desk.payment().attempts) == ([], PaymentStep.POST, 1)
+    assert desk.payment().not_before is not None

@@ -1,5 +1,6 @@
 """What was paid in the ledger alone is recorded in the portal once: there the same notice twice adds up."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -7,19 +8,19 @@ from decimal import Decimal
 import pytest
 
 from domain.dispatch import ElementState
-from domain.errors import (
-    LeaseLost,
-    Rejected,
-    Unavailable,
-)
+from domain.drafts import PaymentDraft
+from domain.errors import LeaseLost, OutcomeUnknown, Rejected, Unavailable
+from domain.invoice import InvoiceStatus
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services.payment_steps import stir
 from domain.services.read_documents import note_documents
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import kept, paid, there
+from tests.unit.domain.paying import APPROVED, kept, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
+from tests.unit.paying.ledger import Answers
 from tests.unit.paying.noticing import MATCHED, WAIT, look, lost_notice, paid_there, record, to_be_told
+from tests.unit.paying.parting import CARD, go_on, open_books, question, released, told
 
 
 @pytest.fixture
@@ -183,3 +184,33 @@ def test_what_was_recorded_is_not_posted_when_its_payment_is_taken_away(
         held = desk.held()
         assert held is not None
         assert (held.cause.code, held.cause.facts["agreed"]) == ("payment-removed", "120.00")
+
+
+# --- What may be the same money ---
+
+
+@pytest.mark.parametrize("is_lost", [True, False])
+def test_money_that_somebody_entered_while_ours_was_on_its_way_is_asked_about(
+    desk: PaymentDesk, is_lost: bool
+) -> None:
+    """60 of 120 came in by card, and the accountant did not see that we had posted it."""
+    desk.ledger.document = APPROVED
+    open_books(desk, payments_from_ledger="on")
+    desk.portal.invoice = paid("60", InvoiceStatus.ISSUED)
+
+    def beside(draft: PaymentDraft) -> Answers:
+        desk.ledger.document = there(theirs("60"))
+        if is_lost:
+            desk.ledger.take(draft)
+            raise OutcomeUnknown
+        return desk.ledger.well(draft)
+
+    desk.ledger.answers = beside
+    with pytest.raises(OutcomeUnknown) if is_lost else nullcontext():
+        told(desk, "60", CARD)
+    desk.look()
+    go_on(desk)
+    assert (desk.portal.sent, question(desk)) == ([], "payment-beside-ours")
+
+    released(desk, "0")
+    assert (desk.portal.sent, question(desk), desk.payment().stage) == ([], "", PaymentStage.SETTLED)

@@ -6,12 +6,13 @@ from decimal import Decimal
 import pytest
 
 from domain.drafts import Refusal
+from domain.invoice import InvoiceStatus
 from domain.ledger_document import DocumentStatus
 from domain.payment_life import PaymentStage
 from domain.services.payment_steps import stir
 from domain.settings import ASK
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import APPROVED, PAID_AT, theirs, there
+from tests.unit.domain.paying import APPROVED, PAID_AT, kept, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.parting import (
     CARD,
@@ -48,6 +49,16 @@ def test_money_that_was_agreed_on_and_taken_away_is_asked_about_beside_what_we_p
     go_on(desk)
 
     assert (sent(desk), question(desk)) == (["60.00"], "payment-removed")
+
+
+def test_what_was_paid_without_an_amount_on_a_document_that_is_gone_ends_by_a_word(desk: PaymentDesk) -> None:
+    desk.ready(kept(paid("0", InvoiceStatus.PAID)))
+    shown(desk, replace(APPROVED, status=DocumentStatus.VOIDED))
+    assert question(desk) == "payment-document-gone"
+
+    released(desk, "0")
+
+    assert (question(desk), desk.payment().stage) == ("", PaymentStage.LEFT)
 
 
 def test_what_we_posted_on_another_document_is_not_posted_again(desk: PaymentDesk) -> None:
