@@ -8,41 +8,56 @@ from domain.ledger_document import LedgerDocument
 from domain.money import ZERO
 from domain.payment_balances import is_answered, ours, paid_of
 from domain.payment_outcome import Part, PaymentCase
-from domain.payment_record import PartWord, Rise, Word
+from domain.payment_record import Rise, Word
 from domain.payment_rises import as_it_came, last_rise, open_rises
 from domain.settings import BANK_FEED
 
 
 def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[PaymentCase, Part]]:
-    """Each part that is open, the oldest first, and the case as it came; a word is with what it is about."""
-    word = case.payment.word if is_answered(case) else None
+    """Each part that is still to be posted, the oldest first, beside the case of that part alone.
+
+    In its case are its method, its day, and the word that is about it.
+    """
+    parts = _spoken_of(case, _open_rises(case, document))
+    for rise, amount, word in parts:
+        if not amount:
+            continue
+        part = Part(amount=amount, rise=rise.upto)
+        its_case = replace(
+            case,
+            record=replace(case.record, invoice=as_it_came(case.record.invoice, rise)),
+            payment=replace(case.payment, word=word),
+            part=part if len(parts) > 1 else None,
+        )
+        yield its_case, part
+
+
+def _open_rises(case: PaymentCase, document: LedgerDocument) -> list[tuple[Rise, Decimal]]:
+    """How much of each rise is open; all that is missing as one, where no rise is known for it."""
     payment = case.payment
     if document.counted < payment.agreed:  # what both had counted is open again, each part by its own way
         payment = replace(payment, agreed=ZERO)
     rises = open_rises(payment, case.record.invoice, document, ours(case.payment, document))
-    said = word.by_rise if word is not None else {}
-    if word is not None and not said:
-        rises = _meant(word.amount, rises, case)
-    elif not rises:
-        rises = [(_none_by_itself(case), paid_of(case) - document.counted)]
-    for rise, left in rises:
-        its_word = _about(word, said.get(rise.upto)) if said else word
-        amount = its_word.amount if said and its_word is not None else left
-        if amount:
-            part = Part(amount=amount, rise=rise.upto)
-            its_case = replace(
-                case,
-                record=replace(case.record, invoice=as_it_came(case.record.invoice, rise)),
-                payment=replace(case.payment, word=its_word),
-                part=part if len(rises) > 1 else None,
-            )
-            yield its_case, part
+    return rises or [(_none_by_itself(case), paid_of(case) - document.counted)]
 
 
-def _about(word: Word | None, said: PartWord | None) -> Word | None:
-    if word is None or said is None:
-        return None
-    return replace(word, amount=said.amount, account=said.account, rise=said.rise)
+def _spoken_of(
+    case: PaymentCase, rises: Sequence[tuple[Rise, Decimal]]
+) -> list[tuple[Rise, Decimal, Word | None]]:
+    """So much of each is to be posted: all that is open of it, or what a person's word leaves."""
+    word = case.payment.word if is_answered(case) else None
+    if word is None:
+        return [(rise, left, None) for rise, left in rises]
+    if not word.rise:
+        return [(rise, amount, word) for rise, amount in _meant(word.amount, rises, case)]
+    words = {
+        upto: replace(word, amount=said.amount, account=said.account, rise=upto)
+        for upto, said in word.by_rise.items()
+    }
+    return [
+        (rise, words[rise.upto].amount, words[rise.upto]) if rise.upto in words else (rise, left, None)
+        for rise, left in rises
+    ]
 
 
 def _meant(
@@ -58,7 +73,7 @@ def _meant(
         return [(_none_by_itself(case), amount)]
     same = [(rise, left) for rise, left in reversed(rises) if left == amount]
     same.sort(key=lambda one: case.settings.route_of(as_it_came(case.record.invoice, one[0])) == BANK_FEED)
-    if same and amount != whole:
+    if same:
         return same[:1]
     meant, rest = [], amount
     for rise, left in rises:

@@ -7,8 +7,8 @@ from domain.payment_life import PaymentHappening
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
 from domain.services.dispatching import is_in_vain, missing_of, repeat_pause
-from domain.services.payment_case import never_answered
 from domain.services.payment_steps import hold, move, tell
+from domain.services.payment_whys import why_of_payment
 from domain.services.turn import Turn
 
 
@@ -24,7 +24,8 @@ def absent(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, n
     missing = missing_of(books, payment.subject, one.element.act)
     tell(books, payment, "write-absent", {"act": one.element.act, "dispatch": one.dispatch_id}, now)
     if is_in_vain(missing):
-        hold(books, payment, never_answered(books, payment, now), now)
+        told = {"shared": "never-answered", "problem": "never-answered"}
+        hold(books, payment, why_of_payment(books, payment, "payment-unexpected", now, **told), now)
         return
     until = now + repeat_pause(turn, missing)
     books.payments.put(move(payment, PaymentHappening.ABSENT, now, is_open=True, not_before=until))

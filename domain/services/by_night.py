@@ -9,7 +9,7 @@ from domain.ports.store import Books
 from domain.services.decide_payments import tried_again
 
 _PAYMENTS_NIGHTLY = ("payment-refused", "payment-unexpected", "payment-notice-refused")
-_TRIED_NIGHTLY = ("ledger-refused", "contact-refused", "invoice-gone", "unexpected")
+_INVOICES_NIGHTLY = ("ledger-refused", "contact-refused", "invoice-gone", "unexpected")
 
 
 def try_again_by_night(books: Books, now: datetime) -> None:
@@ -21,7 +21,7 @@ def try_again_by_night(books: Books, now: datetime) -> None:
     payments = filter(is_of_payment, books.holds.with_codes(_PAYMENTS_NIGHTLY))
     for payment in books.payments.many(map(invoice_of_payment, payments)).values():
         books.payments.put(tried_again(payment, now))
-    held = filter(is_of_invoice, books.holds.with_codes(_TRIED_NIGHTLY))
+    held = filter(is_of_invoice, books.holds.with_codes(_INVOICES_NIGHTLY))
     for record in books.invoices.many(map(invoice_of, held)).values():
         anew = replace(record, attempts=0, readiness=Readiness.UNDECIDED, step_since=now)
         books.invoices.put(anew.to_be_read())

@@ -16,7 +16,7 @@ from domain.life import IN_LEDGER, Happening
 from domain.payment_outcome import Wait
 from domain.ports.store import Books
 from domain.receipts import is_untouched
-from domain.services.decide_payments import NOT_WANTED
+from domain.services.approving_paid import NOT_WANTED
 from domain.services.dispatching import missing_of, repeat_pause
 from domain.services.documents_by_id import DocumentsRead, documents_by_id
 from domain.services.invoice_steps import move, tell

@@ -1,12 +1,8 @@
 """Plans payments for which something changed; keeps stage, holds and story in step. No call is made."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import count
 
-from domain.answers import NamedKind, NamedWrite
-from domain.event import SYSTEM
 from domain.hold import Cause
 from domain.money import ZERO
 from domain.payment_balances import as_agreed, is_answered, paid_of, picture_of
@@ -16,6 +12,7 @@ from domain.payment_record import PaymentRecord, PaymentStep
 from domain.payment_rises import with_rises
 from domain.ports.store import Books
 from domain.services.adopted_payments import with_all_of_ours
+from domain.services.approving_paid import ask_for_approval
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import due, hold, opened, release, rest, tell
 from domain.services.turn import Turn
@@ -26,12 +23,8 @@ REFUSED_AS = "refused-as"
 """The fact that tells what was decided when the ledger refused it."""
 
 _GONE = "payment-document-gone"
-_CORRECTED_THERE = "payment-more-than-due"
-"""A figure that is asked about so was a mistake if it becomes less: that is asked about no more."""
-NOT_WANTED = "not-wanted"
-"""What is said of an approval that was not to be done any more when its turn came."""
-_MADE = ("document-created", "document-found-again")
-"""What tells of a document under which number it was made."""
+_MORE_THAN_DUE = "payment-more-than-due"
+"""So high a figure may be a slip: if it falls again, that is not asked about as less than before."""
 UNCLEAR = "unclear"
 """The fact that nobody can tell what was recorded in the portal, or posted in the ledger."""
 
@@ -80,7 +73,7 @@ def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: 
             facts = {"for": plan.stage, **plan.facts, "currency": currency}
             _rest(books, payment, _WAITS[plan.stage], now, facts, "payment-waits")
             if plan.approves:
-                _approve(books, case, now)
+                ask_for_approval(books, case, now)
         case Post():
             _ready(books, payment, PaymentStep.POST, now)
         case Record():
@@ -98,7 +91,7 @@ def _as_planned(case: PaymentCase, plan: PaymentPlan) -> PaymentRecord:
             word = replace(word, excused=ZERO) if plan.ahead else None
         payment = with_rises(payment, case.record.invoice)
         return replace(payment, agreed=paid, highest=paid, posted=as_agreed(case), word=word)
-    if isinstance(plan, Cause) and plan.code == _CORRECTED_THERE:
+    if isinstance(plan, Cause) and plan.code == _MORE_THAN_DUE:
         return payment
     return replace(payment, highest=max(paid, payment.highest))
 
@@ -150,42 +143,3 @@ def tried_again(payment: PaymentRecord, now: datetime) -> PaymentRecord:
     """To be decided anew, and sent once more even if the ledger refused this very payment."""
     facts = {name: value for name, value in payment.facts.items() if name not in (REFUSED_AS, UNCLEAR)}
     return opened(replace(payment, facts=facts), now)
-
-
-def _approve(books: Books, case: PaymentCase, now: datetime) -> None:
-    """Asked for once each time that it is sent: what a person sent back is not approved a second time.
-
-    What was given up before it left, since it was not to be approved just then, is asked for anew.
-    """
-    record, asked = case.record, books.named_writes.of(case.record.id)
-    if not _has_our_number(books, case, asked):
-        return
-    before = {one.id: one.said for one in asked}
-    first = f"approve-{record.id}-{record.generation}"
-    tries = (f"{first}.{nth}" if nth > 1 else first for nth in count(1))
-    id_ = next(one for one in tries if before.get(one) != NOT_WANTED)
-    if id_ in before:
-        return
-    books.named_writes.add(
-        NamedWrite(
-            id=id_,
-            invoice_id=record.id,
-            kind=NamedKind.APPROVAL,
-            value="",
-            because="approve-on-payment",
-            at=now,
-            actor=SYSTEM,
-        )
-    )
-
-
-def _has_our_number(books: Books, case: PaymentCase, asked: Sequence[NamedWrite]) -> bool:
-    """Whether its number is as it was made, or as somebody named it to us: another one is the accountant's,
-    also if it was given before we read it back and is part of the receipt.
-    """
-    record, document = case.record, case.document
-    told = [event.facts for event in books.events.of(record.subject) if event.code in _MADE]
-    made = told[-1].get("number", "") if told else ""  # where the ledger makes the numbers, it told us
-    sent = record.sent.draft.number if record.sent is not None else ""
-    ours = {sent or made, *(one.value for one in asked if one.kind is NamedKind.NUMBER)}
-    return document is None or document.number in ours

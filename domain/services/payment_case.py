@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.errors import Problem
-from domain.hold import Cause, twin_of
+from domain.hold import twin_of
 from domain.invoice_causes import cause
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import LedgerDocument
@@ -52,13 +52,3 @@ def plan_of(case: PaymentCase) -> PaymentPlan:
         return cause(about_payment(case), "payment-unexpected", problem=problem.reason)
     except (ArithmeticError, ValueError) as defect:
         return cause(about_payment(case), "payment-unexpected", problem=type(defect).__name__)
-
-
-def never_answered(books: Books, payment: PaymentRecord, now: datetime) -> Cause:
-    """What is sent for it gets no clear answer, and is not there: one question for all that it happens to."""
-    record = books.invoices.get(payment.invoice_id)
-    case = case_of(books, payment, record, now) if record is not None else None
-    if case is None:
-        key = f"payment-unexpected:{payment.invoice_id}"
-        return Cause(code="payment-unexpected", key=key, facts={"problem": "never-answered"})
-    return cause(about_payment(case), "payment-unexpected", shared="never-answered", problem="never-answered")

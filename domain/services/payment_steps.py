@@ -78,6 +78,11 @@ def move(
     return replace(payment, stage=stage, since=now, step_since=now, **changed)  # type: ignore[arg-type]  # by name
 
 
+def without_answer(payment: PaymentRecord, by: PaymentHappening, now: datetime) -> PaymentRecord:
+    """What surely did not leave is decided anew; what was lost is looked for first."""
+    return move(payment, by, now, is_open=by is PaymentHappening.NOT_SENT)
+
+
 def rest(
     payment: PaymentRecord, by: PaymentHappening, now: datetime, facts: Mapping[str, str]
 ) -> PaymentRecord:

@@ -26,7 +26,7 @@ from domain.services.deleted_payments import Deleted, deleted_before_set_back, w
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
-from domain.services.payment_steps import hold, move, opened, tell
+from domain.services.payment_steps import hold, move, opened, tell, without_answer
 from domain.services.payment_whys import why_of_payment
 from domain.services.posted_payments import note_posted
 from domain.services.read_documents import note_documents, tell_status
@@ -63,12 +63,12 @@ def post_payments(turn: Turn, unit: PostPayments) -> None:
             turn,
             batch,
             lambda: turn.ledger.send_payments(envelope, drafts, dispatch_id=batch.id),
-            undone=lambda books: _all(turn, books, drafts, PaymentHappening.NOT_SENT),
+            undone=lambda books: _moved(turn, books, drafts, PaymentHappening.NOT_SENT),
             unknown=lambda books: _unknown(turn, books, drafts),
         )
     except Rejected as problem:
         if len(drafts) > 1:
-            refuse_whole(turn, batch, lambda books: _all(turn, books, drafts, PaymentHappening.NOT_SENT))
+            refuse_whole(turn, batch, lambda books: _moved(turn, books, drafts, PaymentHappening.NOT_SENT))
             return
         answers = {drafts[0].invoice_id: Refusal(sentences=problem.sentences)}
     now = turn.clock.now()
@@ -226,8 +226,9 @@ def _refused(books: Books, payment: PaymentRecord, post: Post, answer: Refusal, 
     record = books.invoices.get(payment.invoice_id)
     case = case_of(books, payment, record, now) if record is not None else None
     said = "; ".join(answer.sentences)
-    why = why_of_payment(books, payment, REFUSED, now, said=said)
-    if case is not None:
+    if case is None:
+        why = why_of_payment(books, payment, REFUSED, now, said=said)
+    else:
         payment = replace(payment, facts={**payment.facts, REFUSED_AS: picture_of(case, post.draft)})
         why = cause(about_payment(case_of_part(case, post.rise)), REFUSED, said=said)
     hold(books, payment, why, now)
@@ -243,15 +244,14 @@ def _answered_otherwise(books: Books, made: Posted, draft: PaymentDraft, now: da
     hold(books, replace(payment, facts={**payment.facts, UNCLEAR: "yes"}), why, now)
 
 
-def _all(turn: Turn, books: Books, drafts: Sequence[PaymentDraft], by: PaymentHappening) -> None:
+def _moved(turn: Turn, books: Books, drafts: Sequence[PaymentDraft], by: PaymentHappening) -> None:
     now = turn.clock.now()
     for payment in books.payments.many(draft.invoice_id for draft in drafts).values():
         if payment.stage is PaymentStage.DISPATCHED:
-            is_open = by is PaymentHappening.NOT_SENT
-            books.payments.put(move(payment, by, now, is_open=is_open))
+            books.payments.put(without_answer(payment, by, now))
 
 
 def _unknown(turn: Turn, books: Books, drafts: Sequence[PaymentDraft]) -> None:
     """What went wrong may be one of them: the next write holds half as many."""
-    _all(turn, books, drafts, PaymentHappening.LOST)
+    _moved(turn, books, drafts, PaymentHappening.LOST)
     noted.halve_batch(books, Act.CREATE_PAYMENT, len(drafts))

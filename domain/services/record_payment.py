@@ -32,7 +32,7 @@ from domain.services.dispatching import Intent, done, missing_of, record_dispatc
 from domain.services.outages import note_outage
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
-from domain.services.payment_steps import hold, move, opened, tell
+from domain.services.payment_steps import hold, move, opened, tell, without_answer
 from domain.services.payment_whys import why_of_payment
 from domain.services.read_documents import note_documents
 from domain.services.settle_notices import READ_BY_THEN, note_recorded
@@ -191,8 +191,7 @@ def _moved(turn: Turn, record: InvoiceRecord, by: PaymentHappening) -> None:
     with turn.writing() as books:
         payment = books.payments.get(record.id)
         if payment is not None and payment.stage is PaymentStage.DISPATCHED:
-            is_open = by is PaymentHappening.NOT_SENT
-            books.payments.put(move(payment, by, now, is_open=is_open))
+            books.payments.put(without_answer(payment, by, now))
 
 
 def _refused(turn: Turn, record: InvoiceRecord, said: str) -> None:

@@ -15,9 +15,9 @@
 
 With real processes, on SQLite or with `postgresql` (and the queue of many workers):
 
-    python -m tests.crash processes 60       killed at so many points (0: at all)
+    python -m tests.crash processes 60       killed at so many points (0: at each)
     python -m tests.crash twice 20 7         killed at a point, and the next life at another one; from a seed
-    python -m tests.crash stopped 20         stopped past the lease at so many points (0: at all), and woken
+    python -m tests.crash stopped 20         stopped past the lease at so many points (0: at each), and woken
     python -m tests.crash billing-processes 0 postgresql
                                              the same of invoices; billing-twice, billing-stopped
 

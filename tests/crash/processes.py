@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +33,10 @@ from tests.support.small_firm import small_firm
 
 AT_ONCE, AT_ONCE_ON_A_SERVER = 8, 4
 """Victims at a time: they wait for leases most of the time. A server lets a hundred connections in."""
-LAST_FEW, MANY = 8, 5
+LAST_FEW = 8
+"""So many points at the end a busy machine may not pass."""
+EARLIER_BY = 40
+"""Whoever has fewer points than its number is taken so many earlier."""
 MOST_STARTS = 3
 """Killed once, started again; and once more if the kill came before anything was there to go on with."""
 _A_MOMENT_SECONDS = 0.5
@@ -116,12 +120,18 @@ def campaign_of(job: Job, count: int) -> tuple[Ended, Iterator[Ended]]:
     undisturbed = killed_at(job)
 
     def killed(at: int) -> Ended:
-        ended, earlier = killed_at(job, at), at - MANY * LAST_FEW
-        while not ended.killed and earlier > 0:
-            ended, earlier = killed_at(job, earlier), earlier - MANY * LAST_FEW
-        return ended
+        return at_or_before(at, partial(killed_at, job), lambda ended: bool(ended.killed))
 
     return undisturbed, several(job, killed, spread(len(undisturbed.points) - LAST_FEW, count))
+
+
+def at_or_before(at: int, run: Callable[[int], Run], has_come: Callable[[Run], bool]) -> Run:
+    """The run to that point, or to the first earlier one that is passed at all."""
+    ended = run(at)
+    while not has_come(ended) and at > EARLIER_BY:
+        at -= EARLIER_BY
+        ended = run(at)
+    return ended
 
 
 def several(job: Job, run: Callable[[At], Run], points: Iterable[At]) -> Iterator[Run]:

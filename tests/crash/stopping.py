@@ -21,9 +21,9 @@ from adapters.work.executors import AT_ONCE
 from tests.crash.campaign import CHANGES_NOTHING
 from tests.crash.processes import (
     LAST_FEW,
-    MANY,
     Ended,
     Job,
+    at_or_before,
     ended,
     killed_at,
     scene,
@@ -98,8 +98,7 @@ def campaign_of(job: Job, count: int) -> tuple[Ended, Iterator[Woken]]:
     good = killed_at(job, fate=_fate(job))
 
     def stopped(at: int) -> Woken:
-        woken = stopped_at(job, at)
-        return woken if woken.stopped else stopped_at(job, at - MANY * LAST_FEW)
+        return at_or_before(at, partial(stopped_at, job), lambda woken: bool(woken.stopped))
 
     return good, several(job, stopped, spread(len(good.points) - LAST_FEW, count))
 

@@ -26,7 +26,7 @@ from domain.ports.hooks import HookEvent
 from domain.rounding import NetReading, Rounding
 from domain.scan import ScanKind
 from domain.services.answering_invoices import Scope
-from domain.services.decide_payments import NOT_WANTED
+from domain.services.approving_paid import NOT_WANTED
 from domain.services.steering import _RELEASED_BY, BY_PERSON
 from domain.settings import PAYMENT_ROUTES, SETTINGS
 from domain.standing import Standing

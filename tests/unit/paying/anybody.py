@@ -14,8 +14,6 @@ from domain.ledger_document import (
     DocumentStatus,
     LedgerDocument,
     LedgerPayment,
-    PaymentId,
-    PaymentReceipt,
 )
 from domain.life import Stage
 from domain.money import ZERO
@@ -80,9 +78,8 @@ class Anybody(PaidIn, ABC):
     def deleted(self, first: int, _second: int) -> None:
         """Somebody deletes a payment, ours or not, also one that we have not seen yet."""
         if there_are := self.document.payments:
-            credited = self.document.amount_credited
             self.desk.ledger.delete(there_are[first % len(there_are)])
-            self.show(self.with_money(*self.document.payments, credited=credited))
+            self.show(self.document)
 
     def approved(self, _first: int, _second: int) -> None:
         """A person approves it."""
@@ -191,27 +188,14 @@ class Anybody(PaidIn, ABC):
         if self.loses:
             self.loses = False
             if self.lands:
-                self.take(draft)
+                self.move_on(draft)
+                self.desk.ledger.take(draft)
             raise OutcomeUnknown
-        made = self.take(draft)
-        document = self.document
-        receipt = PaymentReceipt(
-            payment=made,
-            status=document.status,
-            status_word=document.status_word,
-            amount_due=document.amount_due,
-            amount_paid=document.amount_paid,
-            amount_credited=None,
-        )
-        return {draft.invoice_id: receipt}
+        self.move_on(draft)
+        return self.desk.ledger.well(draft)
 
-    def take(self, draft: PaymentDraft) -> LedgerPayment:
-        """The payment is there."""
-        made = LedgerPayment(
-            id=PaymentId(self.new("ours")), amount=draft.amount, dated=draft.dated, reference=draft.reference
-        )
-        for said in self.said:  # a word moves on with what is posted
+    def move_on(self, draft: PaymentDraft) -> None:
+        """A word moves on with what is posted."""
+        for said in self.said:
             document_id, came, counted = said.about
             said.about = (document_id, came, counted + draft.amount)
-        self.desk.ledger.document = self.with_money(*self.document.payments, made)
-        return made

@@ -80,10 +80,13 @@ class ScriptedLedger:
 
     def delete(self, gone: LedgerPayment) -> None:
         """A person deletes it: it counts no more."""
+        self.document = self._with([one for one in self.payments if one != gone])
+        self.deleted[self.document.id] = (*self.deleted.get(self.document.id, ()), gone)
+
+    def _with(self, payments: Sequence[LedgerPayment]) -> LedgerDocument:
+        """The document with these, and what is credited on it."""
         before = self.document or APPROVED
-        left = [one for one in self.payments if one != gone]
-        self.document = there(*left, id=before.id, number=before.number)
-        self.deleted[before.id] = (*self.deleted.get(before.id, ()), gone)
+        return there(*payments, credited=f"{before.amount_credited}", id=before.id, number=before.number)
 
     def organisation(self) -> None:
         """What is asked for where nothing else is answered."""
@@ -126,8 +129,7 @@ class ScriptedLedger:
             reference=draft.reference,
         )
         self._made += 1
-        before = self.document or APPROVED
-        self.document = there(*self.payments, made, id=before.id, number=before.number)
+        self.document = self._with([*self.payments, made])
         return made
 
     def well(self, draft: PaymentDraft) -> Answers:

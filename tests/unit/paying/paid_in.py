@@ -130,7 +130,7 @@ class PaidIn:
     @property
     def ours(self) -> list[LedgerPayment]:
         """What we posted that counts on the document."""
-        return [one for one in self.document.payments if one.id.startswith("ours")]
+        return [one for one in self.document.payments if one.id.startswith("made-")]
 
     def read(self) -> None:
         """The invoice is read as the portal tells it."""

@@ -127,8 +127,8 @@ def test_a_method_that_is_corrected_counts(desk: PaymentDesk) -> None:
     assert sent(desk) == ["40.00"]
 
 
-@pytest.mark.parametrize(("second", "stage"), [("0", PaymentStage.LEFT), ("60", PaymentStage.LEFT)])
-def test_each_part_has_a_word_of_its_own(desk: PaymentDesk, second: str, stage: PaymentStage) -> None:
+@pytest.mark.parametrize("second", ["0", "60"])
+def test_each_part_has_a_word_of_its_own(desk: PaymentDesk, second: str) -> None:
     open_books(desk, payments_paypal=ASK, payments_direct_debit=ASK)
     told(desk, "40", "direct_debit")
     told(desk, "100", PAYPAL)
@@ -140,7 +140,7 @@ def test_each_part_has_a_word_of_its_own(desk: PaymentDesk, second: str, stage: 
     desk.steering.release(desk.connection.id, INVOICE, Decimal(second), account="615", actor="person:ada")
     go_on(desk)
 
-    assert (question(desk), desk.payment().stage) == ("", stage)
+    assert (question(desk), desk.payment().stage) == ("", PaymentStage.LEFT)
     assert sent(desk) == ([f"{second}.00"] if second != "0" else [])
 
 

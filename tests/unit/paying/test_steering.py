@@ -12,8 +12,9 @@ from domain.payment_record import PaymentRecord, PaymentStep, Word
 from domain.services.decide_payments import REFUSED_AS
 from domain.services.payment_steps import hold
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import APPROVED, BANK, kept, paid, payment, theirs, there
+from tests.unit.domain.paying import APPROVED, BANK, BOOKS, kept, paid, payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
+from tests.unit.paying.parting import question
 from tests.unit.paying.test_stirring import WHY
 
 PART = there(theirs("40"))
@@ -128,3 +129,20 @@ def test_trying_again_forgets_what_was_refused_and_reads_both_sides(desk: Paymen
     assert record is not None
     assert record.wants_read
     assert [code for code, _ in desk.story()] == ["held", "payment-retried"]
+
+
+def test_an_account_may_be_named_before_the_ledgers_settings_were_read(desk: PaymentDesk) -> None:
+    """The plan looks at it when they are."""
+    with desk.books() as books:
+        books.invoices.put(kept())
+        books.documents.put([APPROVED], desk.now)
+        books.payments.put(payment())
+
+    steering, connection_id = desk.steering, desk.connection.id
+    steering.release(connection_id, INVOICE, Decimal(120), account="nowhere", actor="person:ada")
+    assert desk.payment().word is not None
+
+    with desk.books() as books:
+        books.findings.put_ledger_books(BOOKS)
+    desk.decide()
+    assert question(desk) == "payment-account-unusable"

@@ -9,11 +9,11 @@ from domain.drafts import Refusal
 from domain.invoice import InvoiceStatus
 from domain.ledger_document import DocumentStatus
 from domain.payment_life import PaymentStage
-from domain.services.payment_steps import stir
 from domain.settings import ASK
 from tests.support.invoices import INVOICE
 from tests.unit.domain.paying import APPROVED, PAID_AT, kept, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
+from tests.unit.paying.noticing import record, to_be_told
 from tests.unit.paying.parting import (
     CARD,
     PAYPAL,
@@ -183,22 +183,12 @@ def test_what_is_not_clear_on_a_document_is_no_question_of_the_next_one(desk: Pa
 def test_what_we_recorded_in_the_portal_is_not_posted_when_the_invoice_is_sent_anew(
     desk: PaymentDesk,
 ) -> None:
-    open_books(desk, payments_other="615", payments_from_ledger="on")
-    told(desk, "0", CARD)
-    with desk.books() as books:
-        known = books.payments.get(INVOICE)
-        assert known is None
-    shown(desk, there(theirs("120")))
-    with desk.books() as books:
-        record = books.invoices.get(INVOICE)
-        assert record is not None
-        stir(books, record, desk.now)
-    desk.decide()
-    recorded = replace(desk.payment(), recorded=Decimal(120))
-    with desk.books() as books:
-        books.payments.put(recorded)
+    to_be_told(desk)
+    set_routes(desk, payments_other="615")
+    go_on(desk)
+    record(desk)
     told(desk, "120", "other")
-    assert desk.payment().stage is PaymentStage.SETTLED
+    assert (desk.payment().stage, desk.payment().recorded) == (PaymentStage.SETTLED, Decimal(120))
 
     joined_to(desk, anew=True)
 
