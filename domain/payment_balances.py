@@ -46,14 +46,14 @@ def is_unsure(payment: PaymentRecord, document: LedgerDocument) -> bool:
     return any(one.is_unsure and one.id in there for one in payment.posted)
 
 
-def as_agreed(case: PaymentCase) -> tuple[Posted, ...]:
-    """Ours once both sides agree: none stands for more than was paid, and of what is not on the document any
-    more nobody is asked again.
+def as_agreed(case: PaymentCase, *, ahead: Decimal) -> tuple[Posted, ...]:
+    """Ours once all counts: none stands for more than was paid, and of what is not on the document any more
+    nobody is asked again. Where the ledger is not `ahead`, nothing is in doubt of those that are there.
     """
     paid = paid_of(case)
-    posted = tuple(
-        replace(one, rise=min(one.rise, paid), is_unsure=False, beside=ZERO) for one in case.payment.posted
-    )
+    posted = tuple(replace(one, rise=min(one.rise, paid)) for one in case.payment.posted)
+    if not ahead:
+        posted = tuple(replace(one, twin_of=None, is_unsure=False, beside=ZERO) for one in posted)
     return with_taken_away(posted, case.document)
 
 

@@ -55,8 +55,9 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
         return None
     there = {one.id for one in document.payments}
     posted = posted_on(case.payment, document)
-    missing = [one for one in posted if one.id not in there and not one.taken_away]
-    if not missing or sum(ours(case.payment, document).values(), ZERO) >= _amount(posted):
+    missing = [one for one in posted if one.id not in there and not one.taken_away and one.twin_of is None]
+    is_all_there = sum(ours(case.payment, document).values(), ZERO) >= _amount(posted)
+    if not missing or (is_all_there and all(one.amount for one in missing)):
         return None  # what landed late beside it stands there in its place
     told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)
     facts = {"removed": told, "open": f"{paid_of(case) - document.counted:.2f}"}
@@ -79,7 +80,8 @@ def taken_away(case: PaymentCase, document: LedgerDocument) -> Cause | None:
 
 
 def _amount(posted: Iterable[Posted]) -> Decimal:
-    return sum((one.amount for one in posted if not one.taken_away), ZERO)
+    """How much of it is to count; of two that one payment came to, one."""
+    return sum((one.amount for one in posted if not one.taken_away and one.twin_of is None), ZERO)
 
 
 def after_word(case: PaymentCase, document: LedgerDocument) -> Cause | None:

@@ -39,10 +39,10 @@ class Rise:
 class Posted:
     """A payment of ours that the ledger has, or had.
 
-    `rise` is up to how much the rise goes that it stands for, 0 where it stands for none by itself. That one
-    which is `taken_away` does not count is known to a person, or wanted: nobody is asked about it. It
-    `is_unsure` what part one stands for that books posted which were lost. `beside` is money of others
-    that came while it was on its way. `account` is a name, '' where it is not known.
+    `rise` is up to how much the rise goes that it stands for, 0 where it stands for none by itself. Of one
+    that is `taken_away` nobody is asked any more. `twin_of` is the one that it came beside, when one payment
+    came to two. It `is_unsure` what part one stands for that books posted which were lost. `beside` is money
+    of others that came while it was on its way. `account` is a name, '' where it is not known.
     """
 
     id: PaymentId
@@ -54,6 +54,7 @@ class Posted:
     document_id: DocumentId | None = None
     rise: Decimal = ZERO
     taken_away: bool = False
+    twin_of: PaymentId | None = None
     is_unsure: bool = False
     beside: Decimal = ZERO
 

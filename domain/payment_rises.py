@@ -72,6 +72,7 @@ def only_rise_of(
         rise
         for rise, before in _with_before(payment)
         if rise.upto - before == amount
+        and rise.upto > payment.agreed
         and rise.upto not in taken
         and rise.paid_at is not None
         and day_in(rise.paid_at, time_zone) == dated

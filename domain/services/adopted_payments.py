@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.dispatch import UNSETTLED, Act, ElementState, OpenElement
-from domain.ledger_document import LedgerDocument, LedgerPayment
+from domain.dispatch import UNSETTLED, ElementState, OpenElement
+from domain.ledger_document import LedgerDocument, LedgerPayment, PaymentId
 from domain.money import ZERO
 from domain.numbering import is_payment_mark
 from domain.payment_outcome import PaymentCase
-from domain.payment_record import Posted
+from domain.payment_record import PaymentRecord, Posted
 from domain.payment_rises import only_rise_of
 from domain.ports.store import Books
-from domain.services.dispatching import landed_after_all, missing_of
+from domain.services.payment_tries import fellows, tries_of, watched_until
 from domain.services.posted_payments import made_by, posted_by, tell_posted, with_posted
 from domain.services.turn import Turn
 
@@ -30,13 +30,8 @@ def with_all_of_ours(turn: Turn, books: Books, case: PaymentCase, now: datetime)
     ]
     if document is None or not strange:
         return case
-    tries = [
-        one for one in books.dispatches.of(case.payment.subject) if one.element.act is Act.CREATE_PAYMENT
-    ]
     for there in strange:
-        case = _with(
-            turn, books, case, document, there, [one for one in tries if made_by([one], [there])], now
-        )
+        case = _with(turn, books, case, document, there, now)
     return case
 
 
@@ -46,30 +41,42 @@ def _with(
     case: PaymentCase,
     document: LedgerDocument,
     there: LedgerPayment,
-    by: Sequence[OpenElement],
     now: datetime,
 ) -> PaymentCase:
-    payment = case.payment
+    payment, tries = case.payment, tries_of(books, case.payment.subject)
+    by = [one for one in tries if made_by([one], [there])]
     if any(one.element.state in UNSETTLED for one in by):
         return case  # it is looked for
-    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT)
-    landed = next((one for one in missing if one in by), None)
-    if landed is not None:
-        landed_after_all(books, turn, landed, there.id, missing)
+    first = _known_of(payment, tries, by)
+    landed = next((one for one in by if one.element.state is ElementState.ABSENT), None)
+    if first is not None:
+        _done(books, first, first.element.remote_id, look_at=now)
+        made = replace(posted_by(by[-1], there, now), twin_of=PaymentId(first.element.remote_id))
+        payment = replace(payment, posted=(*payment.posted, made))
+    elif landed is not None:
+        _done(books, landed, there.id, look_at=watched_until(turn, tries, landed))
         made = posted_by(landed, there, now, document)
         payment = with_posted(payment, made)
     else:
-        made = _beside(case, by, there, now) if by else _of_lost_books(case, document, there, now)
+        made = posted_by(by[-1], there, now) if by else _of_lost_books(case, document, there, now)
         payment = replace(payment, posted=(*payment.posted, made))
     tell_posted(books, payment, made, "payment-found-again", now)
     return replace(case, payment=payment)
 
 
-def _beside(case: PaymentCase, by: Sequence[OpenElement], there: LedgerPayment, now: datetime) -> Posted:
-    """One of two that one payment came to. Nobody is asked when it is deleted, if the other one is known."""
-    others = {one.element.remote_id for one in by if one.element.state is ElementState.DONE}
-    is_twin = any(one.id in others and not one.taken_away for one in case.payment.posted)
-    return replace(posted_by(by[-1], there, now), taken_away=is_twin)
+def _known_of(
+    payment: PaymentRecord, tries: Sequence[OpenElement], by: Sequence[OpenElement]
+) -> OpenElement | None:
+    """The try of the same family of which a payment is known already: one payment came to two."""
+    known = {one.id for one in payment.posted if not one.taken_away}
+    family = [each for one in by[-1:] for each in fellows(tries, one)]
+    return next((one for one in family if one.element.remote_id in known), None)
+
+
+def _done(books: Books, one: OpenElement, remote_id: str, *, look_at: datetime | None) -> None:
+    """It made that payment; whether another one came of it is looked at then."""
+    number, state = one.element.number, ElementState.DONE
+    books.dispatches.settle(one.dispatch_id, number, state, remote_id=remote_id, look_at=look_at, looked=True)
 
 
 def _of_lost_books(

@@ -90,7 +90,8 @@ def _as_planned(case: PaymentCase, plan: PaymentPlan) -> PaymentRecord:
         if word is not None:
             word = replace(word, excused=ZERO) if plan.ahead else None
         payment = with_rises(payment, case.record.invoice)
-        return replace(payment, agreed=paid, highest=paid, posted=as_agreed(case), word=word)
+        posted = as_agreed(case, ahead=plan.ahead)
+        return replace(payment, agreed=paid, highest=paid, posted=posted, word=word)
     if isinstance(plan, Cause) and plan.code == _MORE_THAN_DUE:
         return payment
     return replace(payment, highest=max(paid, payment.highest))

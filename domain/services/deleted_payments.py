@@ -9,13 +9,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.budget import Purpose
-from domain.errors import NotFound, Rejected, Unavailable
+from domain.errors import NotFound, Problem, Rejected, Unavailable
 from domain.invoice_record import InvoiceRecord, oldest_possible
 from domain.ledger_document import DocumentId, LedgerPayment
 from domain.numbering import is_payment_mark
+from domain.payment_balances import is_answered
 from domain.payment_outcome import PaymentCase
 from domain.payment_record import Posted
+from domain.ports.ledger import Ledger
 from domain.services.turn import Turn
+
+_MOST_REFUSALS = 12
+"""Two of fifty are found with as many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,20 +36,44 @@ class Deleted:
 
 
 def deleted_on(turn: Turn, ids: Sequence[DocumentId]) -> Deleted:
-    """Of these documents; for none no call is made.
+    """Of these documents; for none no call is made. One of which it is not told takes no other with it.
 
-    A ledger that keeps no such list tells of none. Raises what reading the ledger raises, but where it is
-    this list alone that gets no answer.
+    A ledger that refuses the list keeps none, and tells of none. Raises what reading the ledger raises, but
+    where it is this list alone that gets no answer.
     """
-    if not ids:
-        return Deleted()
-    try:
-        return Deleted(found=turn.ledger.deleted_payments(ids, purpose=Purpose.VITAL))
-    except (Rejected, NotFound):
-        return Deleted()
-    except Unavailable:
-        turn.ledger.organisation()  # a ledger that is down answers nothing else either
-        return Deleted(untold=frozenset(ids))
+    reading = _Reading(turn.ledger)
+    reading.read(ids)
+    return Deleted(found=reading.found, untold=frozenset(reading.untold))
+
+
+class _Reading:
+    """One reading, and the refusals that it met."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.found: dict[DocumentId, Sequence[LedgerPayment]] = {}
+        self.untold: set[DocumentId] = set()
+        self._ledger = ledger
+        self._refusals = 0
+
+    def read(self, ids: Sequence[DocumentId]) -> None:
+        if not ids:
+            return
+        try:
+            self.found |= self._ledger.deleted_payments(ids, purpose=Purpose.VITAL)
+        except (Rejected, NotFound, Unavailable) as problem:
+            self._apart(ids, problem)
+
+    def _apart(self, ids: Sequence[DocumentId], problem: Problem) -> None:
+        """A ledger that is down answers nothing else either."""
+        if isinstance(problem, Unavailable) and not self._refusals:
+            self._ledger.organisation()
+        self._refusals += 1
+        if len(ids) > 1 and self._refusals < _MOST_REFUSALS:
+            half = len(ids) // 2
+            self.read(ids[:half])
+            self.read(ids[half:])
+        elif isinstance(problem, Unavailable):
+            self.untold.update(ids)
 
 
 def deleted_before_set_back(
@@ -60,7 +89,8 @@ def deleted_before_set_back(
 def with_what_was_deleted(case: PaymentCase, deleted: Iterable[LedgerPayment], now: datetime) -> PaymentCase:
     """What bears our mark was ours, though the books that knew of it were lost: it was taken away since.
 
-    But where a payment with its mark stands there, that was posted in its place.
+    But where a payment with its mark stands there, that was posted in its place. Nobody is asked about it
+    where a person says anyhow how much is to be posted.
     """
     document = case.document
     if document is None:
@@ -76,6 +106,7 @@ def with_what_was_deleted(case: PaymentCase, deleted: Iterable[LedgerPayment], n
             account="",
             at=now,
             document_id=document.id,
+            taken_away=is_answered(case),
         )
         for one in deleted
         if is_payment_mark(one.reference, case.record.id) and not {one.id, one.reference} & (known | standing)

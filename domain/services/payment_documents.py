@@ -31,11 +31,10 @@ def documents_of_payments(
     return documents_by_id(turn.ledger, asked, known, purpose=purpose)
 
 
-def try_later(turn: Turn, books: Books, payment: PaymentRecord, now: datetime) -> None:
-    """Its document is not shown: tried ever more rarely; what is never shown a person is told of."""
+def try_later(turn: Turn, books: Books, payment: PaymentRecord, now: datetime, *, problem: str) -> None:
+    """What is not shown is tried ever more rarely; where it never is, a person is told of that problem."""
     if payment.attempts >= _MOST_LOOKS:
-        why = why_of_payment(books, payment, "payment-unexpected", now, problem="document-not-shown")
-        hold(books, payment, why, now)
+        hold(books, payment, why_of_payment(books, payment, "payment-unexpected", now, problem=problem), now)
         return
     until = now + _pause(turn, payment.attempts)
     books.payments.put(replace(payment, attempts=payment.attempts + 1, not_before=until))

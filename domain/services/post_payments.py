@@ -13,7 +13,7 @@ from domain.invoice_causes import cause
 from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
 from domain.money import ZERO
 from domain.open_parts import case_of_part
-from domain.payment_balances import picture_of
+from domain.payment_balances import is_answered, picture_of
 from domain.payment_causes import about_payment
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import PaymentCase, Post
@@ -23,10 +23,10 @@ from domain.services import noted
 from domain.services.adopted_payments import with_all_of_ours
 from domain.services.decide_payments import REFUSED, REFUSED_AS, UNCLEAR, apply_payment_plan
 from domain.services.deleted_payments import Deleted, deleted_before_set_back, with_what_was_deleted
-from domain.services.dispatching import missing_of, twin_look
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
 from domain.services.payment_steps import hold, move, opened, tell, without_answer
+from domain.services.payment_tries import FAMILY, family_of_next, tries_of, watched_until
 from domain.services.payment_whys import why_of_payment
 from domain.services.posted_payments import note_posted
 from domain.services.read_documents import note_documents, tell_status
@@ -98,8 +98,11 @@ def _prepare(
                 books.payments.put(opened(payment, now))
                 continue
             document = there.get(record.document_id) if record.document_id is not None else None
-            if document is None or document.id in deleted.untold:
-                try_later(turn, books, payment, now)
+            if document is None:
+                try_later(turn, books, payment, now, problem="document-not-shown")
+                continue
+            if document.id in deleted.untold and not is_answered(case):
+                try_later(turn, books, payment, now, problem="deleted-not-told")
                 continue
             case = with_all_of_ours(turn, books, case, now)
             case = with_what_was_deleted(case, deleted.of(document.id), now)
@@ -112,14 +115,14 @@ def _prepare(
         if not posts:
             return None
         envelope = turn.ledger.payments_envelope([post.draft for post in posts.values()])
-        entries = [_entry(case, posts[case.record.id]) for case in cases]
+        entries = [_entry(books, case, posts[case.record.id]) for case in cases]
         batch = record_batch(turn, books, Act.CREATE_PAYMENT, entries, envelope)
         for case in cases:
             _dispatched(books, case, posts[case.record.id], batch, now)
     return _Prepared(batch=batch, envelope=envelope, posts=posts)
 
 
-def _entry(case: PaymentCase, post: Post) -> Entry:
+def _entry(books: Books, case: PaymentCase, post: Post) -> Entry:
     """What a look-up needs: where it would stand, by which mark, and what stood there before."""
     draft = post.draft
     there = case.document.payments if case.document is not None else ()
@@ -132,6 +135,7 @@ def _entry(case: PaymentCase, post: Post) -> Entry:
         "account": post.account.name,
         "there": " ".join(one.id for one in there),
         "rise": f"{post.rise:.2f}",
+        FAMILY: family_of_next(books, case.payment.subject),
     }
     return Entry(subject=case.payment.subject, facts=facts)
 
@@ -162,7 +166,9 @@ def _answered(
     number = batch.number_of(payment.subject)
     match answer:
         case PaymentReceipt():
-            look_at = twin_look(turn, missing_of(books, payment.subject, Act.CREATE_PAYMENT))
+            tries = tries_of(books, payment.subject)
+            (this,) = (one for one in tries if one.dispatch_id == batch.id)
+            look_at = watched_until(turn, tries, this)
             books.dispatches.settle(
                 batch.id, number, ElementState.DONE, remote_id=answer.payment.id, look_at=look_at
             )

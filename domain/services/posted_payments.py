@@ -51,6 +51,11 @@ def posted_by(
     )
 
 
+def as_sent(one: OpenElement, there: LedgerPayment) -> LedgerPayment:
+    """What this try made, with the amount that was sent: of one that was deleted it may be shown as 0."""
+    return replace(there, amount=Decimal(one.element.facts["amount"]))
+
+
 def made_by(tries: Iterable[OpenElement], payments: Iterable[LedgerPayment]) -> list[LedgerPayment]:
     """Those with the mark of one of these tries that stood there before none of them."""
     facts = [one.element.facts for one in tries]

@@ -4,22 +4,30 @@ The ledger has no unique key for a payment: absence must last. Before an absence
 was deleted, too: a document does not show that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.dispatch import Act, ElementState, OpenElement, absence_counts_at
-from domain.ledger_document import DocumentId, LedgerDocument
+from domain.dispatch import ElementState, OpenElement, absence_counts_at
+from domain.ledger_document import LedgerDocument
+from domain.money import to_cents
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.absent_payments import absent, settle_element
 from domain.services.deleted_payments import Deleted, deleted_on
-from domain.services.dispatching import missing_of, twin_look
 from domain.services.payment_documents import ask_later, documents_of_payments, look_later
 from domain.services.payment_steps import move, release
-from domain.services.payment_twins import document_of_try, documents_of_tries, watch
-from domain.services.posted_payments import made_by, note_posted, posted_by
+from domain.services.payment_tries import (
+    Documents,
+    document_of_try,
+    documents_of_tries,
+    made_by_family,
+    tries_of,
+    watched_until,
+)
+from domain.services.payment_twins import watch
+from domain.services.posted_payments import as_sent, made_by, note_posted, posted_by
 from domain.services.read_documents import note_documents
 from domain.services.turn import Turn
 
@@ -28,7 +36,7 @@ from domain.services.turn import Turn
 class _Look:
     """What one look showed, `now` (UTC): documents, and what was deleted where an absence would count."""
 
-    documents: Mapping[DocumentId, LedgerDocument]
+    documents: Documents
     deleted: Deleted
     now: datetime
 
@@ -55,7 +63,7 @@ def settle_payments(turn: Turn, elements: Sequence[OpenElement]) -> None:
 def _deleted(
     turn: Turn,
     elements: Sequence[OpenElement],
-    documents: Mapping[DocumentId, LedgerDocument],
+    documents: Documents,
     now: datetime,
 ) -> Deleted:
     """What was deleted on the documents on which an absence would count by now."""
@@ -80,11 +88,17 @@ def _settle(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, 
         settle_element(books, one, ElementState.ABSENT)
     elif document is None:
         look_later(turn, books, one, payment, look.now)
-    elif document.id in look.deleted.untold:
+    elif document.id in look.deleted.untold and _is_missing(books, payment, document):
         ask_later(turn, books, one, payment, look.now)
     else:
         release(books, payment, look.now)  # that it was not shown, if that had to be asked about
         _outcome(turn, books, one, payment, document, look)
+
+
+def _is_missing(books: Books, payment: PaymentRecord, document: LedgerDocument) -> bool:
+    """Whether anything would be posted if it is not there: else it does not matter whether it was deleted."""
+    record = books.invoices.get(payment.invoice_id)
+    return record is not None and to_cents(record.invoice.paid_amount) > document.counted
 
 
 def _outcome(
@@ -97,12 +111,13 @@ def _outcome(
 ) -> None:
     known = {each.id for each in payment.posted}
     deleted = [each for each in look.deleted.of(document.id) if each.id not in known]
-    made = made_by([one], document.payments) or made_by([one], deleted)
+    made = made_by([one], document.payments) or [as_sent(one, each) for each in made_by([one], deleted)]
     if not made:  # what landed late of a try before it is noted when it is planned anew
         absent(turn, books, one, payment, look.now)
         return
-    missing = missing_of(books, payment.subject, Act.CREATE_PAYMENT, before=one.dispatch_id)
-    are_several = len(made_by([one, *missing], document.payments)) > 1
-    look_at = look.now if are_several else twin_look(turn, missing)
+    tries = tries_of(books, payment.subject)
+    are_several = len(made_by_family(tries, one, {document.id: document})) > 1
+    look_at = look.now if are_several else watched_until(turn, tries, one)
     settle_element(books, one, ElementState.DONE, remote_id=made[0].id, look_at=look_at)
-    note_posted(books, payment, posted_by(one, made[0], look.now, document), PaymentHappening.FOUND, look.now)
+    found = posted_by(one, made[0], look.now, document)
+    note_posted(books, payment, found, PaymentHappening.FOUND, look.now)

@@ -29,7 +29,8 @@ class ScriptedLedger:
     """Only what posting payments asks of a ledger.
 
     `sent` is the draft of every write, `deleted` what counts on a document no more, `asked` of which
-    documents that was asked. `down` is what every request meets, `no_list` what that for deleted ones meets.
+    documents that was asked. `down` is what every request meets, `no_list` what that for deleted ones meets,
+    where there are any `refused_lists` only that for one of those documents.
     """
 
     traits = LedgerTraits()
@@ -47,6 +48,7 @@ class ScriptedLedger:
         self.refused: set[DocumentId] = set()
         self.down: Problem | None = None
         self.no_list: Problem | None = None
+        self.refused_lists: set[DocumentId] = set()
         self._made = 0
 
     @property
@@ -74,7 +76,7 @@ class ScriptedLedger:
         """What was deleted, as the list of payments shows it."""
         self.purposes.append(purpose)
         self.asked += ids
-        if self.no_list is not None:
+        if self.no_list is not None and (not self.refused_lists or self.refused_lists.intersection(ids)):
             raise self.no_list
         return {one: self.deleted[one] for one in ids if one in self.deleted}
 

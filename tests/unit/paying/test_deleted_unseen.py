@@ -9,11 +9,13 @@ import pytest
 from domain.dispatch import ElementState
 from domain.errors import Rejected, Unavailable
 from domain.invoice_record import oldest_possible
-from domain.ledger_document import LedgerPayment
+from domain.ledger_document import DocumentId, LedgerPayment
+from domain.money import ZERO
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services import noted
-from tests.unit.domain.paying import APPROVED, DUE, kept, ours, there
+from domain.services.deleted_payments import deleted_on
+from tests.unit.domain.paying import APPROVED, DUE, kept, ours, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.losing import WAIT, lost
 from tests.unit.paying.parting import go_on, question, released, shown
@@ -170,3 +172,78 @@ def test_books_that_were_set_back_wait_for_the_list(desk: PaymentDesk) -> None:
 
     assert (desk.ledger.sent, desk.payment().step, desk.payment().attempts) == ([], PaymentStep.POST, 1)
     assert desk.payment().not_before is not None
+
+
+def test_a_list_that_is_broken_for_one_document_tells_of_the_others(desk: PaymentDesk) -> None:
+    good, bad = APPROVED.id, DocumentId("bad")
+    desk.ledger.deleted = {good: (OURS,)}
+    desk.ledger.refused_lists = {bad}
+
+    for problem in (Unavailable(), Rejected("no")):
+        desk.ledger.no_list = problem
+        told = deleted_on(desk.turn(), [good, bad])
+        assert told.of(good) == (OURS,)
+        assert told.untold == (frozenset({bad}) if isinstance(problem, Unavailable) else frozenset())
+
+
+def test_where_nothing_would_be_posted_it_does_not_matter_whether_it_was_deleted(desk: PaymentDesk) -> None:
+    desk.ready()
+    lost(desk, lands=False)
+    desk.ledger.no_list = Unavailable()
+    desk.look(after_seconds=WAIT)
+
+    desk.ledger.document = there(theirs(DUE))
+    desk.look(after_seconds=WAIT)
+    go_on(desk)
+
+    assert (question(desk), desk.payment().stage) == ("", PaymentStage.SETTLED)
+
+
+def test_books_that_were_set_back_post_without_the_list_if_a_person_says_so(desk: PaymentDesk) -> None:
+    desk.ready()
+    set_back(desk, desk.now)
+    desk.ledger.no_list = Unavailable()
+    for _ in range(6):
+        desk.rig.clock.advance(3_600)
+        desk.post()
+    held = desk.held()
+    assert held is not None
+    assert held.cause.facts["problem"] == "deleted-not-told"
+
+    released(desk, "120")
+
+    assert (len(desk.ledger.sent), desk.payment().stage) == (1, PaymentStage.SETTLED)
+
+
+# --- It may be shown with an amount of 0 ---
+
+
+def test_what_was_lost_and_deleted_counts_as_it_was_sent(desk: PaymentDesk) -> None:
+    desk.ready()
+    lost(desk, lands=True)
+    deleted(desk)
+    shown_as_nothing(desk)
+
+    desk.look(after_seconds=WAIT)
+    go_on(desk)
+
+    assert (len(desk.ledger.sent), question(desk)) == (1, "payment-removed")
+
+
+def test_what_lost_books_had_posted_is_asked_about_whatever_its_amount_was(desk: PaymentDesk) -> None:
+    desk.ready()
+    desk.ledger.deleted = {APPROVED.id: (OURS,)}
+    shown_as_nothing(desk)
+    set_back(desk, desk.now)
+
+    desk.post()
+
+    assert (desk.ledger.sent, question(desk)) == ([], "payment-removed")
+
+
+def shown_as_nothing(desk: PaymentDesk) -> None:
+    """The list shows what was deleted with an amount of 0."""
+    told = desk.ledger.deleted
+    desk.ledger.deleted = {
+        where: tuple(replace(one, amount=ZERO) for one in gone) for where, gone in told.items()
+    }

@@ -62,7 +62,7 @@ def test_absence_must_last_before_it_is_posted_anew_and_a_twin_is_looked_for(des
     assert [one.reference for one in desk.ledger.sent] == [late.reference] * 2
     assert [one.element.state for one in desk.open()] == [ElementState.DONE]
 
-    desk.look(after_seconds=WAIT)
+    desk.look(after_seconds=2 * WAIT)
     assert (len(desk.ledger.payments), desk.open()) == (1, ())
 
 

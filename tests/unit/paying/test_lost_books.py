@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain.ledger_document import LedgerPayment
+from domain.money import ZERO
 from domain.payment_life import PaymentStage
 from domain.settings import ASK
 from tests.unit.domain.paying import ours, there
@@ -115,3 +116,19 @@ def test_all_of_it_is_there(desk: PaymentDesk) -> None:
     told(desk, "80", CARD)
 
     assert (sent(desk), desk.payment().stage) == ([], PaymentStage.SETTLED)
+
+
+def test_a_part_that_both_sides_had_agreed_on_is_none_that_it_stands_for(desk: PaymentDesk) -> None:
+    """40 by card were posted by a version that did not note for which part, and agreed on."""
+    open_books(desk)
+    told(desk, "40", CARD)
+    known = desk.payment()
+    (one,) = known.posted
+    with desk.books() as books:
+        books.payments.put(replace(known, posted=(replace(one, rise=ZERO),)))
+    told(desk, "70", TRANSFER)
+    desk.ledger.document = there(desk.ledger.payments[0], by_card("40", "80"))
+
+    told(desk, "110", CARD)
+
+    assert (sent(desk), waits_for_bank(desk)) == (["40.00"], "30.00")

@@ -20,7 +20,7 @@ from tests.unit.domain.paying import APPROVED, kept, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
 from tests.unit.paying.noticing import MATCHED, WAIT, look, lost_notice, paid_there, record, to_be_told
-from tests.unit.paying.parting import CARD, go_on, open_books, question, released, told
+from tests.unit.paying.parting import CARD, go_on, open_books, question, released, shown, told
 
 
 @pytest.fixture
@@ -214,3 +214,25 @@ def test_money_that_somebody_entered_while_ours_was_on_its_way_is_asked_about(
 
     released(desk, "0")
     assert (desk.portal.sent, question(desk), desk.payment().stage) == ([], "", PaymentStage.SETTLED)
+
+
+def test_it_is_asked_about_when_it_comes_to_be_recorded_if_that_is_later(desk: PaymentDesk) -> None:
+    """And again where a side says something else than when it was answered."""
+    desk.ledger.document = APPROVED
+    open_books(desk, payments_from_ledger="on")
+    desk.portal.invoice = paid("30", InvoiceStatus.ISSUED)
+
+    def beside(draft: PaymentDraft) -> Answers:
+        desk.ledger.document = there(theirs("30"))
+        return desk.ledger.well(draft)
+
+    desk.ledger.answers = beside
+    told(desk, "30", CARD)
+    assert desk.payment().stage is PaymentStage.SETTLED
+
+    shown(desk, there(*desk.ledger.payments, theirs("60", "more")))
+    assert (desk.portal.sent, question(desk)) == ([], "payment-beside-ours")
+    released(desk, "0")
+    assert question(desk) == ""
+    told(desk, "40", CARD)
+    assert (desk.portal.sent, question(desk)) == ([], "payment-beside-ours")
