@@ -7,6 +7,7 @@ from dependency_injector import providers
 
 from adapters.sandbox.faults import Fault, FaultKind
 from adapters.xero.settings import XeroSettings
+from tests.simulation.outcome import Ending
 from tests.simulation.play import Weaken
 from tests.simulation.story import Act, Beat, Issue, Line, Numbers, Stop, Story, Trouble, What
 from tests.simulation.telling import KNOWN
@@ -116,6 +117,16 @@ def one_document_each(house: House) -> None:
 
 EITHER_WAY: Mapping[str, Weaken] = {"the budget": one_document_each}
 """How a story is played with the guard as well."""
+
+
+def missed(guarded: Ending, bare: Ending) -> tuple[str, ...]:
+    """What goes wrong in a story without a guard, and not with it.
+
+    Also what nobody can exclude, if it is only so late for want of the guard.
+    """
+    if guarded.wrong:
+        return ()
+    return (*bare.wrong, *(bare.excepted.keys() - guarded.excepted.keys()))
 
 
 def without(guard: str) -> Weaken:

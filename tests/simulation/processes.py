@@ -10,7 +10,7 @@ from multiprocessing.pool import Pool
 from pathlib import Path
 
 from tests.simulation.campaign import Tally, played
-from tests.simulation.guarding import EITHER_WAY, STORIES, without
+from tests.simulation.guarding import EITHER_WAY, STORIES, missed, without
 from tests.simulation.naive import NOTHING, Compared, compare
 from tests.simulation.play import play
 from tests.simulation.stage import Stage
@@ -61,9 +61,8 @@ def noticed(guard: str, seeds: Sequence[int]) -> int:
 def noticed_in_its_story(guard: str) -> str:
     """What is wrong in a guard's own story without it, '' if nothing is, or if it is wrong with it too."""
     story = STORIES[guard]
-    if play(_mine(), story, EITHER_WAY.get(guard, lambda house: None)).wrong:
-        return ""
-    return "; ".join(play(_mine(), story, without(guard)).wrong)
+    guarded = play(_mine(), story, EITHER_WAY.get(guard, lambda house: None))
+    return "; ".join(missed(guarded, play(_mine(), story, without(guard))))
 
 
 def compared(seeds: Sequence[int]) -> Compared:
