@@ -171,13 +171,18 @@ def _rows(engine: Engine, names: Mapping[str, str]) -> Canon:
         elements, events = read(sending.element), read(story.event)
     done = {(row["act"], row["subject"], row["remote_id"]) for row in elements if row["state"] == "done"}
     told = [
-        {"subject": row["subject"], "code": _ALSO.get(row["code"], row["code"])}
+        {"subject": row["subject"], "code": _told(row["code"], row["facts"])}
         for row in events
         if not row["code"].startswith(_TRIES) and _BY_MARK not in row["facts"]
     ]
     parts["writes done"] = _lines(({"write": list(each)} for each in done), names)
     parts["story"] = _lines(told, names)
     return parts
+
+
+def _told(code: str, facts: str) -> str:
+    """What an event tells; of a question also which one it is."""
+    return f"held: {json.loads(facts).get('code')}" if code == "held" else _ALSO.get(code, code)
 
 
 def _lines(records: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[str]:
