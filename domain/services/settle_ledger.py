@@ -95,11 +95,13 @@ def _document(
     """`documents` may be its own, `every` shows those of other invoices too: their numbers are taken."""
     number = element.element.facts.get("number", "")
     same_number = [document for document in every if number and document.number == number]
+    repeated = missing_of(books, record.subject, Act.CREATE_DOCUMENT, before=element.dispatch_id)
+    first = min(one.sent_at for one in (*repeated, element))
     ours = sorted(
         (
             document
             for document in documents
-            if not _was_gone_before(document, element)
+            if not _was_gone_before(document, first)
             and document.id not in parted_from(record.answers)
             and (
                 has_our_mark(document, record.invoice)
@@ -134,10 +136,10 @@ def _was_called_taken(books: Books, record: InvoiceRecord, number: str) -> bool:
     return bool(number) and len(told) >= _MOST_TAKEN
 
 
-def _was_gone_before(document: LedgerDocument, element: OpenElement) -> bool:
-    """Whether somebody took it away before this was sent: it is an earlier one of the same invoice."""
+def _was_gone_before(document: LedgerDocument, sent_at: datetime) -> bool:
+    """Whether somebody took it away before this was first sent: it is an earlier one of the same invoice."""
     changed = document.updated_at
-    return document.is_gone and changed is not None and changed < element.sent_at
+    return document.is_gone and changed is not None and changed < sent_at
 
 
 def _is_it(document: LedgerDocument, record: InvoiceRecord) -> bool:

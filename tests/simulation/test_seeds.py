@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from adapters.sandbox.faults import Fault, FaultKind
+from domain.life import Stage as Where
 from tests.simulation.acts import OF_ACCOUNTANT
 from tests.simulation.campaign import Tally, calls_too_many, played
 from tests.simulation.play import play
@@ -96,6 +97,21 @@ def test_a_number_that_we_set_is_not_given_away_while_a_twin_may_land(stage: Sta
     assert ending.wrong == ()
     assert ending.excepted == {}
     assert [one.number for one in stage.documents() if one.status not in GONE] == ["INV-7001"]
+
+
+def test_what_landed_late_and_was_voided_before_the_next_try_is_an_answer(stage: Stage) -> None:
+    """It was held for its account meanwhile; its number is no other document's."""
+    slow = Fault(kind=FaultKind.SLOW, side="xero", method="PUT", path="/Invoices$", seconds=400.0)
+    issued = told(Trouble(fault=slow), WEBSITE, Act(name="void", title="Website"))
+    archive = Beat(at=30.0, what=Act(name="archive the account"))
+    restore = Beat(at=100.0, what=Act(name="restore the account"))
+    ending = play(stage, replace(issued, beats=(*issued.beats, archive, restore)))
+
+    assert ending.wrong == ()
+    (document,) = stage.documents()
+    with stage.books() as books:
+        (record,) = (one for one in books.invoices.listing(limit=9) if one.invoice.title == "Website")
+    assert (document.status, record.stage) == ("VOIDED", Where.REMOVED)
 
 
 def test_what_is_cancelled_while_its_reference_is_asked_about_is_told(stage: Stage) -> None:
