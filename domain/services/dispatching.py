@@ -53,10 +53,15 @@ def send(
 
 
 def send_recorded(
-    turn: Turn, dispatch_id: DispatchId, intent: Intent, sender: Callable[[], Answered]
+    turn: Turn,
+    dispatch_id: DispatchId,
+    intent: Intent,
+    sender: Callable[[], Answered],
+    settled: Callable[[Books, ElementState, str], None] = lambda books, state, said: None,
 ) -> Answered:
     """Send what was recorded, and note at once if it surely did nothing or if nobody can say.
 
+    `settled` notes what that means in the same transaction, with what the other side said to a refusal.
     Returns with the element still `dispatched`: the caller settles it as done in the transaction that
     records what the answer means. Raises what the sender raises.
     """
@@ -65,13 +70,14 @@ def send_recorded(
     except LeaseLost:
         raise  # whoever is the clerk now finds it open under an older fence and looks
     except (NotNow, AccessLost, NotFound):
-        _settle(turn, dispatch_id, intent, ElementState.NOT_SENT)
+        _settle(turn, dispatch_id, intent, ElementState.NOT_SENT, settled)
         raise
     except Rejected as problem:
-        _settle(turn, dispatch_id, intent, ElementState.REFUSED, said=problem.facts.get("said", ""))
+        said = problem.facts.get("said", "")
+        _settle(turn, dispatch_id, intent, ElementState.REFUSED, settled, said=said)
         raise
     except OutcomeUnknown:
-        _settle(turn, dispatch_id, intent, ElementState.UNKNOWN)
+        _settle(turn, dispatch_id, intent, ElementState.UNKNOWN, settled)
         raise
 
 
@@ -169,12 +175,19 @@ def record_dispatch(turn: Turn, books: Books, intent: Intent, envelope: Envelope
 
 
 def _settle(
-    turn: Turn, dispatch_id: DispatchId, intent: Intent, state: ElementState, *, said: str = ""
+    turn: Turn,
+    dispatch_id: DispatchId,
+    intent: Intent,
+    state: ElementState,
+    settled: Callable[[Books, ElementState, str], None],
+    *,
+    said: str = "",
 ) -> None:
     now = turn.clock.now()
     with turn.writing() as books:
         look_at = now if state is ElementState.UNKNOWN else None
         books.dispatches.settle(dispatch_id, 1, state, look_at=look_at)
+        settled(books, state, said)
         if state is not ElementState.NOT_SENT:
             facts = {"act": intent.act.value, "dispatch": dispatch_id}
             if said:

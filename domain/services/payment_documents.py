@@ -42,33 +42,39 @@ def try_later(turn: Turn, books: Books, payment: PaymentRecord, now: datetime, *
 
 def look_later(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
     """The same of what was sent: it stays as unknown as it is, also when a person is told."""
-    is_done = one.element.state is ElementState.DONE
-    if not is_done and now >= absence_counts_at(one, turn.rhythm.absence_wait):
-        why = why_of_payment(books, payment, "payment-unexpected", now, problem="document-not-shown")
-        _ask(books, payment, why, now)
-    _look_again(books, one, now + _pause(turn, one.element.looks))
+    if one.element.state is ElementState.DONE:
+        _look_again(books, one, now + _pause(turn, one.element.looks))
+        return
+    why = why_of_payment(books, payment, "payment-unexpected", now, problem="document-not-shown")
+    _ask_in_time(turn, books, one, payment, why, now)
 
 
 def ask_later(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
-    """Whether it was deleted is not told: asked again ever more rarely, and a person is told after a while.
+    """The same where it is not told whether it was deleted."""
+    why = why_of_payment(books, payment, "payment-unexpected", now, problem="deleted-not-told")
+    _ask_in_time(turn, books, one, payment, why, now)
 
-    It was looked for often by then: that says nothing of how long this one answer is missing.
+
+def _ask_in_time(
+    turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, why: Cause, now: datetime
+) -> None:
+    """A person is told when an answer is missing for a while after its absence would have counted.
+
+    Looked for often by then, it is asked for again after half of that while: one answer that is missing just
+    then says little.
     """
-    if now >= landed_by(one, turn.rhythm.absence_wait):
-        why = why_of_payment(books, payment, "payment-unexpected", now, problem="deleted-not-told")
-        _ask(books, payment, why, now)
-    late = now - absence_counts_at(one, turn.rhythm.absence_wait)
-    _look_again(books, one, now + min(_LONGEST_PAUSE, max(turn.rhythm.settle_pause, late / 2)))
+    wait, pause = turn.rhythm.absence_wait, _pause(turn, one.element.looks)
+    late = now - absence_counts_at(one, wait)
+    if late >= timedelta(0):
+        pause = min(pause, max(turn.rhythm.settle_pause, late / 2))
+    if now >= landed_by(one, wait) and books.holds.put(payment.subject, why, now):
+        tell(books, payment, "held", {**why.facts, "code": why.code}, now)
+    _look_again(books, one, now + pause)
 
 
 def _look_again(books: Books, one: OpenElement, look_at: datetime) -> None:
     state = ElementState.DONE if one.element.state is ElementState.DONE else ElementState.UNKNOWN
     settle_element(books, one, state, remote_id=one.element.remote_id, look_at=look_at)
-
-
-def _ask(books: Books, payment: PaymentRecord, why: Cause, now: datetime) -> None:
-    if books.holds.put(payment.subject, why, now):
-        tell(books, payment, "held", {**why.facts, "code": why.code}, now)
 
 
 def _pause(turn: Turn, times: int) -> timedelta:

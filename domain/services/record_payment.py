@@ -6,13 +6,10 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from domain.budget import Purpose
-from domain.dispatch import Act, Envelope
+from domain.dispatch import Act, ElementState, Envelope
 from domain.errors import (
     AccessLost,
-    LeaseLost,
     NotFound,
-    NotNow,
-    OutcomeUnknown,
     Problem,
     Rejected,
     Throttled,
@@ -162,21 +159,17 @@ def _paid_at(document: LedgerDocument | None, now: datetime) -> datetime:
 
 def _send(turn: Turn, notice: _Notice) -> None:
     record = notice.record
+
+    def settled(books: Books, state: ElementState, said: str) -> None:
+        _without_answer(turn, books, record, state, said)
+
+    def send() -> None:
+        turn.portal.send_payment(notice.envelope)
+
     try:
-        send_recorded(
-            turn, notice.dispatch_id, notice.intent, lambda: turn.portal.send_payment(notice.envelope)
-        )
-    except LeaseLost:
-        raise  # whoever is the clerk now finds both as they were left, and looks
-    except Rejected as problem:
-        _refused(turn, record, problem.facts.get("said", ""))
-        return
-    except OutcomeUnknown:
-        _moved(turn, record, PaymentHappening.LOST)
-        raise
-    except (NotNow, AccessLost, NotFound):
-        _moved(turn, record, PaymentHappening.NOT_SENT)
-        raise
+        send_recorded(turn, notice.dispatch_id, notice.intent, send, settled)
+    except Rejected:
+        return  # a person is told
     now = turn.clock.now()
     with turn.writing() as books:
         missing = missing_of(books, notice.intent.subject, Act.RECORD_PAYMENT)
@@ -186,17 +179,15 @@ def _send(turn: Turn, notice: _Notice) -> None:
             note_recorded(books, payment, notice.amount, PaymentHappening.ANSWERED, now)
 
 
-def _moved(turn: Turn, record: InvoiceRecord, by: PaymentHappening) -> None:
+def _without_answer(turn: Turn, books: Books, record: InvoiceRecord, state: ElementState, said: str) -> None:
+    """What surely did not leave is decided anew, what was lost is looked for, and a refusal is told."""
     now = turn.clock.now()
-    with turn.writing() as books:
-        payment = books.payments.get(record.id)
-        if payment is not None and payment.stage is PaymentStage.DISPATCHED:
-            books.payments.put(without_answer(payment, by, now))
-
-
-def _refused(turn: Turn, record: InvoiceRecord, said: str) -> None:
-    now = turn.clock.now()
-    with turn.writing() as books:
-        payment = books.payments.get(record.id)
-        if payment is not None:
-            hold(books, payment, why_of_payment(books, payment, _REFUSED, now, said=said), now)
+    payment = books.payments.get(record.id)
+    if payment is None:
+        return
+    if state is ElementState.REFUSED:
+        hold(books, payment, why_of_payment(books, payment, _REFUSED, now, said=said), now)
+    elif payment.stage is PaymentStage.DISPATCHED:
+        is_lost = state is ElementState.UNKNOWN
+        by = PaymentHappening.LOST if is_lost else PaymentHappening.NOT_SENT
+        books.payments.put(without_answer(payment, by, now))

@@ -70,7 +70,6 @@ _BRINGING: Mapping[str, Needs] = {
     "xero POST /api.xro": _NAMED,
     "settle_notice": _RECORDED | Needs(what=(_NOTICE_LOST,)),
     "watch_notice": _RECORDED | Needs(what=(_NOTICE_GONE,)),
-    "record_payment._moved": _RECORDED | Needs(what=(_NOTICE_LOST,)),
     "record_payment": _RECORDED,
     "payment-notice": _RECORDED,
     "link_invoice._hold": Needs(

@@ -123,7 +123,6 @@ _SELDOM_DURABLE = (
     "numbering_invoices.many",
     "read_books.read_books",
     "read_invoice.take_nudges",
-    "record_payment._moved",
     "record_payment._send",
     "record_payment.record_payment",
     "settle_notices.settle_notice",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.dispatch import UNSETTLED, Act, ElementState, OpenElement, landed_by
 from domain.invoice_record import InvoiceRecord
+from domain.ledger_document import DocumentId
 from domain.ports.store import Books
 from domain.settings import rhythm_of
 from tests.simulation.story import Numbers
@@ -33,11 +34,19 @@ def _waits(books: Books, numbers: Numbers, record: InvoiceRecord) -> Iterator[da
     keyless = _KEYLESS | ({Act.CREATE_DOCUMENT} if numbers == "ledger" else set())
     of_invoice = books.dispatches.of(record.subject)
     for one in (*of_invoice, *books.dispatches.of(f"payment:{record.id}")):
-        if one.element.act in keyless and _is_missing(one):
+        if one.element.act in keyless and (_is_missing(one) or _was_deleted(books, one)):
             yield one.give_up_at + wait
     before = [one for one in of_invoice if one.element.act in _BEFORE_NAMED]
     if books.named_writes.of(record.id) and any(map(_is_missing, before)):
         yield max(landed_by(one, wait) for one in before)
+
+
+def _was_deleted(books: Books, one: OpenElement) -> bool:
+    """Whether it is a payment that counts no more: if nobody had seen it, its absence had to last, too."""
+    if one.element.act is not Act.CREATE_PAYMENT or one.element.state is not ElementState.DONE:
+        return False
+    document = books.documents.by_id([DocumentId(one.element.facts["document_id"])])
+    return all(one.element.remote_id != each.id for found in document.values() for each in found.payments)
 
 
 def _is_missing(one: OpenElement) -> bool:

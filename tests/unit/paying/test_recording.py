@@ -1,15 +1,17 @@
 """What was paid in the ledger alone is recorded in the portal once: there the same notice twice adds up."""
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import count
+from typing import Any
 
 import pytest
 
 from domain.dispatch import ElementState
 from domain.drafts import PaymentDraft
-from domain.errors import LeaseLost, OutcomeUnknown, Rejected, Unavailable
+from domain.errors import LeaseLost, OutcomeUnknown, Problem, Rejected, Unavailable
 from domain.invoice import InvoiceStatus
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
@@ -236,3 +238,39 @@ def test_it_is_asked_about_when_it_comes_to_be_recorded_if_that_is_later(desk: P
     assert question(desk) == ""
     told(desk, "40", CARD)
     assert (desk.portal.sent, question(desk)) == ([], "payment-beside-ours")
+
+
+@pytest.mark.parametrize(
+    ("problem", "state", "stage"),
+    [
+        (Unavailable(), ElementState.NOT_SENT, PaymentStage.DUE),
+        (OutcomeUnknown(), ElementState.UNKNOWN, PaymentStage.UNKNOWN),
+        (Rejected("no"), ElementState.REFUSED, PaymentStage.HELD),
+    ],
+)
+def test_what_a_missing_answer_means_is_noted_in_one_transaction(
+    desk: PaymentDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    problem: Exception,
+    state: ElementState,
+    stage: PaymentStage,
+) -> None:
+    """Who dies right after it leaves no notice that nothing looks for any more."""
+    store = desk.rig.storage.store
+    writing, transactions = store.writing, count()
+
+    def once(*given: Any, **named: Any) -> Any:
+        if next(transactions):
+            raise SystemExit
+        return writing(*given, **named)
+
+    def fail(_amount: Decimal) -> None:
+        monkeypatch.setattr(store, "writing", once)
+        raise problem
+
+    desk.portal.answers = fail
+    with suppress(SystemExit, Problem):
+        record(desk)
+    monkeypatch.undo()
+
+    assert (desk.tries(), desk.payment().stage) == ([state], stage)
