@@ -197,7 +197,9 @@ def _stops(dice: random.Random, seed: int, numbers: Numbers) -> list[Beat]:
     Where Xero makes the numbers nothing but time keeps it from a second document, so nobody sleeps longer
     than absence waits (`docs/reliability.md`, what cannot be excluded).
     """
-    killed = Stop(point=POINTS[seed % len(POINTS)], nth=1 if dice.random() < 0.7 else 2)
+    point, is_first = POINTS[seed % len(POINTS)], dice.random() < 0.7
+    # Few payments are posted in a story: a second one that gets so far is rare.
+    killed = Stop(point=point, nth=1 if is_first or point.endswith("/Payments") else 2)
     again = Stop(point=_seldom(seed), must=False)
     stops = [Beat(at=0.0, what=killed), Beat(at=0.0, what=again)]
     if dice.random() < 0.3:
