@@ -138,7 +138,9 @@ def test_a_list_that_is_broken_for_itself_keeps_only_that_payment_open_and_a_per
     assert (question(desk), desk.payment().stage) == ("", PaymentStage.SETTLED)
 
 
-def test_a_ledger_that_is_down_answers_nothing_else_either(desk: PaymentDesk) -> None:
+def test_a_ledger_that_is_down_answers_nothing_else_either(
+    desk: PaymentDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.ready()
     lost(desk, lands=False)
     desk.ledger.no_list = Unavailable()
@@ -146,7 +148,7 @@ def test_a_ledger_that_is_down_answers_nothing_else_either(desk: PaymentDesk) ->
     def down() -> None:
         raise Unavailable
 
-    desk.ledger.organisation = lambda: down() if desk.ledger.asked else None  # type: ignore[method-assign]
+    monkeypatch.setattr(desk.ledger, "organisation", lambda: down() if desk.ledger.asked else None)
     with pytest.raises(Unavailable):
         desk.look(after_seconds=WAIT)
     assert question(desk) == ""
