@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from domain.dispatch import ElementState, OpenElement, absence_counts_at
+from domain.dispatch import ElementState, OpenElement
 from domain.payment_life import PaymentHappening
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
 from domain.services.dispatching import is_in_vain, missing_of, repeat_pause
+from domain.services.looked_for import settle_looked, stays_unknown
 from domain.services.payment_steps import hold, move, tell
 from domain.services.payment_whys import why_of_payment
 from domain.services.turn import Turn
@@ -14,13 +15,10 @@ from domain.services.turn import Turn
 
 def absent(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, now: datetime) -> None:
     """Only lasting absence tells that it is not there; then it is decided anew, or a person is told."""
-    counts_from = absence_counts_at(one, turn.rhythm.absence_wait)
-    if now < counts_from:
-        soon = now + turn.rhythm.settle_pause * 2**one.element.looks
+    if stays_unknown(turn, books, one, now):
         books.payments.put(payment)
-        settle_element(books, one, ElementState.UNKNOWN, look_at=min(soon, counts_from))
         return
-    settle_element(books, one, ElementState.ABSENT)
+    settle_looked(books, one, ElementState.ABSENT)
     missing = missing_of(books, payment.subject, one.element.act)
     tell(books, payment, "write-absent", {"act": one.element.act, "dispatch": one.dispatch_id}, now)
     if is_in_vain(missing):
@@ -29,17 +27,3 @@ def absent(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, n
         return
     until = now + repeat_pause(turn, missing)
     books.payments.put(move(payment, PaymentHappening.ABSENT, now, is_open=True, not_before=until))
-
-
-def settle_element(
-    books: Books,
-    one: OpenElement,
-    state: ElementState,
-    *,
-    remote_id: str = "",
-    look_at: datetime | None = None,
-) -> None:
-    """It was looked at once more."""
-    books.dispatches.settle(
-        one.dispatch_id, one.element.number, state, remote_id=remote_id, look_at=look_at, looked=True
-    )

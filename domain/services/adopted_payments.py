@@ -15,6 +15,7 @@ from domain.payment_outcome import PaymentCase
 from domain.payment_record import PaymentRecord, Posted
 from domain.payment_rises import only_rise_of
 from domain.ports.store import Books
+from domain.services.looked_for import settle_found
 from domain.services.payment_tries import fellows, tries_of, watched_until
 from domain.services.posted_payments import made_by, posted_by, tell_posted, with_posted
 from domain.services.turn import Turn
@@ -50,11 +51,11 @@ def _with(
     first = _known_of(payment, tries, by)
     landed = next((one for one in by if one.element.state is ElementState.ABSENT), None)
     if first is not None:
-        _done(books, first, first.element.remote_id, look_at=now)
+        settle_found(books, first, first.element.remote_id, look_at=now)
         made = replace(posted_by(by[-1], there, now), twin_of=PaymentId(first.element.remote_id))
         payment = replace(payment, posted=(*payment.posted, made))
     elif landed is not None:
-        _done(books, landed, there.id, look_at=watched_until(turn, tries, landed))
+        settle_found(books, landed, there.id, look_at=watched_until(turn, tries, landed))
         made = posted_by(landed, there, now, document)
         payment = with_posted(payment, made)
     else:
@@ -71,12 +72,6 @@ def _known_of(
     known = {one.id for one in payment.posted if not one.taken_away}
     family = [each for one in by[-1:] for each in fellows(tries, one)]
     return next((one for one in family if one.element.remote_id in known), None)
-
-
-def _done(books: Books, one: OpenElement, remote_id: str, *, look_at: datetime | None) -> None:
-    """It made that payment; whether another one came of it is looked at then."""
-    number, state = one.element.number, ElementState.DONE
-    books.dispatches.settle(one.dispatch_id, number, state, remote_id=remote_id, look_at=look_at, looked=True)
 
 
 def _of_lost_books(

@@ -20,6 +20,7 @@ from domain.services.approving_paid import NOT_WANTED
 from domain.services.dispatching import missing_of, repeat_pause
 from domain.services.documents_by_id import DocumentsRead, documents_by_id
 from domain.services.invoice_steps import move, tell
+from domain.services.looked_for import settle_looked
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import stir
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
@@ -186,9 +187,7 @@ def _waits_for_repeat(turn: Turn, books: Books, one: OpenElement, now: datetime)
     pause = repeat_pause(turn, missing)
     if not pause or one.element.looks:
         return False
-    books.dispatches.settle(
-        one.dispatch_id, one.element.number, ElementState.UNKNOWN, look_at=now + pause, looked=True
-    )
+    settle_looked(books, one, ElementState.UNKNOWN, look_at=now + pause)
     return True
 
 
@@ -220,8 +219,6 @@ def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
                 continue
             state = ElementState.DONE if is_done else ElementState.ABSENT
             remote_id = facts["document_id"] if is_done else ""
-            books.dispatches.settle(
-                one.dispatch_id, one.element.number, state, remote_id=remote_id, looked=True
-            )
+            settle_looked(books, one, state, remote_id=remote_id)
             if is_done and write is not None and document is not None and record is not None:
                 _changed(books, record, write, document, now)

@@ -9,18 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.budget import Purpose
-from domain.errors import NotFound, Problem, Rejected, Unavailable
+from domain.errors import NotFound, Rejected
 from domain.invoice_record import InvoiceRecord, oldest_possible
 from domain.ledger_document import DocumentId, LedgerPayment
 from domain.numbering import is_payment_mark
 from domain.payment_balances import is_answered
 from domain.payment_outcome import PaymentCase
 from domain.payment_record import Posted
-from domain.ports.ledger import Ledger
+from domain.services.in_halves import InHalves
 from domain.services.turn import Turn
 
-_MOST_REFUSALS = 12
-"""Two of fifty are found with as many."""
+_REFUSALS = (Rejected, NotFound)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,39 +40,18 @@ def deleted_on(turn: Turn, ids: Sequence[DocumentId]) -> Deleted:
     A ledger that refuses the list keeps none, and tells of none. Raises what reading the ledger raises, but
     where it is this list alone that gets no answer.
     """
-    reading = _Reading(turn.ledger)
+    found: dict[DocumentId, Sequence[LedgerPayment]] = {}
+
+    def ask(some: Sequence[DocumentId]) -> None:
+        found.update(turn.ledger.deleted_payments(some, purpose=Purpose.VITAL))
+
+    reading = InHalves(turn.ledger, ask)
     reading.read(ids)
-    return Deleted(found=reading.found, untold=frozenset(reading.untold))
-
-
-class _Reading:
-    """One reading, and the refusals that it met."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.found: dict[DocumentId, Sequence[LedgerPayment]] = {}
-        self.untold: set[DocumentId] = set()
-        self._ledger = ledger
-        self._refusals = 0
-
-    def read(self, ids: Sequence[DocumentId]) -> None:
-        if not ids:
-            return
-        try:
-            self.found |= self._ledger.deleted_payments(ids, purpose=Purpose.VITAL)
-        except (Rejected, NotFound, Unavailable) as problem:
-            self._apart(ids, problem)
-
-    def _apart(self, ids: Sequence[DocumentId], problem: Problem) -> None:
-        """A ledger that is down answers nothing else either."""
-        if isinstance(problem, Unavailable) and not self._refusals:
-            self._ledger.organisation()
-        self._refusals += 1
-        if len(ids) > 1 and self._refusals < _MOST_REFUSALS:
-            half = len(ids) // 2
-            self.read(ids[:half])
-            self.read(ids[half:])
-        elif isinstance(problem, Unavailable):
-            self.untold.update(ids)
+    met = reading.refused | reading.left
+    if not found and all(isinstance(problem, _REFUSALS) for problem in met.values()):
+        return Deleted()
+    refused = {one for one, problem in reading.refused.items() if isinstance(problem, _REFUSALS)}
+    return Deleted(found=found, untold=frozenset(met.keys() - refused))
 
 
 def deleted_before_set_back(

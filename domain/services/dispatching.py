@@ -11,6 +11,7 @@ from domain.errors import AccessLost, LeaseLost, NotFound, NotNow, OutcomeUnknow
 from domain.event import SYSTEM
 from domain.ids import DispatchId
 from domain.ports.store import Books
+from domain.services.looked_for import settle_found
 from domain.services.turn import Turn
 from domain.spacing import part_of
 
@@ -146,14 +147,7 @@ def twin_look(turn: Turn, missing: Missing) -> datetime | None:
 def landed_after_all(books: Books, turn: Turn, landed: OpenElement, remote_id: str, missing: Missing) -> None:
     """One of the missing is there now, before it was sent again; the others may still come."""
     others = [one for one in missing if one.dispatch_id != landed.dispatch_id]
-    books.dispatches.settle(
-        landed.dispatch_id,
-        landed.element.number,
-        ElementState.DONE,
-        remote_id=remote_id,
-        look_at=twin_look(turn, others),
-        looked=True,
-    )
+    settle_found(books, landed, remote_id, look_at=twin_look(turn, others))
 
 
 def record_dispatch(turn: Turn, books: Books, intent: Intent, envelope: Envelope) -> DispatchId:

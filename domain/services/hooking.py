@@ -18,6 +18,7 @@ from domain.ports.hooks import HookEvent
 from domain.ports.portal import PastDelivery
 from domain.ports.store import Books
 from domain.services.dispatching import Intent, done, send
+from domain.services.looked_for import settle_looked
 from domain.services.turn import Turn
 
 EVENTS = tuple(event.value for event in HookEvent)
@@ -199,8 +200,8 @@ def _note_refusal(turn: Turn, hook: Hook, *, said: str) -> None:
 
 
 def _lose(books: Books, tried: OpenElement, now: datetime) -> None:
-    number, facts = tried.element.number, tried.element.facts
-    books.dispatches.settle(tried.dispatch_id, number, ElementState.ABSENT, looked=True)
+    facts = tried.element.facts
+    settle_looked(books, tried, ElementState.ABSENT)
     books.hooks.move(facts.get("hook", ""), HookState.LOST)
     event = facts.get("event", "")
     books.events.add(

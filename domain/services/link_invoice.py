@@ -16,6 +16,7 @@ from domain.numbering import is_taken
 from domain.ports.store import Books
 from domain.services.dispatching import Intent, done, is_in_vain, missing_of, repeat_pause, send
 from domain.services.invoice_steps import about_sent, hold, move, never_answered, release, tell
+from domain.services.looked_for import settle_looked
 from domain.services.payment_steps import stir
 from domain.services.read_invoice import cancelled
 from domain.services.turn import Turn
@@ -100,9 +101,7 @@ def settle_link(turn: Turn, unknown: OpenElement) -> None:
     with turn.writing() as books:
         state = ElementState.DONE if is_there else ElementState.ABSENT
         remote_id = unknown.element.facts["document_id"] if is_there else ""
-        books.dispatches.settle(
-            unknown.dispatch_id, unknown.element.number, state, remote_id=remote_id, looked=True
-        )
+        settle_looked(books, unknown, state, remote_id=remote_id)
         record = books.invoices.get(invoice_id)
         if record is None:
             return

@@ -17,10 +17,9 @@ WALK_WANTED_AT, DOCUMENTS_WANTED_AT = "walk-wanted-at", "documents-wanted-at"
 SET_BACK_AT = "set-back-at"
 RELINKED_AT = "relinked-at"
 _HABITS = "habits"
-_OF_INVOICES, _OF_PAYMENTS = "documents-at-once", "payments-at-once"
 _AT_ONCE: Mapping[Act, str] = {
-    **dict.fromkeys((Act.CREATE_DOCUMENT, Act.CREATE_CUSTOMER, Act.CHANGE_DOCUMENT), _OF_INVOICES),
-    Act.CREATE_PAYMENT: _OF_PAYMENTS,
+    **dict.fromkeys((Act.CREATE_DOCUMENT, Act.CREATE_CUSTOMER, Act.CHANGE_DOCUMENT), "documents-at-once"),
+    Act.CREATE_PAYMENT: "payments-at-once",
 }
 _REBUILT_FROM, _CUSTOMERS, _STRAYS, _CLAIMS = "rebuilt-from", "customers-again", "strays", "billed-as:"
 _MOST_STRAYS = 100

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from domain.dispatch import Act, ElementState, OpenElement
+from domain.dispatch import Act, OpenElement
 from domain.errors import NotFound
 from domain.money import ZERO, to_cents
 from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
-from domain.services.absent_payments import settle_element
 from domain.services.dispatching import TWIN_AGAIN, missing_of
+from domain.services.looked_for import settle_found
 from domain.services.payment_alarms import NOTICE_TWIN, begin_alarm, end_alarm
 from domain.services.payment_steps import document_of
 from domain.services.payment_whys import why_of_payment
@@ -29,7 +29,7 @@ def watch_notice(turn: Turn, repeat: OpenElement) -> None:
         payment = books.payments.get(invoice_id)
         looks_again = payment is not None and (paid is None or _compare(books, repeat, payment, paid, now))
         look_at = now + TWIN_AGAIN if looks_again else None  # or when its invoice was read
-        settle_element(books, repeat, ElementState.DONE, remote_id=repeat.element.remote_id, look_at=look_at)
+        settle_found(books, repeat, repeat.element.remote_id, look_at=look_at)
 
 
 def _compare(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Decimal, now: datetime) -> bool:

@@ -10,8 +10,8 @@ from domain.hold import Cause
 from domain.ledger_document import DocumentId
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
-from domain.services.absent_payments import settle_element
 from domain.services.documents_by_id import DocumentsRead, documents_by_id
+from domain.services.looked_for import settle_looked
 from domain.services.payment_steps import hold, tell
 from domain.services.payment_whys import why_of_payment
 from domain.services.turn import Turn
@@ -74,7 +74,7 @@ def _ask_in_time(
 
 def _look_again(books: Books, one: OpenElement, look_at: datetime) -> None:
     state = ElementState.DONE if one.element.state is ElementState.DONE else ElementState.UNKNOWN
-    settle_element(books, one, state, remote_id=one.element.remote_id, look_at=look_at)
+    settle_looked(books, one, state, remote_id=one.element.remote_id, look_at=look_at)
 
 
 def _pause(turn: Turn, times: int) -> timedelta:

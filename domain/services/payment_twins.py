@@ -6,8 +6,8 @@ from domain.dispatch import ElementState, OpenElement, landed_by
 from domain.hold import twin_of
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
-from domain.services.absent_payments import settle_element
 from domain.services.dispatching import TWIN_AGAIN
+from domain.services.looked_for import settle_found
 from domain.services.payment_alarms import TWIN, begin_alarm, end_alarm
 from domain.services.payment_documents import look_later
 from domain.services.payment_tries import (
@@ -43,7 +43,7 @@ def watch(
         next_look = over if now < over else None
         if not _is_another_twice(books, tries, one):
             end_alarm(books, payment, TWIN, now)
-    settle_element(books, one, ElementState.DONE, remote_id=one.element.remote_id, look_at=next_look)
+    settle_found(books, one, one.element.remote_id, look_at=next_look)
 
 
 def _is_another_twice(books: Books, tries: list[OpenElement], one: OpenElement) -> bool:

@@ -14,6 +14,7 @@ from domain.invoice_causes import About, cause
 from domain.invoice_record import BEFORE_CREATION, InvoiceRecord, Readiness
 from domain.ports.store import Books
 from domain.services.invoice_steps import hold
+from domain.services.looked_for import settle_looked
 from domain.services.payment_steps import hold as hold_payment
 from domain.services.turn import Turn
 from domain.standing import Standing
@@ -110,14 +111,8 @@ def _look_later(turn: Turn, books: Books, unit: Settle | SettleDispatch, now: da
         return isinstance(unit, SettleDispatch) or found.element.number == unit.number
 
     for found in filter(is_meant, books.dispatches.open()):
-        books.dispatches.settle(
-            found.dispatch_id,
-            found.element.number,
-            found.element.state,
-            remote_id=found.element.remote_id,
-            look_at=now + turn.rhythm.absence_wait,
-            looked=True,
-        )
+        state, remote_id = found.element.state, found.element.remote_id
+        settle_looked(books, found, state, remote_id=remote_id, look_at=now + turn.rhythm.absence_wait)
 
 
 def _hold_contact(books: Books, contact_id: LedgerContactId, problem: Problem, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.contact import Person
 from domain.decision import Action
-from domain.dispatch import Act, ElementState, OpenElement, absence_counts_at
+from domain.dispatch import Act, ElementState, OpenElement
 from domain.errors import NotFound
 from domain.event import SYSTEM
 from domain.fields import current_of, wanted_of
@@ -17,6 +17,7 @@ from domain.services.dispatching import missing_of, twin_look
 from domain.services.hooking import settle_hook
 from domain.services.joining import settle_contact
 from domain.services.link_invoice import settle_link
+from domain.services.looked_for import settle_found, settle_looked, stays_unknown
 from domain.services.make_company import note_company
 from domain.services.notice_twins import watch_notice
 from domain.services.recognising import called, emails_of, made_by, written_by_it
@@ -60,7 +61,7 @@ def _person(turn: Turn, unknown: OpenElement) -> None:
             return
         person, made = ours[0]
         are_several = len({person.id for person, _ in ours}) > 1
-        _found(books, unknown, person.id, look_at=now if are_several else twin_look(turn, missing))
+        settle_found(books, unknown, person.id, look_at=now if are_several else twin_look(turn, missing))
         kept = books.ledger.get(contact_id)
         if kept is not None:
             finish_created(books, kept, person, written_by_it(made), now, adopted=True)
@@ -78,7 +79,7 @@ def _company(turn: Turn, unknown: OpenElement) -> None:
             missing = missing_of(books, unknown.element.subject, Act.CREATE_COMPANY)
             are_several = bool(missing) and len(same) > 1
             look_at = now if are_several else twin_look(turn, missing)
-            _found(books, unknown, same[0].id, look_at=look_at)
+            settle_found(books, unknown, same[0].id, look_at=look_at)
             note_company(books, turn, same[0], key, adopted=True)
             _due_again(books, LedgerContactId(facts.get("contact_id", "")), now)
         else:
@@ -96,13 +97,13 @@ def _update(turn: Turn, unknown: OpenElement) -> None:
     now = turn.clock.now()
     with turn.writing() as books:
         if person is None:
-            books.dispatches.settle(unknown.dispatch_id, 1, ElementState.ABSENT, looked=True)
+            settle_looked(books, unknown, ElementState.ABSENT)
             books.ledger.undecide([contact_id])
             return
         books.portal.put_people([person], now)
         current = current_of(person)
         if all(current.get(name) == value for name, value in facts.items()):
-            _found(books, unknown, person.id)
+            settle_found(books, unknown, person.id)
             books.links.wrote(person.id, facts)
             _finish_update(books, contact_id, person, facts, now)
         else:
@@ -136,32 +137,11 @@ _LOOKS = {
 _WATCHES = {Act.RECORD_PAYMENT: watch_notice}
 
 
-def _found(books: Books, unknown: OpenElement, remote_id: str, *, look_at: datetime | None = None) -> None:
-    books.dispatches.settle(
-        unknown.dispatch_id,
-        unknown.element.number,
-        ElementState.DONE,
-        remote_id=remote_id,
-        look_at=look_at,
-        looked=True,
-    )
-
-
 def _absent(turn: Turn, books: Books, unknown: OpenElement, now: datetime) -> None:
     """No unique key guards a portal record: absence counts only long after we gave up waiting."""
-    counts_from = absence_counts_at(unknown, turn.rhythm.absence_wait)
-    number = unknown.element.number
-    if now < counts_from:
-        soon = now + turn.rhythm.settle_pause * 2**unknown.element.looks
-        books.dispatches.settle(
-            unknown.dispatch_id,
-            number,
-            ElementState.UNKNOWN,
-            look_at=min(soon, counts_from),
-            looked=True,
-        )
+    if stays_unknown(turn, books, unknown, now):
         return
-    books.dispatches.settle(unknown.dispatch_id, number, ElementState.ABSENT, looked=True)
+    settle_looked(books, unknown, ElementState.ABSENT)
     subject = unknown.element.subject
     books.events.add(
         at=now,

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.budget import Purpose
 from domain.contact import LedgerContact
 from domain.customer_draft import is_mark_of
-from domain.dispatch import Act, ElementState, OpenElement, absence_counts_at
+from domain.dispatch import Act, ElementState, OpenElement
 from domain.invoice_answers import NOT_A_DOUBLE, parted_from
 from domain.invoice_causes import OF_CUSTOMERS, About, cause, listed
 from domain.invoice_numbers import has_our_mark
@@ -20,6 +20,7 @@ from domain.services.create_customers import customer_exists, party_of_element
 from domain.services.dispatching import TWIN_AGAIN, is_in_vain, missing_of, repeat_pause, twin_look
 from domain.services.invoice_case import recipient_of
 from domain.services.invoice_steps import about_sent, every_in, hold, move, never_answered, tell
+from domain.services.looked_for import settle_found, settle_looked, stays_unknown
 from domain.services.read_documents import note_documents
 from domain.services.read_ledger import OVERLAP, sighting
 from domain.services.send_documents import TAKEN, created
@@ -76,7 +77,7 @@ def _documents(turn: Turn, elements: Sequence[OpenElement]) -> None:
         for one in elements:
             record = books.invoices.get(invoice_of(one.element.subject))
             if record is None:
-                _settle(books, one, ElementState.ABSENT)
+                settle_looked(books, one, ElementState.ABSENT)
                 continue
             owners = books.invoices.of_documents(document.id for document in documents)
             others = {document_id for document_id, owner in owners.items() if owner.id != record.id}
@@ -116,14 +117,14 @@ def _document(
     if record.stage is Stage.DISPATCHED:  # whoever sent it died before noting that nobody can say
         record = move(record, Happening.LOST, now)
     if record.stage is not Stage.UNKNOWN:
-        _settle(books, element, ElementState.ABSENT)
+        settle_looked(books, element, ElementState.ABSENT)
     elif ours:
         watches = twin_look(turn, missing_of(books, record.subject, Act.CREATE_DOCUMENT))
         if not number and watches is None:
             watches = now + turn.rhythm.absence_wait
         _found(books, element, record, ours[0], now, look_at=now if len(ours) > 1 else watches)
     elif same_number or _was_called_taken(books, record, number):
-        _settle(books, element, ElementState.REFUSED)
+        settle_looked(books, element, ElementState.REFUSED)
         about = about_sent(record)
         why = cause(about, "number-taken", number=number, documents=listed(same_number))
         hold(books, move(record, Happening.ABSENT, now), why, now)
@@ -164,14 +165,7 @@ def _found(
     *,
     look_at: datetime | None,
 ) -> None:
-    books.dispatches.settle(
-        element.dispatch_id,
-        element.element.number,
-        ElementState.DONE,
-        remote_id=document.id,
-        look_at=look_at,
-        looked=True,
-    )
+    settle_found(books, element, document.id, look_at=look_at)
     record = created(books, record, document, Happening.FOUND, now)
     if document.is_gone:
         books.invoices.put(move(record, Happening.REMOVED, now, reason=document.status))
@@ -180,19 +174,10 @@ def _found(
 
 def _absent(turn: Turn, books: Books, element: OpenElement, record: InvoiceRecord, now: datetime) -> None:
     """With a number of ours the ledger itself refuses a second: due again at once. Else absence must last."""
-    counts_from = absence_counts_at(element, turn.rhythm.absence_wait)
-    if not element.element.facts.get("number") and now < counts_from:
-        soon = now + turn.rhythm.settle_pause * 2**element.element.looks
+    if not element.element.facts.get("number") and stays_unknown(turn, books, element, now):
         books.invoices.put(record)
-        books.dispatches.settle(
-            element.dispatch_id,
-            element.element.number,
-            ElementState.UNKNOWN,
-            look_at=min(soon, counts_from),
-            looked=True,
-        )
         return
-    _settle(books, element, ElementState.ABSENT)
+    settle_looked(books, element, ElementState.ABSENT)
     missing = missing_of(books, record.subject, Act.CREATE_DOCUMENT)
     if is_in_vain(missing):
         hold(books, move(record, Happening.ABSENT, now), never_answered(record), now)
@@ -216,7 +201,7 @@ def _twins(
     live = {document.id: document for document in ours if not document.is_gone}
     kept = record.document_id or next(iter(live), "")
     if not live.keys() - {kept, *parted_from(record.answers)}:
-        _settle(books, element, ElementState.DONE)
+        settle_looked(books, element, ElementState.DONE)
         held = books.holds.of(record.subject)
         if held is not None and held.cause.code == _TWIN:
             books.holds.release(record.subject)
@@ -225,13 +210,7 @@ def _twins(
     twin = cause(About(invoice=record.invoice), _TWIN, documents=listed(live.values()), keep=kept)
     if books.holds.put(record.subject, twin, now):
         tell(books, record, "held", {**twin.facts, "code": twin.code}, now)
-    books.dispatches.settle(
-        element.dispatch_id,
-        element.element.number,
-        ElementState.DONE,
-        look_at=now + TWIN_AGAIN,
-        looked=True,
-    )
+    settle_looked(books, element, ElementState.DONE, look_at=now + TWIN_AGAIN)
 
 
 def _customers(turn: Turn, elements: Sequence[OpenElement]) -> None:
@@ -255,10 +234,10 @@ def _customers(turn: Turn, elements: Sequence[OpenElement]) -> None:
             party, made = party_of_element(one), _made(one, known.values())
             if made is not None:
                 customer_exists(books, party, made, now, adopted=True)
-                _settle(books, one, ElementState.DONE, remote_id=made.id)
+                settle_found(books, one, made.id)
                 news.add(party)
                 continue
-            _settle(books, one, ElementState.ABSENT)
+            settle_looked(books, one, ElementState.ABSENT)
             tries = missing_of(books, one.element.subject, Act.CREATE_CUSTOMER)
             if is_in_vain(tries):
                 in_vain.add(party)
@@ -282,9 +261,3 @@ def _made(element: OpenElement, contacts: Iterable[LedgerContact]) -> LedgerCont
     """The contact that carries the mark that it sent."""
     party_id = element.element.facts["party_id"]
     return next((contact for contact in contacts if is_mark_of(contact.number, party_id)), None)
-
-
-def _settle(books: Books, element: OpenElement, state: ElementState, *, remote_id: str = "") -> None:
-    books.dispatches.settle(
-        element.dispatch_id, element.element.number, state, remote_id=remote_id, looked=True
-    )

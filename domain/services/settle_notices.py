@@ -10,9 +10,10 @@ from domain.money import to_cents
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
-from domain.services.absent_payments import absent, settle_element
+from domain.services.absent_payments import absent
 from domain.services.decide_payments import UNCLEAR
 from domain.services.dispatching import missing_of, twin_look
+from domain.services.looked_for import settle_found, settle_looked
 from domain.services.payment_steps import hold, move, tell
 from domain.services.payment_whys import why_of_payment
 from domain.services.turn import Turn
@@ -50,14 +51,14 @@ def settle_notice(turn: Turn, unknown: OpenElement) -> None:
         if payment is not None and payment.stage is PaymentStage.DISPATCHED:
             payment = move(payment, PaymentHappening.LOST, now)
         if payment is None or record is None or payment.stage is not PaymentStage.UNKNOWN:
-            settle_element(books, unknown, ElementState.ABSENT)
+            settle_looked(books, unknown, ElementState.ABSENT)
         elif paid == before + amount:
             missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT)
             look_at = twin_look(turn, missing)
-            settle_element(books, unknown, ElementState.DONE, remote_id=record.id, look_at=look_at)
+            settle_found(books, unknown, record.id, look_at=look_at)
             note_recorded(books, payment, amount, PaymentHappening.FOUND, now)
         elif paid != before:
-            settle_element(books, unknown, ElementState.ABSENT)
+            settle_looked(books, unknown, ElementState.ABSENT)
             _unclear(books, payment, paid, unknown, now)
         else:
             absent(turn, books, unknown, payment, now)

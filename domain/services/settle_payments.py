@@ -14,8 +14,9 @@ from domain.money import to_cents
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
-from domain.services.absent_payments import absent, settle_element
+from domain.services.absent_payments import absent
 from domain.services.deleted_payments import Deleted, deleted_on
+from domain.services.looked_for import settle_found, settle_looked
 from domain.services.payment_documents import ask_later, documents_of_payments, look_later
 from domain.services.payment_steps import move, release
 from domain.services.payment_tries import (
@@ -53,7 +54,7 @@ def settle_payments(turn: Turn, elements: Sequence[OpenElement]) -> None:
         for one in elements:
             payment = books.payments.get(invoice_of_payment(one.element.subject))
             if payment is None:
-                settle_element(books, one, ElementState.ABSENT)
+                settle_looked(books, one, ElementState.ABSENT)
             elif one.element.state is ElementState.DONE:
                 watch(turn, books, one, payment, documents, now)
             else:
@@ -85,7 +86,7 @@ def _settle(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, 
         books.payments.put(payment)
     document = look.documents.get(document_of_try(one))
     if payment.stage is not PaymentStage.UNKNOWN:
-        settle_element(books, one, ElementState.ABSENT)
+        settle_looked(books, one, ElementState.ABSENT)
     elif document is None:
         look_later(turn, books, one, payment, look.now)
     elif document.id in look.deleted.untold and _is_missing(books, payment, document):
@@ -118,6 +119,6 @@ def _outcome(
     tries = tries_of(books, payment.subject)
     are_several = len(made_by_family(tries, one, {document.id: document})) > 1
     look_at = look.now if are_several else watched_until(turn, tries, one)
-    settle_element(books, one, ElementState.DONE, remote_id=made[0].id, look_at=look_at)
+    settle_found(books, one, made[0].id, look_at=look_at)
     found = posted_by(one, made[0], look.now, document)
     note_posted(books, payment, found, PaymentHappening.FOUND, look.now)

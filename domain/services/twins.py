@@ -1,11 +1,12 @@
 """Watches for twins after a repeat: what went missing first may have landed after all, and late."""
 
-from domain.dispatch import Act, ElementState, OpenElement
+from domain.dispatch import Act, OpenElement
 from domain.errors import NotFound
 from domain.event import SYSTEM
 from domain.hold import Cause, twin_of
 from domain.ids import CompanyId, PersonId
 from domain.services.dispatching import TWIN_AGAIN, may_land_beside
+from domain.services.looked_for import settle_found
 from domain.services.recognising import called, emails_of, made_by
 from domain.services.turn import Turn
 
@@ -27,14 +28,7 @@ def watch_for_twins(turn: Turn, repeat: OpenElement) -> None:
                 books.events.add(at=now, actor=SYSTEM, subject=about, code="twin", facts=facts)
         else:
             books.holds.release(subject)
-        books.dispatches.settle(
-            repeat.dispatch_id,
-            repeat.element.number,
-            ElementState.DONE,
-            remote_id=repeat.element.remote_id,
-            look_at=look_at,
-            looked=True,
-        )
+        settle_found(books, repeat, repeat.element.remote_id, look_at=look_at)
 
 
 def _people(turn: Turn, repeat: OpenElement) -> dict[str, str]:

@@ -188,6 +188,27 @@ def test_a_list_that_is_broken_for_one_document_tells_of_the_others(desk: Paymen
         assert told.untold == (frozenset({bad}) if isinstance(problem, Unavailable) else frozenset())
 
 
+def test_a_list_that_is_refused_for_all_that_is_asked_for_tells_of_none(desk: PaymentDesk) -> None:
+    bad = [DocumentId(f"bad-{number}") for number in range(40)]
+    desk.ledger.refused_lists = set(bad)
+    desk.ledger.no_list = Rejected("no")
+
+    assert not deleted_on(desk.turn(), bad).untold
+
+
+def test_one_that_works_for_some_does_not_tell_of_those_that_were_not_asked_for(desk: PaymentDesk) -> None:
+    good, bad = DocumentId("good"), [DocumentId(f"bad-{number}") for number in range(60)]
+    desk.ledger.deleted = {good: (OURS,)}
+    desk.ledger.refused_lists = set(bad)
+    desk.ledger.no_list = Rejected("no")
+
+    told = deleted_on(desk.turn(), [good, *bad])
+
+    assert told.of(good) == (OURS,)
+    assert bad[-1] in told.untold
+    assert not told.untold & {good, bad[0]}
+
+
 def test_where_nothing_would_be_posted_it_does_not_matter_whether_it_was_deleted(desk: PaymentDesk) -> None:
     desk.ready()
     lost(desk, lands=False)
