@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
@@ -49,6 +50,9 @@ Run = TypeVar("Run")
 # Children are forked from a server that has imported everything and runs no thread: a start in 20 ms.
 _forking = multiprocessing.get_context("forkserver")
 _forking.set_forkserver_preload(["tests.crash.victim", "alembic.command", "psycopg", "procrastinate"])
+_asking = threading.Lock()
+"""Who starts a process asks all others for their exit codes, and each is told once: of two who ask at once
+the other one is told 255."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,19 +198,31 @@ def scene(job: Job, name: str, options: str = "") -> Iterator[Scene]:
 
 def started(here: Scene, fate: Fate, report: Path | None = None) -> BaseProcess:
     """One process, begun."""
-    process = _forking.Process(target=main, args=(here.place, fate, str(report or here.report)))
-    process.start()
+    return begun(main, here.place, fate, str(report or here.report))
+
+
+def begun(target: Callable[..., object], *given: object) -> BaseProcess:
+    """A process of its own."""
+    process = _forking.Process(target=target, args=given)
+    with _asking:
+        process.start()
     return process
+
+
+def exit_code(process: BaseProcess, seconds: float = 0.0) -> int | None:
+    """How it ended, None if it has not after so long."""
+    wait([process.sentinel], seconds)
+    with _asking:
+        return process.exitcode
 
 
 def ended(process: BaseProcess) -> int:
     """Its exit code, when it has ended, however it ends."""
-    process.join(2 * LONGEST_SECONDS)
-    if process.exitcode is None:
+    code = exit_code(process, 2 * LONGEST_SECONDS)
+    if code is None:
         process.kill()
-        process.join()
         raise AssertionError(f"{process.name} hangs")
-    return process.exitcode
+    return code
 
 
 def _address(database_url: str, options: str) -> str:

@@ -25,6 +25,7 @@ from tests.crash.processes import (
     Job,
     at_or_before,
     ended,
+    exit_code,
     killed_at,
     scene,
     several,
@@ -123,7 +124,7 @@ def stopped_at(job: Job, point: int | str) -> Woken:
             is_held = here.is_locked()
             second, told = started(here, UNTOUCHED), list[str]()
             if is_held:
-                second.join(HELD_SECONDS)
+                exit_code(second, HELD_SECONDS)
             elif told := _told(second, here.report):
                 second = started(here, UNTOUCHED)
                 is_held = ended(second) == BADLY
@@ -159,7 +160,7 @@ def _where(process: BaseProcess, report: Path) -> str:
     """Where it is stopped by now; '' if it came to its end."""
     give_up_at = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < give_up_at:
-        if process.exitcode is not None:
+        if exit_code(process) is not None:
             return ""
         if report.exists() and (where := report.read_text()) and _is_stopped(process):
             return where
