@@ -77,6 +77,7 @@ NO_INVOICES = InvoiceLoad()
 class Workload:
     """All that decides what comes next. Lists are bounded: their first few entries are enough.
 
+    `wanted` counts the causes to look whose traces are here: who leaves with it has overlooked none.
     `latest` holds the newest scan of each kind, `finished` the newest finished one. `undecided` is
     counted no further than to one more than few. `to_look_up` are undecided contacts (when they are
     few) that the portal was not asked for lately. `closed` says until when a side is not to be called,
@@ -88,6 +89,7 @@ class Workload:
     state: ConnectionState
     time_zone: str
     rhythm: Rhythm
+    wanted: int = 0
     distrusted_at: datetime | None = None
     elements: tuple[OpenElement, ...] = ()
     latest: Mapping[ScanKind, Scan] = field(default_factory=dict)

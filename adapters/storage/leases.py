@@ -24,7 +24,6 @@ from domain.ports.leases import Lease
 WANT = update(clerk).where(mine(clerk)).values(wanted=clerk.c.wanted + 1)
 """One more cause for a connection's clerk to look again."""
 
-_WANTED = select(clerk.c.wanted).where(mine(clerk))
 _HELD = and_(mine(clerk), clerk.c.holder == bindparam("by"), clerk.c.fence == bindparam("under"))
 _MINE_STILL = select(clerk.c.fence).where(_HELD)
 _LEAVE = (
@@ -99,11 +98,6 @@ class Leases(ports.Leases):
             fence=lease.fence,
             ends_monotonic=begun + self._seconds,
         )
-
-    def wanted(self, connection_id: ConnectionId) -> int:
-        with self._transactions.reading() as transaction:
-            wanted = run(transaction, _WANTED, {MINE: connection_id}).scalar_one_or_none()
-        return int(wanted or 0)
 
     def leave(self, lease: Lease, *, seen: int, not_before: datetime | None) -> bool:
         with self._transactions.writing() as transaction:

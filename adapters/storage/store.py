@@ -52,6 +52,7 @@ _CONNECTION = select(
     connection_table,
     select(instance.c.stopped_at).scalar_subquery().label("all_stopped_at"),
     select(clerk.c.fence).where(mine(clerk)).scalar_subquery().label("fence"),
+    select(clerk.c.wanted).where(mine(clerk)).scalar_subquery().label("wanted"),
     _SETTINGS.with_only_columns(settings_version.c.version).scalar_subquery().label("settings_version"),
     _SETTINGS.with_only_columns(settings_version.c.settings).scalar_subquery().label("settings"),
 ).where(connection_table.c.id == bindparam(MINE))
@@ -71,6 +72,7 @@ class Books(ports.Books):
     ) -> None:
         self._at = transaction
         connection = self._connection = connection_of(row)
+        self._wanted = int(row.wanted or 0)
         self.ledger = LedgerMirror(transaction, connection.id, seen)
         self.portal = PortalMirror(transaction, connection.id)
         self.links = Links(transaction, connection.id)
@@ -109,6 +111,10 @@ class Books(ports.Books):
         if connection.id != self._connection.id or saved.rowcount != 1:
             raise StoreProblem("another-connection", connection=connection.id)
         self._connection = connection
+
+    @property
+    def wanted(self) -> int:
+        return self._wanted
 
     def nudge(self) -> None:
         run(self._at, WANT, {MINE: self._connection.id})

@@ -37,12 +37,8 @@ class Leases(Protocol):
         """The same lease with a later end, or None if it was lost."""
 
     @abstractmethod
-    def wanted(self, connection_id: ConnectionId) -> int:
-        """The counter of causes as it stands; what is read before a round is `seen` after it."""
-
-    @abstractmethod
     def leave(self, lease: Lease, *, seen: int, not_before: datetime | None) -> bool:
-        """Give the lease up, only if `wanted` still equals `seen`; answers whether it was given up.
+        """Give the lease up, only if `Books.wanted` still equals `seen`; answers whether it was given up.
 
         Notes when to look next by itself (UTC, None: only when nudged). Raises LeaseLost if it is
         another's by now: who stood still for longer than it lives has nothing to go round for any more.

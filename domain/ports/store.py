@@ -46,6 +46,11 @@ class Books(Protocol):
     def save_connection(self, connection: Connection) -> None:
         """Store what changed of it; its two ids never change."""
 
+    @property
+    @abstractmethod
+    def wanted(self) -> int:
+        """How many causes to look there were when this transaction began: what they left is seen in it."""
+
     @abstractmethod
     def nudge(self) -> None:
         """Raise `wanted`, in this transaction: there is something to look at again."""

@@ -126,7 +126,6 @@ class Clerk:
 
     def _go_round(self, round_: _Round) -> None:
         lease, executor, left = round_.lease, self.executor(), False
-        seen: int | None = None
         try:
             while not (left or round_.lost or self.should_stop()):
                 workload = self._load(round_)
@@ -134,13 +133,9 @@ class Clerk:
                 if workload.busy or next_unit(workload, now) is not None:
                     self._hand_out(round_, workload, now, executor)
                     executor.wait(_NEWS_SECONDS)
-                    seen = None
-                elif seen is None:
-                    # Once more from here: what is asked for after this is a cause that was not seen.
-                    seen = self.leases.wanted(lease.connection_id)
                 else:
-                    left = self.leases.leave(lease, seen=seen, not_before=next_look(workload, now))
-                    seen = None
+                    # What is asked for after the books were read is a cause that was not seen.
+                    left = self.leases.leave(lease, seen=workload.wanted, not_before=next_look(workload, now))
         finally:
             try:
                 executor.finish()
@@ -186,10 +181,10 @@ class Clerk:
                 hook_address=turn.hook_address,
             )
         round_.outages = workload.outages
-        return self._tidied(turn, workload)
+        return self._load(round_) if self._tidies(turn, workload) else workload
 
-    def _tidied(self, turn: Turn, workload: Workload) -> Workload:
-        """Close requests that are done, and trust a store again that has read both sides."""
+    def _tidies(self, turn: Turn, workload: Workload) -> bool:
+        """Whether there were requests to close, or a store to trust again that has read both sides."""
         now = self.clock.now()
         closing = {
             request.id
@@ -199,17 +194,13 @@ class Clerk:
         live = workload.state is ConnectionState.LIVE
         trusted = live and workload.distrusted_at is not None and not must_read_whole(workload)
         if not closing and not trusted:
-            return workload
+            return False
         with turn.writing() as books:
             for request_id in closing:
                 books.requests.close(request_id, now)
             if trusted:
                 _trust(books, now)
-        return replace(
-            workload,
-            requests=tuple(request for request in workload.requests if request.id not in closing),
-            distrusted_at=None if trusted else workload.distrusted_at,
-        )
+        return True
 
     def _hand_out(self, round_: _Round, workload: Workload, now: datetime, executor: Executor) -> None:
         """Start all that may run at once, until a unit ends: what it did, this workload does not know."""

@@ -53,6 +53,7 @@ def load(
         state=connection.state,
         time_zone=connection.time_zone,
         rhythm=rhythm,
+        wanted=books.wanted,
         distrusted_at=connection.distrusted_at,
         elements=books.dispatches.open(),
         latest=books.scans.latest(),

@@ -118,6 +118,11 @@ class Rig:
         """The connection's books, for reading."""
         return self.storage.store.reading(connection.id)
 
+    def wanted(self, connection: Connection) -> int:
+        """How many causes the connection has had."""
+        with self.reading(connection) as books:
+            return books.wanted
+
     def sql(self, statement: str, **values: Any) -> list[Any]:
         """Raw SQL, past all code of ours, committed."""
         with self.engine.begin() as transaction:

@@ -64,10 +64,10 @@ class IntakeSuite(StorageSuite):
     def test_something_new_is_a_cause_to_look(self, rig: Rig, connection: Connection) -> None:
         other, idle = rig.connect("other", portal="portal-2"), rig.connect("idle", portal="portal-3")
         everybody = (connection, other, idle)
-        before = {each.id: rig.storage.leases.wanted(each.id) for each in everybody}
+        before = {each.id: rig.wanted(each) for each in everybody}
 
         def raised() -> list[int]:
-            return [rig.storage.leases.wanted(each.id) - before[each.id] for each in everybody]
+            return [rig.wanted(each) - before[each.id] for each in everybody]
 
         many = [delivery(each, str(n)) for n in range(5) for each in (other, connection)]
         assert rig.storage.intake.record(many) == 10

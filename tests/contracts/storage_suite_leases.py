@@ -30,7 +30,7 @@ class LeasesSuite(StorageSuite):
     def settled(self, rig: Rig, connection: Connection) -> None:
         """See the causes that are there."""
         lease = self.taken(rig, connection)
-        seen = rig.storage.leases.wanted(connection.id)
+        seen = rig.wanted(connection)
         assert rig.storage.leases.leave(lease, seen=seen, not_before=None)
 
     def test_one_clerk_at_a_time(self, rig: Rig, connection: Connection) -> None:
@@ -43,7 +43,6 @@ class LeasesSuite(StorageSuite):
 
     def test_nobody_is_the_clerk_of_what_does_not_exist(self, rig: Rig) -> None:
         assert rig.storage.leases.take(ConnectionId("nobody"), "one") is None
-        assert rig.storage.leases.wanted(ConnectionId("nobody")) == 0
 
     def test_the_fence_grows_with_every_lease(self, rig: Rig, connection: Connection) -> None:
         first = self.taken(rig, connection)
@@ -107,16 +106,28 @@ class LeasesSuite(StorageSuite):
 
     def test_leaving_needs_every_cause_seen(self, rig: Rig, connection: Connection) -> None:
         lease = self.taken(rig, connection)
-        seen = rig.storage.leases.wanted(connection.id)
+        seen = rig.wanted(connection)
         with rig.writing(connection) as books:
             books.nudge()
 
         assert not rig.storage.leases.leave(lease, seen=seen, not_before=None)
         assert rig.storage.leases.take(connection.id, "two") is None
-        seen = rig.storage.leases.wanted(connection.id)
+        seen = rig.wanted(connection)
         assert rig.storage.leases.leave(lease, seen=seen, not_before=None)
         assert self.woken(rig) == []
         assert rig.storage.leases.take(connection.id, "two") is not None
+
+    def test_a_cause_that_comes_after_the_books_were_read_is_not_seen(
+        self, rig: Rig, connection: Connection
+    ) -> None:
+        lease = self.taken(rig, connection)
+        with rig.reading(connection) as books:
+            assert books.connection.id == connection.id
+            with rig.writing(connection) as meanwhile:
+                meanwhile.nudge()
+            seen = books.wanted
+
+        assert not rig.storage.leases.leave(lease, seen=seen, not_before=None)
 
     def test_a_new_connection_is_woken(self, rig: Rig, connection: Connection) -> None:
         assert self.woken(rig) == [connection.id]
@@ -131,7 +142,7 @@ class LeasesSuite(StorageSuite):
 
     def test_a_look_that_is_due_wakes(self, rig: Rig, connection: Connection) -> None:
         lease = self.taken(rig, connection)
-        seen = rig.storage.leases.wanted(connection.id)
+        seen = rig.wanted(connection)
         rig.storage.leases.leave(lease, seen=seen, not_before=rig.now + timedelta(minutes=1))
 
         assert self.woken(rig) == []

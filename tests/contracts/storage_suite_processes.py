@@ -39,7 +39,7 @@ class ProcessesSuite(StorageSuite):
 
         assert sorted(fences) == list(range(1, 2 * rivals.TURNS + 1))
         # Each turn was a cause, and so was each lease that was given up.
-        assert rig.storage.leases.wanted(connection.id) == 1 + 4 * rivals.TURNS
+        assert rig.wanted(connection) == 1 + 4 * rivals.TURNS
 
     def test_the_lock_of_refreshing(self, rig: Rig, pool: ProcessPoolExecutor, tmp_path: Path) -> None:
         grant = rig.grant()
@@ -65,7 +65,7 @@ class ProcessesSuite(StorageSuite):
         assert new == len(nudges) == rivals.TURNS * (20 + 2)
         assert len({nudge.seq for nudge in nudges}) == len(nudges)
         assert len(shared) == rivals.TURNS
-        assert rig.storage.leases.wanted(connection.id) == 1 + 2 * rivals.TURNS
+        assert rig.wanted(connection) == 1 + 2 * rivals.TURNS
 
     def test_a_killed_clerk_is_followed(
         self, rig: Rig, connection: Connection, spawn: SpawnContext, tmp_path: Path

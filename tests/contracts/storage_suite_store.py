@@ -34,7 +34,7 @@ class StoreSuite(StorageSuite):
 
         with rig.reading(connection) as books:
             assert books.holds.all() == ()
-        assert rig.storage.leases.wanted(connection.id) == 1
+        assert rig.wanted(connection) == 1
 
     def test_unknown_connections_have_no_books(self, rig: Rig) -> None:
         for opened in (rig.storage.store.reading, rig.storage.store.writing):

@@ -44,16 +44,21 @@ def wanted(desk: Desk) -> set[str]:
         return set(books.invoices.unseen(1000))
 
 
+def causes(desk: Desk) -> int:
+    """How many causes to look there were."""
+    with desk.house.container.storage().store.reading(desk.connection.id) as books:
+        return books.wanted
+
+
 def test_only_what_never_came_in_is_read_and_it_is_told_once(desk: Desk) -> None:
     hook = hook_of(desk)
     issue(desk, is_heard=True)
     missed = issue(desk, is_heard=False)
-    causes = desk.house.container.storage().leases.wanted(desk.connection.id)
+    before = causes(desk)
 
     assert fill_gap(desk.turn(), hook) == 1
 
-    assert wanted(desk) == {missed}
-    assert desk.house.container.storage().leases.wanted(desk.connection.id) == causes + 1
+    assert (wanted(desk), causes(desk)) == ({missed}, before + 1)
     told = desk.story()[-1]
     assert (told.code, told.facts["count"]) == ("gap-filled", "1")
     [checked] = desk.hooks()

@@ -89,7 +89,8 @@ class Gate:
 
     def wanted(self) -> int:
         """How many causes the connection has had."""
-        return self.house.container.storage().leases.wanted(self.connection.id)
+        with self.house.container.storage().store.reading(self.connection.id) as books:
+            return books.wanted
 
 
 @contextmanager

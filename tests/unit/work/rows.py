@@ -49,9 +49,6 @@ class Rows(Leases):
     def take(self, connection_id: ConnectionId, holder: str) -> Lease | None:
         raise AssertionError
 
-    def wanted(self, connection_id: ConnectionId) -> int:
-        raise AssertionError
-
     def leave(self, lease: Lease, *, seen: int, not_before: datetime | None) -> bool:
         raise AssertionError
 
