@@ -7,7 +7,7 @@ from threading import Lock
 
 from domain.budget import DAY
 from domain.conditions import must_read_whole
-from domain.connection import ConnectionState
+from domain.connection import Connection, ConnectionState
 from domain.errors import (
     AccessLost,
     LeaseLost,
@@ -112,13 +112,14 @@ class Clerk:
             return False
         try:
             with self.keeper.keeping(lease) as permit:
-                turn = self._turn(lease, permit)
-                with turn.writing() as books:
+                with self.store.writing(connection_id, fence=lease.fence) as books:
+                    connection, settings = books.connection, books.settings.current()
                     books.dispatches.abandon(lease.fence, self.clock.now())
-                    if books.connection.distrusted_at is not None:
+                    if connection.distrusted_at is not None:
                         # What was planned on an older store may exist by now: it is planned on what is there.
                         books.ledger.undecide_standing(Standing.IN_WORK)
-                        read_again(books, books.connection.distrusted_at, self.clock.now())
+                        read_again(books, connection.distrusted_at, self.clock.now())
+                turn = self._turn(lease, permit, connection, settings)
                 self._go_round(_Round(turn=turn, lease=lease, after_unit=after_unit))
         except (LeaseLost, Stopped):
             self.leases.give_up(lease)
@@ -143,10 +144,10 @@ class Clerk:
                 if not left:
                     self.leases.give_up(lease)
 
-    def _turn(self, lease: Lease, permit: Permit) -> Turn:
-        with self.store.reading(lease.connection_id) as books:
-            connection = books.connection
-            version, values = books.settings.current()
+    def _turn(
+        self, lease: Lease, permit: Permit, connection: Connection, settings: tuple[int, Mapping[str, str]]
+    ) -> Turn:
+        version, values = settings
         return Turn(
             connection=connection,
             fence=lease.fence,
