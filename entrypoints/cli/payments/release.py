@@ -10,6 +10,9 @@ from entrypoints.cli.invoices.taking import invoice_argument
 from entrypoints.cli.payments.taking import carry_out
 from entrypoints.container import Container
 
+_MOST = Decimal("1e12")
+"""More is no amount, and would be written out digit by digit."""
+
 
 @click.command("release")
 @invoice_argument
@@ -34,9 +37,10 @@ def command(container: Container, invoice: str, amount: str, account: str, name:
     It counts until either side says something else. What your settings leave to the bank feed stays there,
     unless you name an account.
     """
+    figure = _figure(amount)
     connection = the_connection(container, name)
     payment = container.steering_payments().release(
-        connection.id, invoice, _figure(amount), account=account.strip(), actor=actor()
+        connection.id, invoice, figure, account=account.strip(), actor=actor()
     )
     return carry_out(container, connection, payment.invoice_id)
 
@@ -50,7 +54,3 @@ def _figure(text: str) -> Decimal:
     if not amount.is_finite() or abs(amount) > _MOST:
         raise Invalid("payment-amount", amount=text)
     return amount
-
-
-_MOST = Decimal("1e12")
-"""More is no amount, and would be written out digit by digit."""
