@@ -23,6 +23,7 @@ from domain.services.invoice_steps import move, tell
 from domain.services.looked_for import settle_looked
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import stir
+from domain.services.read_documents import note_documents
 from domain.services.sending import Batch, Entry, leave_unknown, record_batch, refuse_whole, send_batch
 from domain.services.turn import Turn
 from domain.units import ChangeDocuments
@@ -146,8 +147,8 @@ def _answered(
     number = batch.number_of(record.subject)
     match answer:
         case LedgerDocument():
-            books.dispatches.settle(batch.id, number, ElementState.DONE, remote_id=answer.id)
             _changed(books, record, write, answer, now)
+            books.dispatches.settle(batch.id, number, ElementState.DONE, remote_id=answer.id)
         case Refusal():
             books.dispatches.settle(batch.id, number, ElementState.REFUSED)
             said = "; ".join(answer.sentences)
@@ -160,22 +161,41 @@ def _answered(
 def _changed(
     books: Books, record: InvoiceRecord, write: NamedWrite, document: LedgerDocument, now: datetime
 ) -> None:
-    """What was asked for stands there: it is what we compare with from now on."""
+    """What was asked for stands there: it is what we compare with from now on.
+
+    A person may have done more to it meanwhile: that is followed as where it is read for its own sake, while
+    our write is open still and so no act of a person.
+    """
+    match write.kind:
+        case NamedKind.NUMBER:
+            note_documents(books, [document], now)
+            for followed in books.invoices.many([record.id]).values():
+                _numbered(books, followed, write, document, now)
+        case NamedKind.APPROVAL:
+            note_documents(books, [document], now)
+            tell(books, record, "document-approved-by-us", {"because": write.because}, now)
+            stir(books, record, now)
+        case NamedKind.REMOVAL:
+            books.documents.put([document], now)
+            _removed(books, record, write, document, now)
     books.named_writes.close(write.id, now)
-    books.documents.put([document], now)
+
+
+def _numbered(
+    books: Books, record: InvoiceRecord, write: NamedWrite, document: LedgerDocument, now: datetime
+) -> None:
+    receipt = replace(record.receipt, number=document.number) if record.receipt is not None else None
+    books.invoices.put(replace(record, number=document.number, receipt=receipt))
     facts = {"number": document.number, "before": record.number, "because": write.because}
-    if write.kind is NamedKind.NUMBER:
-        receipt = replace(record.receipt, number=document.number) if record.receipt is not None else None
-        books.invoices.put(replace(record, number=document.number, receipt=receipt))
-        tell(books, record, "number-set", facts, now)
-        return
-    if write.kind is NamedKind.APPROVAL:
-        tell(books, record, "document-approved-by-us", {"because": write.because}, now)
-        stir(books, record, now)
-        return
+    tell(books, record, "number-set", facts, now)
+
+
+def _removed(
+    books: Books, record: InvoiceRecord, write: NamedWrite, document: LedgerDocument, now: datetime
+) -> None:
     if document.is_gone and record.stage in IN_LEDGER:
         record = move(record, Happening.REMOVED, now, reason=document.status)
-    books.invoices.put(record)
+        books.invoices.put(record)
     stir(books, record, now)
     books.holds.release(record.subject)
     tell(books, record, "document-removed", {"status": document.status, "because": write.because}, now)
@@ -219,6 +239,6 @@ def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
                 continue
             state = ElementState.DONE if is_done else ElementState.ABSENT
             remote_id = facts["document_id"] if is_done else ""
-            settle_looked(books, one, state, remote_id=remote_id)
             if is_done and write is not None and document is not None and record is not None:
                 _changed(books, record, write, document, now)
+            settle_looked(books, one, state, remote_id=remote_id)

@@ -37,9 +37,12 @@ from domain.units import PostPayments
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
+    """`paid_before` is what the ledger counted as paid on each document, read for this write."""
+
     batch: Batch
     envelope: Envelope
     posts: Mapping[InvoiceId, Post]
+    paid_before: Mapping[InvoiceId, Decimal]
 
     @property
     def drafts(self) -> tuple[PaymentDraft, ...]:
@@ -75,7 +78,11 @@ def post_payments(turn: Turn, unit: PostPayments) -> None:
     with turn.writing() as books:
         payments = books.payments.many(prepared.posts)
         for invoice_id, post in prepared.posts.items():
-            _answered(turn, books, batch, payments[invoice_id], post, answers.get(invoice_id), now)
+            answer, payment = answers.get(invoice_id), payments[invoice_id]
+            if isinstance(answer, PaymentReceipt):
+                _made(turn, books, prepared, payment, answer, now)
+            else:
+                _not_made(turn, books, batch, payment, post, answer, now)
         noted.double_batch(books, Act.CREATE_PAYMENT, turn.ledger.traits.batch)
 
 
@@ -119,7 +126,8 @@ def _prepare(
         batch = record_batch(turn, books, Act.CREATE_PAYMENT, entries, envelope)
         for case in cases:
             _dispatched(books, case, posts[case.record.id], batch, now)
-    return _Prepared(batch=batch, envelope=envelope, posts=posts)
+    paid_before = {one.record.id: one.document.amount_paid for one in cases if one.document is not None}
+    return _Prepared(batch=batch, envelope=envelope, posts=posts, paid_before=paid_before)
 
 
 def _entry(books: Books, case: PaymentCase, post: Post) -> Entry:
@@ -154,45 +162,52 @@ def _dispatched(books: Books, case: PaymentCase, post: Post, batch: Batch, now: 
     tell(books, payment, "payment-sent", facts, now)
 
 
-def _answered(
+def _made(
+    turn: Turn,
+    books: Books,
+    prepared: _Prepared,
+    payment: PaymentRecord,
+    answer: PaymentReceipt,
+    now: datetime,
+) -> None:
+    batch, post = prepared.batch, prepared.posts[payment.invoice_id]
+    tries = tries_of(books, payment.subject)
+    (this,) = (one for one in tries if one.dispatch_id == batch.id)
+    number, look_at = batch.number_of(payment.subject), watched_until(turn, tries, this)
+    books.dispatches.settle(batch.id, number, ElementState.DONE, remote_id=answer.payment.id, look_at=look_at)
+    paid = _counted(books, payment, post.draft.document_id, answer, now)
+    before = prepared.paid_before[payment.invoice_id]
+    made = Posted(
+        id=answer.payment.id,
+        amount=answer.payment.amount,
+        currency=post.draft.currency,
+        dated=answer.payment.dated or post.draft.dated,
+        account=post.account.name,
+        at=now,
+        document_id=post.draft.document_id,
+        rise=post.rise,
+        beside=max(ZERO, paid - before - answer.payment.amount),
+    )
+    note_posted(books, payment, made, PaymentHappening.ANSWERED, now)
+    if made.amount != post.draft.amount:
+        _answered_otherwise(books, made, post.draft, now)
+
+
+def _not_made(
     turn: Turn,
     books: Books,
     batch: Batch,
     payment: PaymentRecord,
     post: Post,
-    answer: PaymentReceipt | Refusal | None,
+    answer: Refusal | None,
     now: datetime,
 ) -> None:
-    number = batch.number_of(payment.subject)
-    match answer:
-        case PaymentReceipt():
-            tries = tries_of(books, payment.subject)
-            (this,) = (one for one in tries if one.dispatch_id == batch.id)
-            look_at = watched_until(turn, tries, this)
-            books.dispatches.settle(
-                batch.id, number, ElementState.DONE, remote_id=answer.payment.id, look_at=look_at
-            )
-            beside = _counted(books, payment, post.draft.document_id, answer, now)
-            made = Posted(
-                id=answer.payment.id,
-                amount=answer.payment.amount,
-                currency=post.draft.currency,
-                dated=answer.payment.dated or post.draft.dated,
-                account=post.account.name,
-                at=now,
-                document_id=post.draft.document_id,
-                rise=post.rise,
-                beside=beside,
-            )
-            note_posted(books, payment, made, PaymentHappening.ANSWERED, now)
-            if made.amount != post.draft.amount:
-                _answered_otherwise(books, made, post.draft, now)
-        case Refusal():
-            books.dispatches.settle(batch.id, number, ElementState.REFUSED)
-            _refused(books, payment, post, answer, now)
-        case _:
-            leave_unknown(turn, books, batch, payment.subject)
-            books.payments.put(move(payment, PaymentHappening.LOST, now))
+    if answer is None:
+        leave_unknown(turn, books, batch, payment.subject)
+        books.payments.put(move(payment, PaymentHappening.LOST, now))
+        return
+    books.dispatches.settle(batch.id, batch.number_of(payment.subject), ElementState.REFUSED)
+    _refused(books, payment, post, answer, now)
 
 
 def _counted(
@@ -200,8 +215,8 @@ def _counted(
 ) -> Decimal:
     """The answer tells what its document comes to now; where it does not, the document is read again.
 
-    Until then ours is added: else it would seem to have been deleted there. Answers how much of others came
-    while ours was on its way.
+    Until then ours is added, unless it was read there already: else it would seem to have been deleted.
+    Answers what counts as paid there by now, as far as that is known.
     """
     record = books.invoices.get(payment.invoice_id)
     document = books.documents.by_id([document_id]).get(document_id)
@@ -210,21 +225,22 @@ def _counted(
     if not is_told:
         noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
     if document is None:
-        return ZERO
-    amount = receipt.payment.amount
+        return paid if paid is not None else ZERO
+    is_there = receipt.payment.id in {one.id for one in document.payments}
+    added, payments = (ZERO, ()) if is_there else (receipt.payment.amount, (receipt.payment,))
     told = replace(
         document,
         status=receipt.status if is_told else document.status,
         status_word=receipt.status_word if is_told else document.status_word,
-        amount_due=due if due is not None and is_told else document.amount_due - amount,
-        amount_paid=paid if paid is not None and is_told else document.amount_paid + amount,
+        amount_due=due if due is not None and is_told else document.amount_due - added,
+        amount_paid=paid if paid is not None and is_told else document.amount_paid + added,
         amount_credited=credited if credited is not None else document.amount_credited,
-        payments=(*document.payments, receipt.payment),
+        payments=(*document.payments, *payments),
     )
     if record is not None and record.document_id == document_id:
         tell_status(books, record, document, told, now)
     books.documents.put([told], now)
-    return max(ZERO, told.amount_paid - document.amount_paid - amount)
+    return told.amount_paid
 
 
 def _refused(books: Books, payment: PaymentRecord, post: Post, answer: Refusal, now: datetime) -> None:

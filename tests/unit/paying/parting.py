@@ -48,6 +48,13 @@ def told(desk: PaymentDesk, amount: str, method: str) -> None:
     go_on(desk)
 
 
+def read_meanwhile(desk: PaymentDesk) -> None:
+    """Another unit reads the document as it stands there."""
+    assert desk.ledger.document is not None
+    with desk.books() as books:
+        note_documents(books, [desk.ledger.document], desk.now)
+
+
 def shown(desk: PaymentDesk, document: LedgerDocument) -> None:
     """The ledger shows that, and what follows is done."""
     desk.ledger.document = document

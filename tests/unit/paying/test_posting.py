@@ -10,6 +10,7 @@ from domain.budget import Purpose
 from domain.dispatch import ElementState
 from domain.drafts import PaymentDraft, Refusal
 from domain.errors import Rejected, Throttled
+from domain.ledger_document import PaymentReceipt
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services import noted
@@ -22,6 +23,7 @@ from tests.support.invoices import INVOICE
 from tests.unit.domain.paying import APPROVED, CLEARING, PAID_ON, kept, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
+from tests.unit.paying.parting import read_meanwhile
 
 
 def test_what_was_posted_is_noted_and_settles_it(desk: PaymentDesk) -> None:
@@ -54,6 +56,26 @@ def test_the_story_of_the_invoice_tells_that_it_is_paid_whether_the_answer_came_
     with desk.books() as books:
         told = [event.code for event in books.events.of(kept().subject)]
     assert "document-paid" in told
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_is_read_while_its_answer_is_on_its_way_counts_once(desk: PaymentDesk, is_told: bool) -> None:
+    """Whether the answer tells the sums of its document or not."""
+    desk.ready()
+
+    def overtaken(draft: PaymentDraft) -> Answers:
+        ((invoice_id, receipt),) = desk.ledger.well(draft).items()
+        read_meanwhile(desk)
+        assert isinstance(receipt, PaymentReceipt)
+        return {invoice_id: receipt if is_told else replace(receipt, amount_due=None, amount_paid=None)}
+
+    desk.ledger.answers = overtaken
+    desk.post()
+
+    with desk.books() as books:
+        assert books.documents.by_id([APPROVED.id])[APPROVED.id] == desk.ledger.document
+    desk.decide()
+    assert desk.payment().stage is PaymentStage.SETTLED
 
 
 def test_what_the_ledger_counts_by_now_is_not_posted_again(desk: PaymentDesk) -> None:

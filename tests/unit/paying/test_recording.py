@@ -22,7 +22,7 @@ from tests.unit.domain.paying import APPROVED, kept, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
 from tests.unit.paying.noticing import MATCHED, WAIT, look, lost_notice, paid_there, record, to_be_told
-from tests.unit.paying.parting import CARD, go_on, open_books, question, released, shown, told
+from tests.unit.paying.parting import CARD, go_on, open_books, question, read_meanwhile, released, shown, told
 
 
 @pytest.fixture
@@ -191,9 +191,10 @@ def test_what_was_recorded_is_not_posted_when_its_payment_is_taken_away(
 # --- What may be the same money ---
 
 
+@pytest.mark.parametrize("is_read", [True, False])
 @pytest.mark.parametrize("is_lost", [True, False])
 def test_money_that_somebody_entered_while_ours_was_on_its_way_is_asked_about(
-    desk: PaymentDesk, is_lost: bool
+    desk: PaymentDesk, is_lost: bool, is_read: bool
 ) -> None:
     """60 of 120 came in by card, and the accountant did not see that we had posted it."""
     desk.ledger.document = APPROVED
@@ -202,10 +203,12 @@ def test_money_that_somebody_entered_while_ours_was_on_its_way_is_asked_about(
 
     def beside(draft: PaymentDraft) -> Answers:
         desk.ledger.document = there(theirs("60"))
+        answer = desk.ledger.well(draft)
+        if is_read:
+            read_meanwhile(desk)
         if is_lost:
-            desk.ledger.take(draft)
             raise OutcomeUnknown
-        return desk.ledger.well(draft)
+        return answer
 
     desk.ledger.answers = beside
     with pytest.raises(OutcomeUnknown) if is_lost else nullcontext():
