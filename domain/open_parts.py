@@ -1,16 +1,15 @@
 """The parts of what is open, each as it came, and what a person's word means of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from domain.ledger_document import LedgerDocument
-from domain.money import ZERO
-from domain.payment_balances import is_answered, ours, paid_of
+from domain.meant_parts import meant_by, none_by_itself, open_of
+from domain.payment_balances import is_answered
 from domain.payment_outcome import Part, PaymentCase
-from domain.payment_record import Rise, Word
-from domain.payment_rises import as_it_came, last_rise, open_rises
-from domain.settings import BANK_FEED
+from domain.payment_record import PartWord, Rise, Word
+from domain.payment_rises import as_it_came, with_rises
 
 
 def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[PaymentCase, Part]]:
@@ -18,7 +17,7 @@ def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[Paym
 
     In its case are its method, its day, and the word that is about it.
     """
-    parts = _spoken_of(case, _open_rises(case, document))
+    parts = _spoken_of(case, document)
     for rise, amount, word in parts:
         if not amount:
             continue
@@ -32,58 +31,27 @@ def parts_of(case: PaymentCase, document: LedgerDocument) -> Iterator[tuple[Paym
         yield its_case, part
 
 
-def _open_rises(case: PaymentCase, document: LedgerDocument) -> list[tuple[Rise, Decimal]]:
-    """How much of each rise is open; all that is missing as one, where no rise is known for it."""
-    payment = case.payment
-    if document.counted < payment.agreed:  # what both had counted is open again, each part by its own way
-        payment = replace(payment, agreed=ZERO)
-    rises = open_rises(payment, case.record.invoice, document, ours(case.payment, document))
-    return rises or [(_none_by_itself(case), paid_of(case) - document.counted)]
-
-
-def _spoken_of(
-    case: PaymentCase, rises: Sequence[tuple[Rise, Decimal]]
-) -> list[tuple[Rise, Decimal, Word | None]]:
+def _spoken_of(case: PaymentCase, document: LedgerDocument) -> list[tuple[Rise, Decimal, Word | None]]:
     """So much of each is to be posted: all that is open of it, or what a person's word leaves."""
+    rises = open_of(case, document)
     word = case.payment.word if is_answered(case) else None
     if word is None:
         return [(rise, left, None) for rise, left in rises]
-    if not word.rise:
-        return [(rise, amount, word) for rise, amount in _meant(word.amount, rises, case)]
-    words = {
-        upto: replace(word, amount=said.amount, account=said.account, rise=upto)
-        for upto, said in word.by_rise.items()
-    }
+    said = word.by_rise
+    if not said:
+        return [(rise, amount, word) for rise, amount in meant_by(case, document, word.amount)]
+    left = {rise.upto: amount for rise, amount in rises}
+    known = (*with_rises(case.payment, case.record.invoice).rises, *(rise for rise, _ in rises))
+    by_upto = {rise.upto: rise for rise in (*known, none_by_itself(case))}
     return [
-        (rise, words[rise.upto].amount, words[rise.upto]) if rise.upto in words else (rise, left, None)
-        for rise, left in rises
+        (rise, said[upto].amount, _about_part(word, said[upto])) if upto in said else (rise, left[upto], None)
+        for upto, rise in by_upto.items()
+        if upto in said or upto in left
     ]
 
 
-def _meant(
-    amount: Decimal, rises: Sequence[tuple[Rise, Decimal]], case: PaymentCase
-) -> list[tuple[Rise, Decimal]]:
-    """What a person means who says an amount: the part that is so much; else the oldest ones up to that.
-
-    Of several the newest, for an older one may have been excused; rather one that no bank feed brings. What
-    is more than all of them is of none by itself.
-    """
-    whole = sum((left for _, left in rises), ZERO)
-    if amount > whole:
-        return [(_none_by_itself(case), amount)]
-    same = [(rise, left) for rise, left in reversed(rises) if left == amount]
-    same.sort(key=lambda one: case.settings.route_of(as_it_came(case.record.invoice, one[0])) == BANK_FEED)
-    if same:
-        return same[:1]
-    meant, rest = [], amount
-    for rise, left in rises:
-        meant.append((rise, min(left, rest)))
-        rest -= meant[-1][1]
-    return meant
-
-
-def _none_by_itself(case: PaymentCase) -> Rise:
-    return replace(last_rise(case.record.invoice), upto=ZERO)
+def _about_part(word: Word, said: PartWord) -> Word:
+    return replace(word, amount=said.amount, account=said.account, rise=said.rise)
 
 
 def case_of_part(case: PaymentCase, rise: Decimal) -> PaymentCase:

@@ -43,16 +43,21 @@ def plan_payment(case: PaymentCase) -> PaymentPlan:
         return early or Wait(stage=PaymentStage.WAITS_DOCUMENT)
     paid, counted = paid_of(case), document.counted
     is_equal = paid == counted and case.record.invoice.currency == document.currency
-    if is_equal and not is_without_amount(case):
+    if is_equal and not is_without_amount(case) and not _says_more(case):
         return Settle(ahead=ZERO)
     for question in QUESTIONS:
         why = question(case, document)
         if why is not None:
             return why
     says_amount = is_without_amount(case) and is_answered(case)
-    if paid < counted and not says_amount:
+    if paid < counted and not (says_amount or _says_more(case)):
         return _ledger_is_ahead(case, document)
     return _open_amount(case, document)
+
+
+def _says_more(case: PaymentCase) -> bool:
+    """Whether a person said that more is to be posted, whatever the sums are: other money is among them."""
+    return is_answered(case) and case.payment.word is not None and case.payment.word.left > 0
 
 
 def _before_balances(case: PaymentCase) -> PaymentPlan | None:
@@ -111,8 +116,8 @@ def _open_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
         return Leave(reason="invoice-cancelled")
     if case.record.invoice.status is InvoiceStatus.UNKNOWN:
         return cause(about_payment(case), "payment-unexpected", problem="invoice-unreadable")
-    word = case.payment.word if is_answered(case) else None
-    asked = word.amount if word is not None and not word.rise else paid_of(case) - document.counted
+    parts = (part.amount for _, part in parts_of(case, document))
+    asked = sum(parts, ZERO) if is_answered(case) else paid_of(case) - document.counted
     if not asked:
         return Leave(reason="by-word")
     is_credit = document.kind is DocumentKind.CREDIT_NOTE  # nothing is ever posted on one

@@ -72,11 +72,11 @@ class PartWord:
 class Word:
     """A person's word: so much is still to be posted, as long as neither side says anything else.
 
-    `amount` is what was said of the part that rises up to `rise`, 0 where it was about all; `also` is what
-    was said of other parts before, and `left` all of it. `paid` is what the portal said then, `counted` what
-    the ledger counted on `document_id`; they move on with what we post. `account` (code or id) is where it
-    goes, '' where the settings say. `excused` is what is not to be posted. `is_over`: a side has said
-    something else since.
+    `amount` is what was said of the part that rises up to `rise`, 0 where it is of none by itself; `also` is
+    what was said of other parts, before or with it, and `left` all of it. `paid` is what the portal said
+    then, `counted` what the ledger counted on `document_id`; they move on with what we post. `account` (code
+    or id) is where it goes, '' where the settings say. `excused` is what is not to be posted. `is_over`: a
+    side has said something else since.
     """
 
     amount: Decimal
@@ -91,9 +91,10 @@ class Word:
 
     @property
     def by_rise(self) -> Mapping[Decimal, PartWord]:
-        """What was said of each part; of none where it was about all."""
+        """What was said of each part, and of what is of none; nothing where it is not shared out."""
         last = PartWord(rise=self.rise, amount=self.amount, account=self.account)
-        return {one.rise: one for one in (*self.also, last) if one.rise}
+        said = (*self.also, last) if self.rise or self.also else ()
+        return {one.rise: one for one in said if one.rise or one.amount}
 
     @property
     def left(self) -> Decimal:

@@ -72,8 +72,8 @@ def with_posted(payment: PaymentRecord, made: Posted) -> PaymentRecord:
 
 
 def _after(word: Word, made: Posted) -> Word:
-    """What is left of what was said, of the part that it was for, or of all."""
-    is_about_it = word.rise in (ZERO, made.rise)
+    """What is left of what was said, of the part that it was for, or of what is of none by itself."""
+    is_about_it = word.rise in (ZERO, made.rise) and made.rise not in {one.rise for one in word.also}
     left = max(ZERO, word.amount - made.amount) if is_about_it else word.amount
     also = tuple(
         replace(one, amount=max(ZERO, one.amount - made.amount)) if one.rise == made.rise else one

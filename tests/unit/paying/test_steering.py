@@ -8,7 +8,7 @@ from domain.errors import Invalid
 from domain.invoice import InvoiceStatus
 from domain.ledger_document import DocumentStatus
 from domain.payment_life import ON_ITS_WAY, PaymentStage
-from domain.payment_record import PaymentRecord, PaymentStep, Word
+from domain.payment_record import PartWord, PaymentRecord, PaymentStep, Word
 from domain.services.decide_payments import REFUSED_AS
 from domain.services.payment_steps import hold
 from tests.support.invoices import INVOICE
@@ -42,11 +42,12 @@ def test_a_word_is_kept_with_what_both_sides_said_then(desk: PaymentDesk, amount
 
     assert desk.payment() == given
     assert given.word == Word(
-        amount=Decimal(amount),
+        amount=Decimal(0),
         paid=Decimal("120.00"),
         counted=Decimal("40.00"),
         document_id=APPROVED.id,
         excused=Decimal(80) - Decimal(amount),
+        also=(PartWord(rise=Decimal("120.00"), amount=Decimal(amount), account=""),),
     )
     assert (given.stage, given.step, desk.held()) == (PaymentStage.DUE, PaymentStep.DECIDE, None)
     assert [code for code, _ in desk.story()] == ["held", "payment-released", "released"]
