@@ -46,6 +46,12 @@ def is_unsure(payment: PaymentRecord, document: LedgerDocument) -> bool:
     return any(one.is_unsure and one.id in there for one in payment.posted)
 
 
+def has_twin(case: PaymentCase) -> bool:
+    """Whether a payment of ours stands there beside the one that it came twice with."""
+    there = {one.id for one in case.document.payments} if case.document is not None else set()
+    return any(one.twin_of in there and one.id in there for one in case.payment.posted)
+
+
 def as_agreed(case: PaymentCase, *, ahead: Decimal) -> tuple[Posted, ...]:
     """Ours once all counts: none stands for more than was paid, and of what is not on the document any more
     nobody is asked again. Where the ledger is not `ahead`, nothing is in doubt of those that are there.

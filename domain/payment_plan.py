@@ -71,9 +71,22 @@ def _before_balances(case: PaymentCase) -> PaymentPlan | None:
         return _gone(case, document)
     if record.place not in _STANDS or document is None or document.kind is DocumentKind.OTHER:
         return Wait(stage=PaymentStage.WAITS_DOCUMENT)
-    if record.invoice.unreadable or record.invoice.status_word == GONE:
-        return cause(about_payment(case), "payment-unexpected", problem="invoice-unreadable")
+    if record.invoice.status_word == GONE:
+        return _gone_in_portal(case, document)
+    if record.invoice.unreadable:
+        return _unreadable(case)
     return None
+
+
+def _unreadable(case: PaymentCase) -> Cause:
+    return cause(about_payment(case), "payment-unexpected", problem="invoice-unreadable")
+
+
+def _gone_in_portal(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
+    """Nothing comes in for it any more: what it said last is on both sides, or a person says that it is."""
+    if paid_of(case) == document.counted and case.record.invoice.currency == document.currency:
+        return Settle(ahead=ZERO)
+    return Leave(reason="by-word") if _is_excused(case, document) else _unreadable(case)
 
 
 def _gone(case: PaymentCase, document: LedgerDocument | None) -> PaymentPlan:
@@ -115,7 +128,7 @@ def _open_amount(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
     if case.record.invoice.status is InvoiceStatus.CANCELLED:
         return Leave(reason="invoice-cancelled")
     if case.record.invoice.status is InvoiceStatus.UNKNOWN:
-        return cause(about_payment(case), "payment-unexpected", problem="invoice-unreadable")
+        return _unreadable(case)
     parts = (part.amount for _, part in parts_of(case, document))
     asked = sum(parts, ZERO) if is_answered(case) else paid_of(case) - document.counted
     if not asked:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.hold import Cause
 from domain.money import ZERO
-from domain.payment_balances import as_agreed, is_answered, paid_of, picture_of
+from domain.payment_balances import as_agreed, has_twin, is_answered, paid_of, picture_of
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle, Wait
 from domain.payment_record import PaymentRecord, PaymentStep
@@ -81,11 +81,14 @@ def apply_payment_plan(books: Books, case: PaymentCase, plan: PaymentPlan, now: 
 
 
 def _as_planned(case: PaymentCase, plan: PaymentPlan) -> PaymentRecord:
-    """Where both sides agree, what comes in from now on is new, and nothing is open that a person excused."""
+    """Where both sides agree, what comes in from now on is new, and nothing is open that a person excused.
+
+    That they say the same while one of ours stands there twice is no agreement.
+    """
     paid, payment = paid_of(case), replace(case.payment, is_open=False)
     if payment.word is not None and not is_answered(case):
         payment = replace(payment, word=replace(payment.word, is_over=True))
-    if isinstance(plan, Settle):
+    if isinstance(plan, Settle) and not has_twin(case):
         word = payment.word
         if word is not None:
             word = replace(word, excused=ZERO) if plan.ahead else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from domain.budget import Purpose
 from domain.dispatch import Act, ElementState, Envelope
@@ -37,8 +38,8 @@ from domain.services.turn import Turn
 from domain.units import RecordPayment
 
 _REFUSED = "payment-notice-refused"
-_NOON = time(12, tzinfo=UTC)
-"""The ledger knows days, the portal wants a moment: noon UTC is of that day nearly everywhere."""
+_NOON = time(12)
+"""The ledger knows days, and the portal wants a moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +142,7 @@ def _dispatched(turn: Turn, books: Books, case: PaymentCase, plan: Record, now: 
     record = case.record
     facts = {"before": f"{plan.paid_before:.2f}", "amount": f"{plan.amount:.2f}"}
     intent = Intent(act=Act.RECORD_PAYMENT, subject=case.payment.subject, facts=facts)
-    envelope = turn.portal.payment_envelope(record.id, plan.amount, _paid_at(case.document, now))
+    envelope = turn.portal.payment_envelope(record.id, plan.amount, _paid_at(case, now))
     payment = move(case.payment, PaymentHappening.DISPATCHED, now, is_open=False)
     books.payments.put(payment)
     tell(books, payment, "payment-recording", {**facts, "currency": record.invoice.currency}, now)
@@ -151,10 +152,13 @@ def _dispatched(turn: Turn, books: Books, case: PaymentCase, plan: Record, now: 
     )
 
 
-def _paid_at(document: LedgerDocument | None, now: datetime) -> datetime:
-    """When the last payment came in, never later than now."""
-    days = [one.dated for one in document.payments if one.dated] if document is not None else []
-    return min(datetime.combine(max(days), _NOON), now) if days else now
+def _paid_at(case: PaymentCase, now: datetime) -> datetime:
+    """When the last payment came in (UTC), by the days of the books; never later than now."""
+    payments = case.document.payments if case.document is not None else ()
+    days = [one.dated for one in payments if one.dated]
+    if not days:
+        return now
+    return min(datetime.combine(max(days), _NOON, ZoneInfo(case.time_zone)).astimezone(UTC), now)
 
 
 def _send(turn: Turn, notice: _Notice) -> None:

@@ -54,7 +54,7 @@ def settle_notice(turn: Turn, unknown: OpenElement) -> None:
             settle_looked(books, unknown, ElementState.ABSENT)
         elif paid == before + amount:
             missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT)
-            look_at = twin_look(turn, missing)
+            look_at = twin_look(turn, (*missing, unknown)) if missing else None
             settle_found(books, unknown, record.id, look_at=look_at)
             note_recorded(books, payment, amount, PaymentHappening.FOUND, now)
         elif paid != before:

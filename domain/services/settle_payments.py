@@ -98,8 +98,9 @@ def _settle(turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, 
 
 def _is_missing(books: Books, payment: PaymentRecord, document: LedgerDocument) -> bool:
     """Whether anything would be posted if it is not there: else it does not matter whether it was deleted."""
-    record = books.invoices.get(payment.invoice_id)
-    return record is not None and to_cents(record.invoice.paid_amount) > document.counted
+    record, word = books.invoices.get(payment.invoice_id), payment.word
+    is_said = word is not None and word.left > 0
+    return record is not None and (is_said or to_cents(record.invoice.paid_amount) > document.counted)
 
 
 def _outcome(

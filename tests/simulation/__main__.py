@@ -24,7 +24,7 @@ from tests.simulation.play import play
 from tests.simulation.processes import compared, noticed, noticed_in_its_story, pieces, pool, stage, tallied
 from tests.simulation.telling import story_of
 from tests.simulation.watching import LATE_APPROVAL, LATE_LINK, LATE_TWIN
-from tests.simulation.watching_money import LATE_BESIDE, LATE_NOTICE, LATE_PAYMENT
+from tests.simulation.watching_money import LATE_BESIDE, LATE_NOTICE, LATE_PAYMENT, SAME_AMOUNT
 
 console = Console(highlight=False, markup=False)
 progress = Console(highlight=False, markup=False, stderr=True)
@@ -59,7 +59,15 @@ def _show(tally: Tally, first: int, seconds: float) -> None:
         ("wrong ends", f"{len(tally.wrong)}"),
         *(
             (f"what nobody can exclude: {name}", f"{tally.excepted[name]}")
-            for name in (LATE_LINK, LATE_TWIN, LATE_APPROVAL, LATE_PAYMENT, LATE_BESIDE, LATE_NOTICE)
+            for name in (
+                LATE_LINK,
+                LATE_TWIN,
+                LATE_APPROVAL,
+                LATE_PAYMENT,
+                LATE_BESIDE,
+                LATE_NOTICE,
+                SAME_AMOUNT,
+            )
         ),
         *(
             (f"minutes until quiet at most, {what} to wait for", f"{seconds / 60:.1f}")

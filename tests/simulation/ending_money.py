@@ -14,6 +14,7 @@ from domain.ports.store import Books
 from tests.simulation.money import counted_on, ours_on, paid_in_hubflo, twice_paid
 from tests.simulation.story import APPROVES, RECORDS
 from tests.simulation.watching import Watch
+from tests.simulation.watching_money import SAME_AMOUNT
 
 _GONE = ("VOIDED", "DELETED")
 _NOT_APPROVED = ("SUBMITTED", "DRAFT")
@@ -104,7 +105,9 @@ def _wrongly_kept(end: _End, watch: Watch) -> list[str]:
     recorded = money.recorded[end.record.id]
     if end.is_told_late:
         return wrong if end.code in (_UNCLEAR, _MORE_THAN_DUE) else [*wrong, f"late, and nobody asks: {end}"]
-    if recorded != end.payment.recorded and end.code not in (_UNCLEAR, _MORE_THAN_DUE):  # a person is asked
+    if recorded < end.payment.recorded and "pay" in end.acts and end.paid == end.counted:
+        money.excepted[SAME_AMOUNT] += 1
+    elif recorded != end.payment.recorded and end.code not in (_UNCLEAR, _MORE_THAN_DUE):  # a person is asked
         wrong.append(f"recorded {recorded} in Hubflo, and we know of {end.payment.recorded}: {end}")
     return wrong
 

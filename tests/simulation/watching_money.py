@@ -15,6 +15,8 @@ LATE_PAYMENT = "a late twin of a part payment, with an alarm"
 LATE_BESIDE = "a late payment beside what was matched meanwhile"
 LATE_NOTICE = "a late payment recorded in Hubflo twice, with a question"
 """What nobody can exclude (`docs/reliability.md`), each only of the invoice whose request landed late."""
+SAME_AMOUNT = "a person's payment of just so much, taken for one that we recorded"
+"""The same: both sides agree, and only whose record it is in Hubflo is told wrong."""
 PAID_FIELDS = {"status", "paid_amount", "payment_method_used", "paid_at", "updated_at"}
 """What a payment changes in an invoice of Hubflo."""
 

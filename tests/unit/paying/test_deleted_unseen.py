@@ -8,6 +8,7 @@ import pytest
 
 from domain.dispatch import ElementState
 from domain.errors import Rejected, Unavailable
+from domain.invoice import InvoiceStatus
 from domain.invoice_record import oldest_possible
 from domain.ledger_document import DocumentId, LedgerPayment
 from domain.money import ZERO
@@ -15,10 +16,12 @@ from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services import noted
 from domain.services.deleted_payments import deleted_on
-from tests.unit.domain.paying import APPROVED, DUE, kept, ours, theirs, there
+from domain.services.payment_steps import stir
+from tests.support.invoices import INVOICE
+from tests.unit.domain.paying import APPROVED, DUE, kept, ours, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.losing import WAIT, lost
-from tests.unit.paying.parting import go_on, question, released, shown
+from tests.unit.paying.parting import go_on, open_books, question, released, shown
 
 OURS = ours(DUE, DUE)
 """What books that were lost had posted."""
@@ -136,6 +139,29 @@ def test_a_list_that_is_broken_for_itself_keeps_only_that_payment_open_and_a_per
     desk.look(after_seconds=WAIT)
     go_on(desk)
     assert (question(desk), desk.payment().stage) == ("", PaymentStage.SETTLED)
+
+
+def test_what_a_person_said_the_amount_of_waits_for_the_list_too(desk: PaymentDesk) -> None:
+    """Paid, and the portal does not say how much: the sums tell nothing of what would be posted."""
+    open_books(desk)
+    record = kept(paid("0", InvoiceStatus.PAID))
+    with desk.books() as books:
+        books.invoices.put(record)
+        stir(books, record, desk.now)
+    desk.decide()
+    assert question(desk) == "payment-without-amount"
+    desk.steering.release(desk.connection.id, INVOICE, Decimal(120), actor="person:ada")
+    desk.decide()
+    lost(desk, lands=True)
+    desk.ledger.delete(desk.ledger.payments[-1])
+    desk.ledger.no_list = Unavailable()
+
+    desk.look(after_seconds=WAIT)
+    desk.ledger.no_list = None
+    desk.look(after_seconds=WAIT)
+    go_on(desk)
+
+    assert len(desk.ledger.sent) == 1
 
 
 def test_a_ledger_that_is_down_answers_nothing_else_either(

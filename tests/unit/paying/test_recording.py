@@ -13,12 +13,13 @@ from domain.dispatch import ElementState
 from domain.drafts import PaymentDraft
 from domain.errors import LeaseLost, OutcomeUnknown, Problem, Rejected, Unavailable
 from domain.invoice import InvoiceStatus
+from domain.numbering import day_in
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.services.payment_steps import stir
 from domain.services.read_documents import note_documents
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import APPROVED, kept, paid, theirs, there
+from tests.unit.domain.paying import APPROVED, PAID_ON, kept, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
 from tests.unit.paying.noticing import MATCHED, WAIT, look, lost_notice, paid_there, record, to_be_told
@@ -36,7 +37,7 @@ def test_what_was_recorded_is_noted_and_the_invoice_is_read_again(desk: PaymentD
 
     record(desk)
 
-    assert desk.portal.sent == [(Decimal("120.00"), datetime(2026, 3, 3, 12, tzinfo=UTC))]
+    assert desk.portal.sent == [(Decimal("120.00"), datetime(2026, 3, 3, 11, tzinfo=UTC))]
     assert (desk.payment().recorded, desk.tries()) == (Decimal("120.00"), [ElementState.DONE])
     assert desk.open() == ()
     with desk.books() as books:
@@ -277,3 +278,14 @@ def test_what_a_missing_answer_means_is_noted_in_one_transaction(
     monkeypatch.undo()
 
     assert (desk.tries(), desk.payment().stage) == ([state], stage)
+
+
+def test_the_portal_is_told_the_day_that_it_has_in_the_books(desk: PaymentDesk) -> None:
+    """Where noon UTC is of the next day, too."""
+    with desk.books() as books:
+        books.save_connection(replace(books.connection, time_zone="Pacific/Auckland"))
+
+    record(desk)
+
+    ((_, paid_at),) = desk.portal.sent
+    assert day_in(paid_at, "Pacific/Auckland") == PAID_ON
