@@ -46,12 +46,12 @@ def _day(text: str) -> str:
     """A day, or nothing: then no invoice is sent."""
     if not text or text.lower() == "off":
         return ""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError("YYYY-MM-DD | off")
     try:
-        return date.fromisoformat(text).isoformat()
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValueError("YYYY-MM-DD | off") from None
+        pass
+    raise ValueError("YYYY-MM-DD | today | off")  # whoever knows the zone makes a day of `today` before
 
 
 def _as_given(text: str) -> str:
@@ -67,8 +67,11 @@ def _number_pattern(text: str) -> str:
 
 
 def _address(text: str) -> str:
+    """Where messages go, or nothing: then nobody is told."""
+    if text.lower() == "off":
+        return ""
     if text and not re.fullmatch(r"(https?://[^\s]{1,500}|mailto:[^\s@]{1,100}@[^\s@]{1,200})", text):
-        raise ValueError("https://... | mailto:somebody@example.com")
+        raise ValueError("https://... | mailto:somebody@example.com | off")
     return text
 
 

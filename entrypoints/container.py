@@ -25,9 +25,11 @@ from domain.services.connecting import Connecting
 from domain.services.disconnecting import Disconnecting
 from domain.services.examining import Examining
 from domain.services.examining_invoices import ExaminingInvoices
+from domain.services.examining_notices import ExaminingNotices
 from domain.services.examining_payments import ExaminingPayments
 from domain.services.first_run import FirstRun
 from domain.services.forgetting import Forgetting
+from domain.services.fresh_books import FreshBooks
 from domain.services.importing import Importing
 from domain.services.notifying import Notifying
 from domain.services.numbering_invoices import NumberingInvoices
@@ -43,7 +45,7 @@ from domain.services.working import Working
 from domain.settings import rhythm_of
 from entrypoints import engines, openers
 from entrypoints.collector import settle
-from entrypoints.notices import notice_of
+from entrypoints.notices import log_failure, notice_of
 from entrypoints.timing import TimedExecutor
 
 
@@ -154,6 +156,7 @@ class Container(containers.DeclarativeContainer):
         messenger=providers.Singleton(openers.messenger, settings, notice_transport),
         clock=clock,
         write=providers.Object(notice_of),
+        failed=providers.Object(log_failure),
     )
     first_run = providers.Singleton(
         FirstRun,
@@ -178,6 +181,10 @@ class Container(containers.DeclarativeContainer):
         ShowingInvoices, store=storage.provided.store, ledgers=xero.provided.ledgers
     )
     showing_payments = providers.Singleton(ShowingPayments, store=storage.provided.store)
+    fresh_books = providers.Factory(FreshBooks, store=storage.provided.store, ledgers=xero.provided.ledgers)
+    examining_notices = providers.Singleton(
+        ExaminingNotices, store=storage.provided.store, connections=storage.provided.connections
+    )
     examining_invoices = providers.Singleton(
         ExaminingInvoices,
         store=storage.provided.store,

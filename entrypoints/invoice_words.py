@@ -16,6 +16,7 @@ from entrypoints.catalogue import (
     day_words,
     document_label,
     edit_words,
+    gone_line,
     hold_label,
     money,
     skip_label,
@@ -62,6 +63,8 @@ def short(shown: Shown, zone: str, unknown: OpenElement | None = None) -> str:
     line = "" if record.stage is Stage.LINKED and approved else waiting_line(record, zone)
     if line:
         return line
+    if record.stage is Stage.REMOVED:
+        return gone_line(record, zone)
     return f'"{title}" ({", ".join(_about(shown))}): {stands(shown)}.'
 
 
@@ -69,11 +72,13 @@ def more(shown: Shown) -> list[str]:
     """What is worth knowing besides, each a sentence."""
     told = []
     if shown.has_placeholder and shown.document is not None:
-        number = visible(shown.document.number)
-        told.append(
-            f"{number} is a placeholder of ours. Give the number of your client's document with "
-            f"`hubflo-xero invoices number {shown.record.id} NUMBER`."
-        )
+        cure = "It was approved or changed in Xero: change its number there."
+        if shown.may_be_numbered:
+            cure = (
+                "Give the number of your client's document with "
+                f"`hubflo-xero invoices number {shown.record.id} NUMBER`."
+            )
+        told.append(f"{visible(shown.document.number)} is a placeholder of ours. {cure}")
     if shown.is_edited:
         told.append(f"Changed in Xero since we proved it: {edit_words(shown.record.edited)}.")
     return told

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
-from domain.errors import Invalid
+from domain.errors import Invalid, NotNow
 
 PATH = "/callback"
 Visit = Callable[[str], tuple[int, tuple[str, str]]]
@@ -66,11 +66,11 @@ class Receiver:
         self._state = state
 
     def wait(self, seconds: float) -> str:
-        """The path and query that the browser came with. Raises Invalid (`consent-late`)."""
+        """The path and query that the browser came with. Raises NotNow (`consent-late`)."""
         try:
             return self._visits.get(timeout=seconds)
         except Empty:
-            raise Invalid("consent-late") from None
+            raise NotNow("consent-late") from None
 
     def _listen(self, family: socket.AddressFamily, host: str) -> None:
         try:

@@ -5,6 +5,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import structlog
+
+from domain.connection import Connection
+from domain.errors import Problem
 from domain.ports.notices import Notice
 from domain.services.notifying import News, Notifying
 from entrypoints.catalogue import hold_label, hold_sentence
@@ -12,6 +16,11 @@ from entrypoints.catalogue.holds import label_words
 from entrypoints.catalogue.language import text
 
 EVERY_SECONDS = 30.0
+
+
+def log_failure(connection: Connection, problem: Problem) -> None:
+    """A message that cannot be sent tells nobody but the log; not where it was to go."""
+    structlog.get_logger().warning("notice-failed", connection=connection.name, problem=problem.reason)
 
 
 def notice_of(news: News) -> Notice:

@@ -27,17 +27,18 @@ from domain.errors import Invalid
 from domain.ports.clock import Clock
 from domain.ports.identity import Identity
 from domain.ports.vault import Vault
-from entrypoints.settings import OperatorSettings
+from entrypoints.settings import PREFIX, OperatorSettings, allowed
 
 
 def operator_settings() -> OperatorSettings:
-    """Raises Invalid (`operator-settings`) naming what cannot be used, never its value."""
+    """Raises Invalid (`operator-settings`) naming what cannot be used and what can, never a value."""
     try:
         return OperatorSettings()
     except ValidationError as problem:
-        wrong = dict.fromkeys(str(error["loc"][0]).upper() for error in problem.errors())
-        names = ", ".join(f"HUBFLO_XERO_{name}" for name in wrong)
-        raise Invalid("operator-settings", names=names) from None
+        wrong = {str(error["loc"][0]): error.get("ctx", {}).get("error") for error in problem.errors()}
+        # What a check of ours raises is what is allowed.
+        names = [f"{PREFIX}{name.upper()} ({reason or allowed(name)})" for name, reason in wrong.items()]
+        raise Invalid("operator-settings", names=", ".join(names)) from None
 
 
 def opened_storage(

@@ -63,11 +63,16 @@ def amount_in(shown: ShownPayment, amount: Decimal) -> str:
     return money(f"{amount:.2f}", shown.invoice.record.invoice.currency)
 
 
+def method_of(shown: ShownPayment) -> str:
+    """How it was paid: "by card"; '' where nothing was received."""
+    return payment_method_words(setting_of(shown.invoice.record.invoice)) if shown.paid else ""
+
+
 def row(shown: ShownPayment, zone: str) -> tuple[str, str, str, str, str]:
-    """Title, customer, how much was received and how, and where it stands."""
-    method = payment_method_words(setting_of(shown.invoice.record.invoice)) if shown.paid else ""
-    invoice = shown.invoice
-    return called(invoice), invoice.customer, amount_in(shown, shown.paid), method, stands(shown, zone)
+    """Title, customer, how much was received and how, how much of it is open, and where it stands."""
+    received = f"{amount_in(shown, shown.paid)} received {method_of(shown)}".rstrip()
+    still_open = f"{amount_in(shown, shown.open)} open"
+    return called(shown.invoice), shown.invoice.customer, received, still_open, stands(shown, zone)
 
 
 def as_data(shown: ShownPayment, connection: Connection) -> dict[str, Any]:
@@ -83,6 +88,9 @@ def as_data(shown: ShownPayment, connection: Connection) -> dict[str, Any]:
         "paid_at": record.invoice.paid_at,
         "method": setting_of(record.invoice),
         "paid_in_xero": f"{document.amount_paid:.2f}" if document is not None else None,
+        "received": f"{shown.paid:.2f}",
+        "counted": f"{shown.counted:.2f}",
+        "open": f"{shown.open:.2f}",
         "credited_in_xero": f"{document.amount_credited:.2f}" if document is not None else None,
         "due_in_xero": f"{document.amount_due:.2f}" if document is not None else None,
         "xero_invoice_id": record.document_id,
@@ -95,11 +103,14 @@ def as_data(shown: ShownPayment, connection: Connection) -> dict[str, Any]:
     }
 
 
-def sums(summary: PaymentSummary) -> list[tuple[int, str, str]]:
-    """How many stand where, in which words, and how much that is; the rest only where there is some."""
+def sums(summary: PaymentSummary) -> list[tuple[int, str, str, str, str]]:
+    """How many stand where, in which words, and how much was received, is counted in Xero, and is open.
+
+    Where there are none, only what is always told.
+    """
     found = [(group, summary.of(group), words) for group, words in _GROUPS.items()]
     return [
-        (those.count, words, amounts(those.amounts))
+        (those.count, words, amounts(those.received), amounts(those.counted), amounts(those.open))
         for group, those, words in found
         if those.count or group in _ALWAYS
     ]

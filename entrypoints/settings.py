@@ -3,7 +3,7 @@
 import ipaddress
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -14,6 +14,7 @@ APP = "hubflo-xero"
 PREFIX = "HUBFLO_XERO_"
 _OF_CONNECT = ("api_key", "client_id", "client_secret")
 """What `connect` takes from the environment, for programs that run it."""
+_LIMITS = ("ge", "gt", "le")
 
 
 def _data_folder() -> Path:
@@ -67,7 +68,7 @@ class OperatorSettings(BaseSettings):
         try:
             return folder.expanduser().resolve()
         except RuntimeError:  # ~somebody who is not there
-            raise ValueError("no such home") from None
+            raise ValueError("a folder, and ~ for yours") from None
 
     @field_validator("config_folder")
     @classmethod
@@ -75,7 +76,7 @@ class OperatorSettings(BaseSettings):
         """Whoever copies the folder of the database must not have copied the keys."""
         data = known.data.get("data_folder")
         if data is not None and (folder == data or data in folder.parents):
-            raise ValueError("inside the data folder")
+            raise ValueError(f"a folder outside of {PREFIX}DATA_FOLDER")
         return folder
 
     @field_validator("public_url")
@@ -85,7 +86,7 @@ class OperatorSettings(BaseSettings):
         parts = urlsplit(url.strip())
         strange = parts.username is not None or parts.query or parts.fragment
         if url.strip() and (not parts.hostname or strange or not _may_post_to(parts.scheme, parts.hostname)):
-            raise ValueError("not an https address")
+            raise ValueError("https://...")
         return url.strip().rstrip("/")
 
     @property
@@ -119,6 +120,17 @@ def is_here(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def allowed(name: str) -> str:
+    """What a setting that is a number or one of a few words may be."""
+    field = OperatorSettings.model_fields[name]
+    if words := get_args(field.annotation):
+        return " | ".join(words)
+    limits = {kind: getattr(one, kind) for one in field.metadata for kind in _LIMITS if hasattr(one, kind)}
+    if "gt" in limits:
+        return f"more than {limits['gt']}"
+    return f"{limits['ge']}-{limits['le']}" if "le" in limits else f"{limits['ge']} or more"
 
 
 def unknown_names(environment: Mapping[str, str]) -> list[str]:

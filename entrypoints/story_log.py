@@ -11,6 +11,7 @@ from domain.ports.clock import Clock
 from domain.ports.store import Store
 
 _LOUD = frozenset({"held", "twin", "write-unknown", "unreachable"})
+_TOLD_WHEN_IT_HAPPENS = frozenset({"notice-failed"})
 _TOLD_FACTS = ("code", "kind", "read", "act", "side", "state", "why", "for")
 _BETWEEN_LOOKS_SECONDS = 1.0
 
@@ -58,7 +59,8 @@ class StoryLog:
                 missing = newest[0].seq - told.seq if newest else 0
                 events = books.events.latest(missing) if missing else ()
             for event in reversed(events):
-                _log(name, event)
+                if event.code not in _TOLD_WHEN_IT_HAPPENS:
+                    _log(name, event)
                 told.seq = event.seq
 
 

@@ -3,7 +3,7 @@ Feature: Connecting Hubflo and Xero
   The Hubflo key comes first, because without it nothing works.
 
   Scenario: The Hubflo key is checked before Xero is asked anything
-    When I run "hubflo-xero connect" with the Hubflo key "no-key-of-anybody"
+    When I run "hubflo-xero connect --preview" with the Hubflo key "no-key-of-anybody"
     Then it ends with status 1
     And it says "[api-key-refused]"
     And Xero was not asked anything

@@ -81,9 +81,9 @@ Feature: The import plan
       | name       |
       | Jane Smith |
 
-  Scenario: The command shows who is joined, the promises and the plan, and stops without an answer
+  Scenario: The command shows who is joined, the promises and the plan, and a preview stops there
     Given Xero has the customer "Jane Smith" with the email "jane@smith.example"
-    When I run "hubflo-xero connect" for a custom connection
+    When I run "hubflo-xero connect --preview" for a custom connection
     Then it says, in this order:
       | These two are joined                |
       | Hartley & Moss Consulting Ltd       |
@@ -96,13 +96,13 @@ Feature: The import plan
 
   Scenario: The demo company is named in big letters
     Given Xero is its demo company
-    When I run "hubflo-xero connect" for a custom connection
+    When I run "hubflo-xero connect --preview" for a custom connection
     Then it says "DEMO COMPANY"
 
   Scenario: Resuming shows the plan again and makes it live
     Given Xero has the customer "Jane Smith" with the email "jane@smith.example"
     And Hubflo and Xero are connected in preview
-    When I run "hubflo-xero resume"
+    When I run "hubflo-xero resume --preview"
     Then it says, in this order:
       | The plan for 1 contact in Xero  |
       | nothing was written             |

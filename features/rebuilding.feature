@@ -95,8 +95,8 @@ Feature: Rebuilding
     Then it ends with status 2
     And it says "[not-rebuilding]"
     When I run "hubflo-xero rebuild"
-    Then it ends with status 0
-    And it says "Nothing was begun. Nobody is there to be asked: see `--yes`."
+    Then it ends with status 2
+    And it says "[nobody-to-ask]"
     And the connection is live
 
   Scenario: What both sides say of an invoice contradicts itself

@@ -20,11 +20,14 @@ Feature: Switching
     And the connection is live
     And Hubflo has 1 contact
 
-  Scenario: A resume that is not answered leaves it paused
+  Scenario: A resume that nobody can answer, or that only previews, leaves it paused
     Given Hubflo and Xero are connected
     And I pause
     And Xero has the customer "Jane Smith" with the email "jane@smith.example"
     When I run "hubflo-xero resume"
+    Then it ends with status 2
+    And it says "[nobody-to-ask]"
+    When I run "hubflo-xero resume --preview"
     Then it says "1 to create in Hubflo"
     And the connection is paused
     And Hubflo has no contacts

@@ -9,7 +9,7 @@ from adapters.storage.secrets_at_rest import Secrets
 from adapters.storage.tables.access import connect_attempt as table
 from adapters.storage.transactions import Transactions
 from domain.access import ConnectAttempt
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, NotFound, NotNow
 from domain.ids import AttemptId
 from domain.ports import registry as ports
 
@@ -39,7 +39,9 @@ class Attempts(ports.Attempts):
                 before = transaction.execute(select(table.c.used_at).where(mine)).one_or_none()
                 if before is None:
                     raise Invalid("consent-unknown")
-                raise Invalid("consent-late" if before.used_at is None else "consent-used")
+                if before.used_at is None:
+                    raise NotNow("consent-late")
+                raise Invalid("consent-used")
         verifier = self._secrets.open(used.verifier_sealed, table.c.verifier_sealed, used.id)
         return attempt_of(used), verifier
 

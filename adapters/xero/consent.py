@@ -16,7 +16,7 @@ from adapters.xero.scopes import scopes_of
 from adapters.xero.token_endpoint import TokenEndpoint
 from adapters.xero.wire import TENANTS
 from domain.access import App, Tokens
-from domain.errors import AccessLost, Invalid, NotFound, Rejected, ScopeMissing
+from domain.errors import AccessLost, NotFound, NotNow, Rejected, ScopeMissing
 from domain.ids import GrantId, TenantId
 from domain.organisation import Tenant
 from domain.ports.consent import Consent, ConsentRequest
@@ -126,5 +126,5 @@ def _told_apart() -> Iterator[None]:
             case "invalid_scope":
                 raise ScopeMissing(**rejected.facts) from rejected
             case "invalid_grant":  # the code was used, or is older than Xero lets it be
-                raise Invalid("consent-late") from rejected
+                raise NotNow("consent-late") from rejected
         raise

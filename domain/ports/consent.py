@@ -30,7 +30,7 @@ class Consent(Protocol):
 
     @abstractmethod
     def redeem(self, app: App, *, code: str, verifier: str, redirect_address: str) -> Tokens:
-        """The tokens for a code. Raises Invalid (`consent-late`) if it is used, late or not ours, AccessLost
+        """The tokens for a code. Raises NotNow (`consent-late`) if it is used, late or not ours, AccessLost
         (`app-refused`) if the app is refused, ScopeMissing, or Rejected."""
 
     @abstractmethod

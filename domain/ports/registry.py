@@ -130,7 +130,7 @@ class Attempts(Protocol):
     def use(self, state_hash: str, now: datetime) -> tuple[ConnectAttempt, str]:
         """The attempt of that state with its verifier, used up by this call.
 
-        Raises Invalid (`consent-unknown`, `consent-used`, `consent-late`).
+        Raises Invalid (`consent-unknown`, `consent-used`), NotNow (`consent-late`).
         """
 
     @abstractmethod

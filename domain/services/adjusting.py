@@ -18,10 +18,10 @@ from domain.ports.clock import Clock
 from domain.ports.ledger import Ledgers
 from domain.ports.sending import AlwaysPermitted
 from domain.ports.store import Books, Store
-from domain.services import noted
 from domain.services.invoice_steps import every_in, move, tell
 from domain.services.payment_steps import every_payment_in
 from domain.services.shown_invoices import day_of
+from domain.services.taking_books import take_books
 from domain.services.usable_accounts import fitting_account, names_account, usable_account
 from domain.settings import checked, with_defaults
 
@@ -109,8 +109,7 @@ class Adjusting:
             return account
         known = self.ledgers.of(connection, AlwaysPermitted()).books()
         with self.store.writing(connection.id) as books:
-            books.findings.put_ledger_books(known)
-            noted.note_moment(books, noted.BOOKS_READ_AT, self.clock.now())
+            take_books(books, known, self.clock.now())
         return usable_account(known, name, code)
 
 

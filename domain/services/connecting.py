@@ -82,7 +82,7 @@ class Connecting:
         return self.consent.request(app, state=state, verifier=verifier).address
 
     def finish(self, returned: Returned) -> Consented:
-        """What the consent reaches. Raises Invalid (`consent-...`) or Rejected with the ledger's words."""
+        """What the consent reaches. Raises Invalid, NotNow (`consent-...`) or Rejected (what was said)."""
         if returned.error:
             raise Invalid("consent-refused", said=returned.error)
         if not returned.state or not returned.code:

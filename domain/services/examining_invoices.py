@@ -1,6 +1,6 @@
-"""What the doctor looks at of invoices: in our books alone, and nothing is changed."""
+"""What the doctor looks at of invoices: in our books and the ledger's settings, and nothing is changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from domain.books import Account, LedgerBooks
@@ -28,16 +28,15 @@ class ExaminingInvoices:
     apps: Apps
     hook_address: str
 
-    def examine(self) -> Iterator[Finding]:
-        """Each connection, one after the other."""
+    def examine(self, ledger_books: Callable[[Connection], LedgerBooks | None]) -> Iterator[Finding]:
+        """Each connection, one after the other, by those settings of its ledger."""
         for connection in self.connections.all():
-            yield from self._connection(connection)
+            yield from self._connection(connection, ledger_books(connection))
 
-    def _connection(self, connection: Connection) -> Iterator[Finding]:
+    def _connection(self, connection: Connection, known: LedgerBooks | None) -> Iterator[Finding]:
         with self.store.reading(connection.id) as books:
             counts, habits = books.invoices.counts(), noted.habits(books)
             settings = with_defaults(books.settings.current()[1])
-            known = books.findings.ledger_books()
             held = [one for one in books.holds.all() if is_of_invoice(one.subject)]
         yield _conserved(connection, counts)
         if not settings[START]:

@@ -28,10 +28,10 @@ from domain.ports.portal import Portals
 from domain.ports.sending import AlwaysPermitted
 from domain.ports.store import Books, Store
 from domain.proposals import Chosen, Proposals, propose
-from domain.services import noted
 from domain.services.invoice_case import Bench, bench_of, plan_of
 from domain.services.read_documents import note_documents
 from domain.services.recent_invoices import Recent, read_around, read_recent
+from domain.services.taking_books import take_books
 from domain.tax import Place, TaxCase
 
 OWN_LINK_OFF = "own-link-off"
@@ -84,10 +84,7 @@ class FirstRun:
         recent = read_recent(portal)
         documents = read_around(ledger, recent.invoices)
         with self.store.writing(connection.id) as books:
-            books.findings.put_ledger_books(ledger_books)
-            noted.note_moment(books, noted.BOOKS_READ_AT, now)
-            if zone != books.connection.time_zone:
-                books.save_connection(replace(books.connection, time_zone=zone))
+            take_books(books, ledger_books, now)
             books.portal.put_people(recent.people, now)
             books.portal.put_companies(recent.companies, now)
             note_documents(books, documents, now)

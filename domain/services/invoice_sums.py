@@ -30,7 +30,8 @@ class InvoiceSummary:
     """How the invoices of a connection stand. `start` is from which day on they are sent, None: none is.
 
     `issued` counts those since then, `before_start` those that are older and left out for it,
-    `placeholders` those that still carry a number of ours. `questions` are those that hold invoices.
+    `placeholders` those that still carry a number of ours, `to_number` those of them that we may still
+    replace. `questions` are those that hold invoices.
     """
 
     start: date | None
@@ -42,6 +43,7 @@ class InvoiceSummary:
     waiting_approval: int
     before_start: int
     placeholders: int
+    to_number: int
     edited: int
     months: tuple[Month, ...]
     questions: tuple[Question, ...]
@@ -61,6 +63,7 @@ def summed(books: Books, shown: Sequence[Shown]) -> InvoiceSummary:
         waiting_approval=sum(one.awaits_approval for one in shown),
         before_start=sum(one.record.reason == BEFORE_START for one in shown),
         placeholders=sum(one.has_placeholder for one in shown),
+        to_number=sum(one.may_be_numbered for one in shown),
         edited=sum(one.is_edited for one in shown),
         months=_months(shown),
         questions=questions(held),

@@ -18,7 +18,7 @@ from domain.settings import with_defaults
 AT_MOST_EVERY = timedelta(hours=1)
 ALL_WELL_EVERY = timedelta(hours=24)
 _TRY_AGAIN_AFTER = timedelta(minutes=10)
-_FAILED_AT, _WELL_AT = "notify-failed-at", "notify-all-well-at"
+_FAILED_AT, _FAILING, _WELL_AT = "notify-failed-at", "notify-failing", "notify-all-well-at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Notifying:
     """Looks at every connection that wants to be told; `write` makes the message.
 
     The hour is taken in the books before a message leaves, so that two processes do not send two. What
-    could not be sent is tried again, and is told by an event.
+    could not be sent is tried again, and is told by an event, and to `failed`, once a day.
     """
 
     store: Store
@@ -47,6 +47,7 @@ class Notifying:
     messenger: Messenger
     clock: Clock
     write: Callable[[News], Notice]
+    failed: Callable[[Connection, Problem], None] = lambda _connection, _problem: None
 
     def look(self) -> int:
         """Send what is due; answers how many messages went out."""
@@ -59,6 +60,8 @@ class Notifying:
             asked = questions(books.holds.all())
         news = News(connection=connection, began=_needing(asked), ended=(), still_open=len(_needing(asked)))
         self.messenger.send(address, self.write(news))
+        with self.store.writing(connection.id) as books:
+            _goes_well(books)
 
     def _look_at(self, connection: Connection) -> int:
         now = self.clock.now()
@@ -75,11 +78,13 @@ class Notifying:
         try:
             self.messenger.send(address, self.write(news))
         except Problem as problem:
-            self._failed(connection, news, problem, now)
+            self._put_back(connection, news, problem, now)
             return 0
+        with self.store.writing(connection.id) as books:
+            _goes_well(books)
         return 1
 
-    def _failed(self, connection: Connection, news: News, problem: Problem, now: datetime) -> None:
+    def _put_back(self, connection: Connection, news: News, problem: Problem, now: datetime) -> None:
         with self.store.writing(connection.id) as books:
             known = {told.key: told for told in books.told.all()}
             for question in news.began:
@@ -88,12 +93,28 @@ class Notifying:
             for ended in news.ended:
                 books.told.put(replace(ended, end_told_at=None))
             books.told.sent(now - AT_MOST_EVERY + _TRY_AGAIN_AFTER)
-            if books.findings.noted(_FAILED_AT)[:10] != now.isoformat()[:10]:  # told once a day
+            since = failing(books)[0] or now
+            books.findings.note(_FAILING, f"{since.isoformat()} {problem.reason}")
+            is_told = books.findings.noted(_FAILED_AT)[:10] == now.isoformat()[:10]  # once a day
+            if not is_told:
                 books.findings.note(_FAILED_AT, now.isoformat())
                 facts = {**problem.facts, "problem": problem.reason}
                 books.events.add(
                     at=now, actor=SYSTEM, subject="connection", code="notice-failed", facts=facts
                 )
+        if not is_told:
+            self.failed(connection, problem)
+
+
+def failing(books: Books) -> tuple[datetime | None, str]:
+    """Since when (UTC) no message could be sent, and why; None and '' if the last one went out."""
+    since, _, why = books.findings.noted(_FAILING).partition(" ")
+    return (datetime.fromisoformat(since) if since else None), why
+
+
+def _goes_well(books: Books) -> None:
+    if books.findings.noted(_FAILING):
+        books.findings.note(_FAILING, "")
 
 
 def _take_news(books: Books, connection: Connection, now: datetime) -> News | None:

@@ -1,7 +1,7 @@
 """How many payments stand where, and how much money that is in each currency."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,10 +25,12 @@ class PaymentGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentSum:
-    """Some payments: how many, and their amounts by currency."""
+    """Some payments: how many, and by currency what was received, what of it is counted, and what is open."""
 
-    count: int
-    amounts: Mapping[str, Decimal]
+    count: int = 0
+    received: Mapping[str, Decimal] = field(default_factory=dict)
+    counted: Mapping[str, Decimal] = field(default_factory=dict)
+    open: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class PaymentSummary:
 
     def of(self, group: PaymentGroup) -> PaymentSum:
         """Those of a group."""
-        return self.groups.get(group, PaymentSum(count=0, amounts={}))
+        return self.groups.get(group, PaymentSum())
 
 
 _GROUPS = {
@@ -60,17 +62,26 @@ def group_of(shown: ShownPayment) -> PaymentGroup:
 
 def summed_payments(books: Books, shown: Iterable[ShownPayment]) -> PaymentSummary:
     """The sums over all payments of a connection."""
-    counts: dict[PaymentGroup, int] = {}
-    amounts: dict[PaymentGroup, dict[str, Decimal]] = {}
+    groups: dict[PaymentGroup, list[ShownPayment]] = {}
     for one in shown:
-        group, currency = group_of(one), one.invoice.record.invoice.currency
-        counts[group] = counts.get(group, 0) + 1
-        of_group = amounts.setdefault(group, {})
-        of_group[currency] = of_group.get(currency, ZERO) + one.moved
+        groups.setdefault(group_of(one), []).append(one)
     return PaymentSummary(
         counts=books.payments.counts(),
         groups={
-            group: PaymentSum(count=count, amounts=dict(sorted(amounts[group].items())))
-            for group, count in counts.items()
+            group: PaymentSum(
+                count=len(those),
+                received=_by_currency((one, one.paid) for one in those),
+                counted=_by_currency((one, one.counted) for one in those),
+                open=_by_currency((one, one.open) for one in those),
+            )
+            for group, those in groups.items()
         },
     )
+
+
+def _by_currency(amounts: Iterable[tuple[ShownPayment, Decimal]]) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for one, amount in amounts:
+        currency = one.invoice.record.invoice.currency
+        sums[currency] = sums.get(currency, ZERO) + amount
+    return dict(sorted(sums.items()))

@@ -9,7 +9,6 @@ from domain.errors import Invalid
 from domain.event import Event
 from domain.ids import ConnectionId
 from domain.invoice import InvoiceId
-from domain.payment_life import PaymentStage
 from domain.ports.store import Books, Store
 from domain.services.one_invoice import one_invoice
 from domain.services.payment_sums import PaymentSummary, summed_payments
@@ -118,9 +117,5 @@ def _is_meant(shown: ShownPayment, which: Collection[WhichPayments]) -> bool:
         not which
         or (WhichPayments.NEEDS_YOU in which and shown.question is not None)
         or (WhichPayments.WAITING in which and shown.is_waiting)
-        or (
-            WhichPayments.WAITING_APPROVAL in which
-            and shown.is_waiting
-            and shown.payment.stage is PaymentStage.WAITS_APPROVAL
-        )
+        or (WhichPayments.WAITING_APPROVAL in which and shown.awaits_approval)
     )

@@ -10,7 +10,7 @@ from domain.invoice import InvoiceId
 from domain.ledger_document import LedgerPayment
 from domain.money import ZERO, to_cents
 from domain.payment_balances import is_ours
-from domain.payment_life import PAYMENT_FINAL, PaymentStage
+from domain.payment_life import PAYMENT_FINAL
 from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
 from domain.services.shown_invoices import Shown, shown_of, with_customer
@@ -49,15 +49,20 @@ class ShownPayment:
 
     @property
     def counted(self) -> Decimal:
-        """What the ledger counts as paid or credited."""
-        return self.invoice.document.counted if self.invoice.document is not None else ZERO
+        """What the ledger counts as paid or credited in the currency in which it was received."""
+        document = self.invoice.document
+        is_same = document is not None and document.currency == self.invoice.record.invoice.currency
+        return document.counted if document is not None and is_same else ZERO
 
     @property
-    def moved(self) -> Decimal:
-        """The amount that they are about: what is settled, else what the ledger lacks."""
-        if self.payment.stage is PaymentStage.SETTLED and self.twin is None:
-            return max(self.paid, self.counted)
+    def open(self) -> Decimal:
+        """What was received and the ledger does not count."""
         return max(ZERO, self.paid - self.counted)
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether money came in that the ledger takes once its invoice is approved, asked about or not."""
+        return self.invoice.awaits_approval and self.payment.stage not in PAYMENT_FINAL
 
     def is_ours(self, one: LedgerPayment) -> bool:
         """Whether a payment in the ledger was posted by us."""

@@ -24,6 +24,7 @@ from domain.services.decide_invoices import PARTED
 from domain.services.invoice_steps import move, release, tell
 from domain.services.one_invoice import because_of, one_invoice
 from domain.services.payment_steps import begin_anew, stir
+from domain.services.taking_books import want_books_for
 
 BY_PERSON = "skipped-by-you"
 """Why an invoice is skipped that a person does not want sent."""
@@ -58,6 +59,7 @@ class Steering:
             if record.step is None and record.stage is not Stage.HELD:
                 raise Invalid("invoice-cannot", stage=record.stage, what="retry", who=Who.PERSON)
             tell(books, record, "retried", {}, now, actor)
+            want_books_for(books, record.subject, now)
             return _stored(books, _anew(record, now), now)
 
     def release(

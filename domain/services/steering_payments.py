@@ -16,6 +16,7 @@ from domain.services.decide_payments import tried_again
 from domain.services.one_invoice import one_invoice
 from domain.services.payment_steps import document_of, move, release, tell
 from domain.services.payment_words import as_known, word_about
+from domain.services.taking_books import want_books_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class SteeringPayments:
             tell(books, payment, "payment-retried", {}, now, actor)
             books.invoices.want_read([record.id], now)
             noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
+            want_books_for(books, payment.subject, now)
             payment = tried_again(payment, now)
             books.payments.put(payment)
             books.nudge()

@@ -34,6 +34,7 @@ from entrypoints.catalogue.reasons import (
 from entrypoints.catalogue.rebuilds import not_found_again, rebuild_words
 from entrypoints.catalogue.stages import (
     document_label,
+    gone_line,
     rung_words,
     skip_label,
     stage_label,
@@ -57,6 +58,7 @@ __all__ = [
     "finding_sentence",
     "first_run_words",
     "for_markup",
+    "gone_line",
     "hold_label",
     "hold_sentence",
     "hook_event_words",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.dispatch import Act
+from domain.invoice import InvoiceStatus
 from domain.invoice_record import InvoiceRecord, Step
 from domain.ledger_document import DocumentStatus
 from domain.life import Stage
@@ -51,6 +52,13 @@ def waiting_line(record: InvoiceRecord, zone: str, *, now: datetime | None = Non
     is_due = until is None or (to.now is not None and until <= to.now)
     facts = {**_facts_of(record), "until": "" if is_due or until is None else until.isoformat()}
     return render("waiting", code, facts, to)
+
+
+def gone_line(record: InvoiceRecord, zone: str) -> str:
+    """That an invoice was taken away in Xero, and how it is sent once more."""
+    is_cancelled = record.invoice.status is InvoiceStatus.CANCELLED
+    facts = {**_facts_of(record), "status": record.reason, "cancelled": "yes" if is_cancelled else ""}
+    return render("ends", record.stage.value, facts, reader(zone))
 
 
 def unknown_sentence(

@@ -31,10 +31,15 @@ def agreed(question: str) -> bool:
     return somebody_is_there() and click.confirm(question, default=True)
 
 
-def must_agree(question: str) -> None:
-    """Go on only after a typed yes. Raises Abort after a no, Invalid (`nobody-to-ask`) where nobody sits."""
+def refuse_if_nobody() -> None:
+    """Raises Invalid (`nobody-to-ask`) where nobody sits: a question would come that nobody can answer."""
     if not somebody_is_there():
         raise Invalid("nobody-to-ask")
+
+
+def must_agree(question: str) -> None:
+    """Go on only after a typed yes. Raises Abort after a no, Invalid (`nobody-to-ask`) where nobody sits."""
+    refuse_if_nobody()
     click.confirm(question, default=False, abort=True)
 
 

@@ -71,6 +71,8 @@ def command(
     refuse_if_stopped(container)
     existing = _existing(container, name)
     if existing is None or existing.state is ConnectionState.PREVIEW:
+        if not (yes or preview):
+            asking.refuse_if_nobody()
         refuse_if_missing(wanted, yes=yes and not preview)
     api_key, portal = _portal(container, existing)
     say(f"Hubflo: {visible(portal.name)}. The key works.")

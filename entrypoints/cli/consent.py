@@ -16,7 +16,7 @@ from entrypoints.loopback import Receiver
 
 
 def consented(container: Container, app: App, existing: Connection | None, *, use_browser: bool) -> Consented:
-    """What the consent reaches. Raises Invalid or Rejected with what Xero said."""
+    """What the consent reaches. Raises Invalid, NotNow, or Rejected with what Xero said."""
     if app.kind is AppKind.CUSTOM:
         return container.connecting().own(app, existing)
     if not use_browser:

@@ -57,8 +57,10 @@ def _findings(container: Container) -> Iterator[Finding]:
     yield _keys(container)
     try:
         yield from examining.examine()
-        yield from container.examining_invoices().examine()
-        yield from container.examining_payments().examine()
+        ledger_books = container.fresh_books().of
+        yield from container.examining_invoices().examine(ledger_books)
+        yield from container.examining_payments().examine(ledger_books)
+        yield from container.examining_notices().examine()
     except Problem as problem:
         yield Finding(code="database", verdict=Verdict.WRONG, problem=problem)
 

@@ -27,15 +27,16 @@ def plain(cell: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_DANGEROUS) else text
 
 
-def write_new(file: Path, text: str, *, encoding: str = "utf-8-sig") -> None:
+def write_new(file: Path, text: str, *, encoding: str = "utf-8-sig", option: str = "") -> None:
     """All of it, or no file; for its owner's eyes, since it names people.
 
+    `option` is the one of the command that writes over what is there.
     Raises Invalid (`file-exists`), StoreProblem (`file-not-written`).
     """
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as problem:
-        raise Invalid("file-exists", file=str(file)) from problem
+        raise Invalid("file-exists", file=str(file), option=option) from problem
     except OSError as problem:
         raise StoreProblem("file-not-written", file=str(file)) from problem
     try:

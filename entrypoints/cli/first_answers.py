@@ -10,9 +10,8 @@ from domain.invoice import LineKind
 from domain.proposals import REVENUE, START, ZERO_RATE, Chosen, Proposal, Proposals
 from domain.services.first_run import FirstLook
 from domain.services.usable_accounts import ACCOUNTS, usable_account, usable_accounts
-from domain.settings import checked
 from entrypoints.catalogue import problem_sentence, visible
-from entrypoints.cli.first_options import Wanted
+from entrypoints.cli.first_options import Wanted, first_day
 from entrypoints.cli.output import heading, say
 from entrypoints.cli.tables import table
 
@@ -49,9 +48,8 @@ def _ask_start(proposal: Proposal, answers: dict[str, str]) -> None:
     while True:
         text = click.prompt(f"\nFrom which day on (this month: {month})", default=proposal.value)
         try:
-            if day := checked(START, str(text)):
-                answers[START] = day
-                return
+            answers[START] = first_day(str(text))
+            return
         except Invalid as problem:
             say(problem_sentence(problem))
 

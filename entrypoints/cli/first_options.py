@@ -56,9 +56,7 @@ def invoice_options(work: Callable[..., Result]) -> Callable[..., Result]:
         **kwargs: object,
     ) -> Result:
         said = zip(_SETTINGS, (start_date, revenue_account, deposit_account, discount_account), strict=True)
-        settings = {name: checked(name, text) for name, text in said if text is not None}
-        if settings.get(START) == "":
-            raise Invalid("setting-value", name=START, value=start_date or "", allowed="YYYY-MM-DD")
+        settings = {name: _value(name, text) for name, text in said if text is not None}
         wanted = Wanted(
             nothing=no_invoices,
             own_link_off=own_link_off,
@@ -68,6 +66,21 @@ def invoice_options(work: Callable[..., Result]) -> Callable[..., Result]:
         return work(*args, wanted=wanted, **kwargs)
 
     return inner
+
+
+def first_day(text: str) -> str:
+    """A day, and none of the words that the setting takes beside it. Raises Invalid (`setting-value`)."""
+    try:
+        day = checked(START, text)
+    except Invalid:
+        day = ""
+    if not day:
+        raise Invalid("setting-value", name=START, value=text, allowed="YYYY-MM-DD")
+    return day
+
+
+def _value(name: str, text: str) -> str:
+    return first_day(text) if name == START else checked(name, text)
 
 
 def refuse_if_missing(wanted: Wanted, *, yes: bool) -> None:

@@ -41,11 +41,6 @@ class Wish:
     yes: bool = False
     wanted: Wanted = field(default_factory=Wanted)
 
-    @property
-    def only_shows(self) -> bool:
-        """Whether nothing can come of it but a view: nobody says yes."""
-        return self.preview or not (self.yes or somebody_is_there())
-
 
 def refuse_if_stopped(container: Container) -> None:
     """Raises Invalid (`all-stopped`): nothing could be written."""
@@ -81,8 +76,8 @@ def plan_and_go(container: Container, connection: Connection, wish: Wish, *, pla
 def invoices_and_go(container: Container, connection: Connection, wish: Wish) -> int:
     """The same for a live connection that sends no invoices yet: they alone are shown and asked about."""
     invoices = _invoices(container, connection, wish)
-    if invoices is None or wish.only_shows or not (wish.yes or agreed(f"\n{_question('', invoices)}")):
-        return _off(wish)
+    if invoices is None or wish.preview or not (wish.yes or agreed(f"\n{_question('', invoices)}")):
+        return _off()
     container.first_run().switch_on(connection.id, invoices, actor=actor())
     return _worked(container, connection)
 
@@ -130,12 +125,12 @@ def _invoices(container: Container, connection: Connection, wish: Wish) -> Chose
     was_live = connection.state not in (ConnectionState.PREVIEW, ConnectionState.LIVE)
     if was_live and not somebody_is_there() and not wish.wanted.is_said:
         return None
-    return offered(container, connection, wish.wanted, preview=wish.only_shows)
+    return offered(container, connection, wish.wanted, preview=wish.preview)
 
 
 def _answer(wish: Wish, invoices: Chosen | None) -> str:
-    """All of it, contacts alone, or nothing. Enter and `--yes` mean all; nobody means nothing."""
-    if wish.only_shows:
+    """All of it, contacts alone, or nothing. Enter and `--yes` mean all."""
+    if wish.preview:
         return _NOTHING
     if wish.yes:
         return _ALL
@@ -164,17 +159,13 @@ def _one_of(typed: str) -> str:
 
 
 def _nothing(wish: Wish) -> int:
-    say(f"\n{visible(wish.otherwise)}{_alone(wish)} `hubflo-xero resume` shows this again and makes it live.")
+    say(f"\n{visible(wish.otherwise)} `hubflo-xero resume` shows this again and makes it live.")
     return EXIT_WELL
 
 
-def _off(wish: Wish) -> int:
-    say(f"\n{first_run_words('stay-off')}{_alone(wish)}")
+def _off() -> int:
+    say(f"\n{first_run_words('stay-off')}")
     return EXIT_WELL
-
-
-def _alone(wish: Wish) -> str:
-    return "" if wish.preview or somebody_is_there() else " Nobody is there to be asked: see `--yes`."
 
 
 def _show_invoices(container: Container, connection: Connection) -> None:

@@ -2,8 +2,9 @@
 
 import click
 
+from domain.services.notifying import failing
 from domain.settings import with_defaults
-from entrypoints.catalogue import visible
+from entrypoints.catalogue import moment_words, visible
 from entrypoints.cli.house import connection_option, the_connection, with_house
 from entrypoints.cli.output import say
 from entrypoints.container import Container
@@ -24,10 +25,15 @@ def command(container: Container, name: str | None, test: bool) -> None:
     connection = the_connection(container, name)
     with container.storage().store.reading(connection.id) as books:
         address = with_defaults(books.settings.current()[1])["notify"]
+        since, _ = failing(books)
     if test:
         container.notifying().test(connection)
         say(f"Sent to {visible(address)}. If it does not arrive, look there.")
     elif address:
         say(f"Messages go to {visible(address)}.")
+        if since is not None:
+            say(
+                f"None could be sent since {moment_words(since, connection.time_zone)}: `hubflo-xero doctor`."
+            )
     else:
         say("Nobody is told: `hubflo-xero settings set notify https://...` or `mailto:...` changes that.")

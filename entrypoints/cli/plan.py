@@ -5,7 +5,7 @@ from domain.decision import Action
 from domain.organisation import LedgerOrganisation
 from domain.ports.mirror import Kept
 from domain.services.importing import ImportPlan, PlanPart
-from domain.standing import Counts, Standing
+from domain.standing import SETTLED, Counts, Standing
 from entrypoints.catalogue import (
     count,
     day_words,
@@ -66,7 +66,10 @@ def show_promises(connection: Connection, plan: ImportPlan) -> None:
 def show_plan(plan: ImportPlan) -> None:
     """How many of each, ten examples of each, and the reasons of those left out."""
     heading(f"The plan for {count(plan.counts.seen, 'contact')} in Xero")
-    table([(number(plan.part(action).count), words) for action, words in _PARTS])
+    there = sum(plan.counts.of(standing) for standing in SETTLED)
+    rows = [(plan.part(action).count, words) for action, words in _PARTS]
+    rows.append((there, "in Hubflo already, with nothing to change"))
+    table([(number(many), words) for many, words in rows])
     if plan.new_companies:
         say(f"  Companies to create in Hubflo: {number(plan.new_companies)}")
     for action, words in _PARTS:

@@ -4,7 +4,7 @@ import click
 
 from domain.connection import Connection, ConnectionState
 from entrypoints.catalogue import not_found_again, rebuild_words, state_label
-from entrypoints.cli.asking import agreed, somebody_is_there
+from entrypoints.cli.asking import agreed, refuse_if_nobody
 from entrypoints.cli.going_live import refuse_if_stopped
 from entrypoints.cli.house import actor, connection_option, json_option, the_connection, with_house
 from entrypoints.cli.output import data, printable, say
@@ -33,14 +33,15 @@ def command(container: Container, name: str | None, accept: bool, yes: bool, as_
         return _accept(container, connection, as_json=as_json)
     refuse_if_stopped(container)
     if connection.state is not ConnectionState.REBUILDING:
+        if not yes:
+            refuse_if_nobody()
         if not as_json:
             show_what_is_lost()
         if not (yes or agreed(f"\nBegin to rebuild {printable(connection.name)}")):
             if as_json:
                 data({"begun": False, "not_found_again": not_found_again()})
                 return EXIT_WELL
-            alone = "" if somebody_is_there() else " Nobody is there to be asked: see `--yes`."
-            say(f"\nNothing was begun.{alone}")
+            say("\nNothing was begun.")
             return EXIT_WELL
     return rebuild(container, connection, as_json=as_json)
 

@@ -1,6 +1,7 @@
 """`hubflo-xero report`."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -35,7 +36,7 @@ def command(container: Container, html: str | None, csv: str | None, replace: bo
     report = container.showing_invoices().report(connection.id, RECEIPTS)
     payments = container.showing_payments().report(connection.id)
     content = content_of(status, report, payments, container.clock().now())
-    write = replace_with if replace else write_new
+    write = replace_with if replace else partial(write_new, option="--replace")
     if html is not None:
         _write_page(write, html, content)
     if csv is not None:

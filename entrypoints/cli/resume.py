@@ -4,6 +4,7 @@ import click
 
 from domain.connection import ConnectionState
 from domain.errors import Invalid
+from entrypoints.cli.asking import refuse_if_nobody
 from entrypoints.cli.first_options import Wanted, invoice_options, refuse_if_missing
 from entrypoints.cli.going_live import Wish, invoices_and_go, plan_and_go, refuse_if_stopped
 from entrypoints.cli.house import connection_option, the_connection, with_house
@@ -47,7 +48,10 @@ def command(
     )
     if connection.state is ConnectionState.REBUILDING:
         raise Invalid("rebuilding-first", connection=connection.name)
+    asks_nothing = connection.state is ConnectionState.LIVE and (sent or wanted.nothing)
+    if not (yes or preview or asks_nothing):
+        refuse_if_nobody()
     if connection.state is not ConnectionState.LIVE:
         return plan_and_go(container, connection, wish, planned_before=True)
     say(f"{connection.name} is live already.")
-    return EXIT_WELL if sent or wanted.nothing else invoices_and_go(container, connection, wish)
+    return EXIT_WELL if asks_nothing else invoices_and_go(container, connection, wish)

@@ -2,6 +2,7 @@
 
 import click
 
+from domain.books import Account
 from domain.connection import Connection
 from domain.services.adjusting import START, Adjusted
 from domain.services.payment_sums import PaymentGroup
@@ -48,7 +49,7 @@ def show(container: Container, name: str | None, as_json: bool) -> None:
 def set_(container: Container, setting: str, value: str, name: str | None) -> None:
     """Give a setting another value. What was held because of it is decided anew at once.
 
-    The value "" empties a setting.
+    The value "" empties a setting; `off` does so too for start-date and notify.
     """
     connection = the_connection(container, name)
     done = container.adjusting().change(connection, setting, value, actor=actor())
@@ -86,7 +87,7 @@ def _carry_out(container: Container, connection: Connection, *, tells_older: boo
 
 def _shown(done: Adjusted) -> str:
     if done.account is not None:
-        return visible(f"{done.account.code} {done.account.name}")
+        return visible(_called(done.account))
     return visible(done.value) or "empty"
 
 
@@ -102,4 +103,9 @@ def _start(done: Adjusted) -> str:
 
 def _account(container: Container, connection: Connection, code: str) -> str:
     account = container.adjusting().account_of(connection.id, code)
-    return f"{account.code} {account.name}" if account is not None else code
+    return _called(account) if account is not None else code
+
+
+def _called(account: Account) -> str:
+    """Some have no code."""
+    return f"{account.code} {account.name}".strip()

@@ -18,11 +18,17 @@ def show_invoices(summary: InvoiceSummary) -> None:
         return
     heading(f"Invoices: sent from {day_words(summary.start)} on")
     table([(number(many), words) for many, words in sums(summary)])
-    if summary.placeholders:
-        carry = "carries" if summary.placeholders == 1 else "carry"
+    if summary.to_number:
+        carry = "carries" if summary.to_number == 1 else "carry"
         say(
-            f"  {count(summary.placeholders, 'invoice')} still {carry} a placeholder number: "
+            f"  {count(summary.to_number, 'invoice')} still {carry} a placeholder number: "
             "`hubflo-xero invoices number --help` says how to give the real ones."
+        )
+    if others := summary.placeholders - summary.to_number:
+        were = "was" if others == 1 else "were"
+        say(
+            f"  {count(others, 'invoice')} with a placeholder number {were} approved or changed in Xero: "
+            "change the number there."
         )
     if summary.months:
         heading("Issued and not approved in Xero, so in no VAT return yet")
@@ -53,6 +59,7 @@ def invoices_as_data(summary: InvoiceSummary) -> dict[str, Any]:
         "questions": len(summary.questions),
         "older_than_start_date": summary.before_start,
         "placeholders": summary.placeholders,
+        "placeholders_to_number": summary.to_number,
         "edited": summary.edited,
         "not_approved": [
             {

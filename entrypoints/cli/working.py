@@ -35,21 +35,31 @@ def work_until(
 
 def why_not_now(container: Container, connection: Connection) -> str:
     """Why nothing is done now, whatever is asked for; '' if it is."""
+    causes, ends = [], []
     if container.storage().instance.state().stopped_at is not None:
-        return "Everything is stopped: it goes on after `hubflo-xero resume --all`."
-    if connection.state is ConnectionState.REBUILDING:
-        return "The connection is rebuilding: it goes on after `hubflo-xero rebuild --accept`."
+        causes.append("everything is stopped")
+        ends.append("`hubflo-xero resume --all`")
     if connection.state is not ConnectionState.LIVE:
-        state = state_label(connection.state)
-        return f"The connection is {state}: it goes on after `hubflo-xero resume`."
-    return ""
+        is_rebuilding = connection.state is ConnectionState.REBUILDING
+        causes.append(f"the connection is {state_label(connection.state)}")
+        ends.append("`hubflo-xero rebuild --accept`" if is_rebuilding else "`hubflo-xero resume`")
+    if not causes:
+        return ""
+    why = " and ".join(causes)
+    return f"{why[0].upper()}{why[1:]}: it goes on after {' and '.join(ends)}."
+
+
+def only_noted(container: Container, connection: Connection, ids: Collection[InvoiceId]) -> bool:
+    """Whether something is to be done for these invoices and nothing can be done now; then it says so."""
+    reason = why_not_now(container, connection)
+    if not reason or not container.working().is_open(connection.id, ids):
+        return False
+    say(f"It is noted. {reason}")
+    return True
 
 
 def carried_out(container: Container, connection: Connection, ids: Collection[InvoiceId]) -> bool:
     """Carry out what was noted for these invoices; says so where not all of it could be done."""
-    if reason := why_not_now(container, connection):
-        say(f"It is noted. {reason}")
-        return True
     working = container.working()
     work_until(container, connection, lambda: not working.is_due(connection.id, ids))
     if not working.is_open(connection.id, ids):

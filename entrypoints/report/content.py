@@ -1,6 +1,6 @@
 """What a report tells, in words: the same for the page and for the spreadsheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.hold import Question, twin_of
@@ -12,6 +12,7 @@ from domain.services.shown_payments import ShownPayment
 from entrypoints import payment_words
 from entrypoints.catalogue import (
     cause_sentence,
+    date_words,
     day_words,
     document_label,
     hold_label,
@@ -30,7 +31,10 @@ RECEIPTS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One invoice. Amounts are figures with two places, `what` is why it is told."""
+    """One invoice, or its payment. Amounts are figures with two places, `what` is why it is told.
+
+    What was received, what is open of it, how and on which day stand with a payment only.
+    """
 
     id: str
     title: str
@@ -43,6 +47,10 @@ class Line:
     number: str
     status: str
     what: str
+    received: str = ""
+    open: str = ""
+    method: str = ""
+    paid_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +88,8 @@ class Content:
     start: str
     sums: tuple[tuple[str, str], ...]
     placeholders: int
-    payments: tuple[tuple[str, str, str], ...]
+    to_number: int
+    payments: tuple[tuple[str, str, str, str, str], ...]
     asked: tuple[Asked, ...]
     waiting_for: tuple[str, ...]
     waiting: tuple[Line, ...]
@@ -94,9 +103,10 @@ def content_of(
 ) -> Content:
     """Everything in the zone of the books."""
     connection, summary, zone = status.connection, report.summary, status.connection.time_zone
-    held = {one.record.subject: one for one in report.needs_you}
+    held = {one.record.subject: _line(one, "") for one in report.needs_you}
     for one in payments.needs_you:
-        held |= {one.payment.subject: one.invoice, twin_of(one.payment.subject): one.invoice}
+        line = _payment(one, "", zone)
+        held |= {one.payment.subject: line, twin_of(one.payment.subject): line}
     return Content(
         connection=connection.name,
         portal=connection.portal_name,
@@ -106,12 +116,15 @@ def content_of(
         made=moment_words(now, zone),
         start=day_words(summary.start) if summary.start is not None else "",
         sums=tuple((number(many), words) for many, words in sums(summary)),
+        to_number=summary.to_number,
         placeholders=summary.placeholders,
         payments=_sums_of(payments),
         asked=tuple(_asked(question, held, zone) for question in status.needs_you),
         waiting_for=tuple(cause_sentence(question.cause, zone) for question in status.waiting),
         waiting=tuple(_line(one, waiting_line(one.record, zone)) for one in report.waiting),
-        payments_waiting=tuple(_payment(one, zone) for one in payments.waiting),
+        payments_waiting=tuple(
+            _payment(one, payment_words.short(one, zone), zone) for one in payments.waiting
+        ),
         months=tuple(
             MonthLine(
                 month=f"{month.month:%Y-%m}",
@@ -127,26 +140,33 @@ def content_of(
     )
 
 
-def _sums_of(report: PaymentReport) -> tuple[tuple[str, str, str], ...]:
+def _sums_of(report: PaymentReport) -> tuple[tuple[str, str, str, str, str], ...]:
     """Nothing while no money came in."""
     if not report.summary.counts.seen:
         return ()
     found = payment_words.sums(report.summary)
-    return tuple((number(many), words, amounts) for many, words, amounts in found)
+    return tuple((number(many), words, got, counted, left) for many, words, got, counted, left in found)
 
 
-def _payment(shown: ShownPayment, zone: str) -> Line:
-    return _line(shown.invoice, payment_words.short(shown, zone))
+def _payment(shown: ShownPayment, what: str, zone: str) -> Line:
+    paid_at = shown.invoice.record.invoice.paid_at
+    return replace(
+        _line(shown.invoice, what),
+        received=f"{shown.paid:.2f}",
+        open=f"{shown.open:.2f}",
+        method=payment_words.method_of(shown),
+        paid_on=date_words(paid_at, zone) if paid_at is not None else "",
+    )
 
 
-def _asked(question: Question, held: dict[str, Shown], zone: str) -> Asked:
+def _asked(question: Question, held: dict[str, Line], zone: str) -> Asked:
     lines = [held[subject] for subject in question.subjects if subject in held]
     label = hold_label(question.cause)
     return Asked(
         code=question.cause.code,
         label=label,
         sentence=hold_sentence(question, zone),
-        lines=tuple(_line(one, label) for one in lines),
+        lines=tuple(replace(one, what=label) for one in lines),
     )
 
 

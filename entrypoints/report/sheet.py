@@ -1,4 +1,4 @@
-"""A report as rows for a spreadsheet: one row an invoice or a month, the part that it belongs to in front."""
+"""A report as rows for a spreadsheet: one row an invoice, a payment or a month, its part in front."""
 
 from collections.abc import Iterable
 
@@ -14,11 +14,16 @@ COLUMNS = (
     "net",
     "tax",
     "total",
+    "received",
+    "open",
     "currency",
+    "method",
+    "paid_on",
     "number",
     "status",
     "what",
 )
+_EMPTY = ("",) * (len(COLUMNS) - 3)
 _NEEDS_YOU, _WAITING, _PAYMENT = "needs you", "waiting", "payment waiting"
 _MONTH, _RECEIPT = "issued and not approved", "receipt"
 
@@ -29,13 +34,13 @@ def rows_of(content: Content) -> list[tuple[str, ...]]:
     for asked in content.asked:
         rows += _lines(_NEEDS_YOU, asked.code, asked.lines, asked.sentence)
         if not asked.lines:
-            rows.append((_NEEDS_YOU, asked.code, *[""] * 10, asked.sentence))
-    rows += [(_WAITING, "", *[""] * 10, sentence) for sentence in content.waiting_for]
+            rows.append((_NEEDS_YOU, asked.code, *_EMPTY, asked.sentence))
+    rows += [(_WAITING, "", *_EMPTY, sentence) for sentence in content.waiting_for]
     rows += _lines(_WAITING, "", content.waiting)
     rows += _lines(_PAYMENT, "", content.payments_waiting)
     for month in content.months:
         what = f"{month.name}, invoices: {month.count}"
-        cells = (month.month, month.net, month.tax, "", month.currency, "", "", what)
+        cells = (month.month, month.net, month.tax, "", "", "", month.currency, "", "", "", "", what)
         rows.append((_MONTH, "", "", "", "", *cells))
     rows += _lines(_RECEIPT, "", content.receipts)
     return rows
@@ -53,7 +58,11 @@ def _lines(part: str, cause: str, lines: Iterable[Line], what: str = "") -> list
             line.net,
             line.tax,
             line.total,
+            line.received,
+            line.open,
             line.currency,
+            line.method,
+            line.paid_on,
             line.number,
             line.status,
             what or line.what,

@@ -9,7 +9,7 @@ import pytest
 
 from domain.access import App, AppKind, ConnectAttempt, Tokens
 from domain.connection import Connection
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, NotFound, NotNow
 from domain.ids import AppId, AttemptId, ConnectionId, GrantId
 from tests.contracts.storage_fixtures import Rig, StorageSuite
 
@@ -242,7 +242,7 @@ class AttemptsSuite(StorageSuite):
     def test_an_attempt_does_not_live_long(self, rig: Rig) -> None:
         attempt = self.attempt(rig)
 
-        with pytest.raises(Invalid, match="consent-late"):
+        with pytest.raises(NotNow, match="consent-late"):
             rig.storage.attempts.use("00ff", attempt.expires_at)
         assert rig.storage.attempts.get(attempt.id).used_at is None
 

@@ -11,7 +11,7 @@ from adapters.sandbox import xero as sandbox
 from adapters.sandbox.faults import FaultKind, kinds_of
 from domain.access import AppKind
 from domain.contact import ContactState
-from domain.errors import AccessLost, Invalid, Problem, Rejected, ScopeMissing, Throttled, Unavailable
+from domain.errors import AccessLost, NotNow, Problem, Rejected, ScopeMissing, Throttled, Unavailable
 from tests.contracts.xero_scene import HERE, VERIFIER, Scene, connected, scene
 from tests.unit.xero_adapter.around import GRANT
 
@@ -79,10 +79,10 @@ def test_a_code_is_good_once_and_with_its_verifier() -> None:
     back = sandbox.consent(made.world.xero, query, made.clock.now(), tenant_id=made.tenant_id)
     code = parse_qs(urlsplit(back).query)["code"][0]
 
-    with pytest.raises(Invalid, match="consent-late"):
+    with pytest.raises(NotNow, match="consent-late"):
         made.xero.consent.redeem(made.app, code=code, verifier="w" * 43, redirect_address=HERE)
     made.xero.consent.redeem(made.app, code=code, verifier=VERIFIER, redirect_address=HERE)
-    with pytest.raises(Invalid, match="consent-late"):
+    with pytest.raises(NotNow, match="consent-late"):
         made.xero.consent.redeem(made.app, code=code, verifier=VERIFIER, redirect_address=HERE)
 
 

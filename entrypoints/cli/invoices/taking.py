@@ -11,7 +11,7 @@ from entrypoints.catalogue import event_line
 from entrypoints.cli.output import bullets, say
 from entrypoints.cli.root import EXIT_PROBLEM, EXIT_WELL
 from entrypoints.cli.tables import table
-from entrypoints.cli.working import carried_out
+from entrypoints.cli.working import carried_out, only_noted
 from entrypoints.container import Container
 from entrypoints.invoice_words import called, more, row, short
 
@@ -23,17 +23,21 @@ because_option = click.option(
 
 def carry_out(container: Container, connection: Connection, record: InvoiceRecord) -> int:
     """Carry out what was noted for one invoice, and tell where it is then; answers the exit status."""
+    if only_noted(container, connection, [record.id]):
+        return EXIT_PROBLEM
     is_done = carried_out(container, connection, [record.id])
     story = container.showing_invoices().story(connection.id, record.id)
     refused = _refused(story, connection)
     say(refused or short(story.shown, connection.time_zone, story.unknown))
-    bullets(more(story.shown))
+    bullets([] if refused else more(story.shown))
     return EXIT_WELL if is_done and not refused else EXIT_PROBLEM
 
 
 def carry_out_all(container: Container, connection: Connection, records: Sequence[InvoiceRecord]) -> int:
     """The same for many, as a table."""
     ids = [record.id for record in records]
+    if only_noted(container, connection, ids):
+        return EXIT_PROBLEM
     is_done = carried_out(container, connection, ids)
     showing = container.showing_invoices()
     table([row(shown) for shown in showing.named(connection.id, ids)])

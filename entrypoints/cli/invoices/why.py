@@ -1,7 +1,11 @@
 """`hubflo-xero invoices why`."""
 
+from collections.abc import Iterator
+
 import click
 
+from domain.connection import Connection
+from domain.life import Stage
 from domain.services.showing_invoices import InvoiceStory
 from entrypoints.cli.house import connection_option, json_option, the_connection, with_house
 from entrypoints.cli.invoices.lines import taxes_told
@@ -31,8 +35,18 @@ def command(container: Container, invoice: str, name: str | None, as_json: bool)
         data({**as_data(story.shown, connection), "told": told, "taxes": taxes})
         return
     say(short(story.shown, zone, story.unknown))
-    bullets(more(story.shown))
+    bullets([*more(story.shown), *_money(container, connection, story)])
     _show_taxes(story)
+
+
+def _money(container: Container, connection: Connection, story: InvoiceStory) -> Iterator[str]:
+    """Where to look if money waits for one that was taken away in Xero."""
+    record = story.shown.record
+    if record.stage is not Stage.REMOVED:
+        return
+    payment = container.showing_payments().of_invoice(connection.id, record.id)
+    if payment is not None and payment.question is not None:
+        yield f"Money came in for it and waits for your decision: `hubflo-xero payments why {record.id}`."
 
 
 def _show_taxes(story: InvoiceStory) -> None:

@@ -9,6 +9,7 @@ import click
 from domain.connection import Connection
 from domain.dispatch import OpenElement
 from domain.payment_balances import lists_payments
+from domain.payment_record import Word
 from domain.services.showing_payments import PaymentStory
 from domain.services.shown_payments import ShownPayment
 from entrypoints.catalogue import (
@@ -73,14 +74,23 @@ def _facts(shown: ShownPayment, zone: str) -> Iterator[Row]:
     yield "Customer", shown.invoice.customer or "-"
     yield "Invoice", amount_of(shown.invoice)
     yield from both_sides(shown, zone)
+    yield "Open", amount_in(shown, shown.open)
     if payment.recorded:
         yield "Recorded by us", f"{amount_in(shown, payment.recorded)} in Hubflo"
     if payment.word is not None and (payment.word.left or payment.word.excused):
-        accounts = {one.account for one in payment.word.by_rise.values()} or {payment.word.account}
-        to = f" to the account {payment.word.account}" if payment.word.account and len(accounts) == 1 else ""
-        yield "Your word", f"{amount_in(shown, payment.word.left)} still to be posted{to}"
+        yield "Your word", ", ".join(_said(shown, payment.word))
     yield "Stands", stands(shown, zone)
     yield "Since", moment_words(payment.since, zone)
+
+
+def _said(shown: ShownPayment, word: Word) -> Iterator[str]:
+    """What is left to be posted of a word, and what it left away."""
+    if word.left:
+        accounts = {one.account for one in word.by_rise.values()} or {word.account}
+        to = f" to the account {word.account}" if word.account and len(accounts) == 1 else ""
+        yield f"{amount_in(shown, word.left)} still to be posted{to}"
+    if word.excused:
+        yield f"{amount_in(shown, word.excused)} not to be posted"
 
 
 def _posted(shown: ShownPayment, zone: str) -> Iterator[Row]:

@@ -53,7 +53,8 @@ def test_a_custom_connection_needs_no_consent(desk: Desk) -> None:
 
 
 def test_a_custom_connection_without_a_secret_is_refused(desk: Desk) -> None:
-    done = desk.run("connect", "--custom", answers=(), **{**custom(desk), "CLIENT_SECRET": ""})
+    given = {**custom(desk), "CLIENT_SECRET": ""}
+    done = desk.run("connect", "--custom", "--preview", answers=(), **given)
 
     assert (done.status, "[client-secret-missing]" in done.err) == (2, True)
 
@@ -104,10 +105,13 @@ def test_a_preview_writes_nothing_and_resume_makes_it_live(desk: Desk) -> None:
 def test_without_a_terminal_it_goes_on_only_when_told_so(desk: Desk) -> None:
     done = desk.connect()
 
-    assert done.status == 0
-    assert "Nothing was written. Nobody is there to be asked: see `--yes`." in done.said
-    assert writes(desk) == []
-    assert desk.run("resume").status == 0
+    assert (done.status, done.out, "[nobody-to-ask]" in done.err) == (2, "", True), done.said
+    assert (desk.requests("hubflo"), desk.requests("xero")) == ([], [])
+
+    desk.connect("--preview")
+    again = desk.connect()
+    assert (again.status, "[nobody-to-ask]" in again.err) == (2, True), again.said
+    assert desk.run("resume").status == 2
     assert writes(desk) == []
 
 
@@ -180,7 +184,9 @@ def test_a_demo_company_is_named_in_big_letters(desk: Desk) -> None:
     given = {"API_KEY": desk.firm.api_key, "CLIENT_ID": desk.firm.client_id, "CLIENT_SECRET": ""}
 
     done = desk.run(
-        "connect", "--no-browser", answers=(lambda printed: desk.page(printed, "allow", demo),), **given
+        *("connect", "--no-browser", "--preview"),
+        answers=(lambda printed: desk.page(printed, "allow", demo),),
+        **given,
     )
 
     assert "THIS IS XERO'S DEMO COMPANY" in done.out

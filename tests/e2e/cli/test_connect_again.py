@@ -84,7 +84,8 @@ def test_a_wrong_secret_does_not_spoil_the_app_that_others_rest_on(desk: Desk) -
     given = {"API_KEY": desk.firm.api_key, "CLIENT_ID": app.client_id, "CLIENT_SECRET": app.client_secret}
     assert desk.run("connect", "--custom", "--yes", "--no-invoices", **given).status == 0
 
-    wrong = desk.run("connect", "--custom", "--connection", "two", **{**given, "CLIENT_SECRET": "wrong"})
+    second = ("connect", "--custom", "--connection", "two", "--preview")
+    wrong = desk.run(*second, **{**given, "CLIENT_SECRET": "wrong"})
     desk.clock.advance(3600)
 
     assert (wrong.status, "[app-refused]" in wrong.err) == (1, True), wrong.said
@@ -111,7 +112,7 @@ def test_several_connections_live_side_by_side(live: Desk) -> None:
 
 
 def test_one_pair_is_joined_once(live: Desk) -> None:
-    done = live.connect("--connection", "twice")
+    done = live.connect("--connection", "twice", "--preview")
 
     assert (done.status, "[already-joined]" in done.err) == (2, True)
     assert len(live.run("status", "--json").data) == 1

@@ -34,6 +34,18 @@ def test_a_dry_run_writes_nothing_and_leaves_nothing_held(live: Desk) -> None:
     assert live.run("contacts", "why", "Late Ltd", "--json").data["standing"] == "created"
 
 
+def test_the_rows_of_a_plan_add_up_to_all_contacts(live: Desk) -> None:
+    new = {"Name": "Late Ltd", "FirstName": "Lou", "LastName": "Late", "EmailAddress": "lou@late.example"}
+    live.act("xero.add_contact", tenant_id=live.firm.tenant_id, IsCustomer=True, **new)
+
+    done = live.run("contacts", "import", "--dry-run")
+    rows = done.out.partition("The plan for 15 contacts in Xero")[2].strip().split("\n\n")[0]
+    numbers = [int(row.split()[0]) for row in rows.splitlines() if row.split()[0].isdigit()]
+
+    assert sum(numbers) == 15, rows
+    assert " 8 in Hubflo already, with nothing to change" in done.said
+
+
 def test_an_import_that_cannot_go_on_says_so_and_is_no_success(live: Desk) -> None:
     live.fault(kind="503", side="xero", path="/Contacts", count=None)
 

@@ -88,14 +88,16 @@ def test_a_no_writes_nothing(unconnected: Desk) -> None:
 
 def test_what_was_connected_before_begins_with_resume(live: Desk) -> None:
     again = live.connect_all()
-    shown = live.run("resume")
+    alone = live.run("resume")
+    shown = live.run("resume", "--preview")
     live.seated = True
     refused = live.run("resume", answers=("y", "", "", "n"))
     assert state(live) == ("live", "")
     begun = live.run("resume", answers=("y", "", "", ""))
 
     assert "Invoices stay off. `hubflo-xero resume`" in again.said
-    in_order(shown, ("default is live already.", *ORDER[1:], "Nobody is there to be asked: see `--yes`."))
+    assert (alone.status, "[nobody-to-ask]" in alone.err) == (2, True), alone.said
+    in_order(shown, ("default is live already.", *ORDER[1:], "Invoices stay off."))
     assert "Send invoices issued from 2 March 2026 on" in refused.said
     assert "The plan for" not in begun.said
     assert (begun.status, state(live)) == (0, ("live", "2026-03-02"))
@@ -160,6 +162,7 @@ def test_in_france_this_month_is_offered_and_a_cent_may_be_moved(unconnected: De
 
     assert done.status == 0, done.said
     assert "From which day on (this month: 2026-03-01)" in done.said
+    assert 'start-date cannot be "off". Allowed is YYYY-MM-DD:' in done.said
     settings = unconnected.run("settings", "show", "--json").data["settings"]
     assert settings["start-date"] == "2026-03-01"
     assert (settings["revenue-account"], settings["deposit-account"], settings["discount-account"]) == (

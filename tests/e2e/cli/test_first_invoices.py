@@ -69,8 +69,6 @@ def test_a_program_that_says_yes_says_all_that_only_a_person_knows(
         (("--revenue-account", "999"), "account-not-there"),
         (("--revenue-account", "205"), "account-not-usable"),
         (("--deposit-account", "400"), "account-not-usable"),
-        (("--start-date", "soon"), "setting-value"),
-        (("--start-date", "off"), "setting-value"),
         (("--zero-tax", "AVALARA"), "tax-not-offered"),
     ],
 )
@@ -81,6 +79,15 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
 
     assert (done.status, f"[{code}]" in done.err) == (2, True), done.said
     assert writes(unconnected) == []
+
+
+@pytest.mark.parametrize("day", ["soon", "off", "2026-13-01"])
+def test_a_first_day_is_a_day(unconnected: Desk, day: str) -> None:
+    done = unconnected.connect_all("--yes", *GIVEN, "--start-date", day)
+
+    assert (done.status, "[setting-value]" in done.err) == (2, True), done.said
+    assert f'start-date cannot be "{day}". Allowed is YYYY-MM-DD:' in done.said
+    assert unconnected.requests("hubflo") == []
 
 
 def test_an_earlier_first_day_says_how_many_past_invoices_will_be_sent(unconnected: Desk) -> None:

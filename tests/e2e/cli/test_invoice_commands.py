@@ -1,5 +1,7 @@
 """What a person decides about one invoice: retry, release, skip, resend, link, unlink."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.e2e.cli.billed import Billed
@@ -117,9 +119,38 @@ def test_nothing_is_done_while_it_is_paused_or_stopped_and_all_of_it_after(bille
     billed.run("stop", "--all")
     stopped = billed.run("invoices", "retry", "Strategy day")
 
-    assert (paused.status, "The connection is paused" in paused.said) == (0, True), paused.said
-    assert (stopped.status, "Everything is stopped" in stopped.said) == (0, True), stopped.said
+    assert (paused.status, paused.said) == (
+        1,
+        "It is noted. The connection is paused: it goes on after `hubflo-xero resume`.",
+    )
+    assert (stopped.status, stopped.said) == (
+        1,
+        (
+            "It is noted. Everything is stopped and the connection is paused: it goes on after "
+            "`hubflo-xero resume --all` and `hubflo-xero resume`."
+        ),
+    )
     assert billed.creations == before
+
+
+def test_what_needs_nothing_from_either_side_is_done_while_it_is_paused(billed: Billed) -> None:
+    billed.run("pause")
+    parted = billed.run("invoices", "unlink", billed.portal["website"], *WHY)
+
+    assert (parted.status, "[unlinked]" in parted.said) == (0, True), parted.said
+    assert "It is noted." not in parted.said
+
+
+def test_many_numbers_that_wait_for_the_end_of_a_pause_are_noted(billed: Billed, tmp_path: Path) -> None:
+    file = tmp_path / "numbers.csv"
+    file.write_text(f"invoice_id,number\n{billed.portal['website']},INV-2026-014\n")
+    billed.run("pause")
+    done = billed.run("invoices", "number", "--from", str(file))
+
+    assert (done.status, done.said) == (
+        1,
+        "1 row taken. It is noted. The connection is paused: it goes on after `hubflo-xero resume`.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,24 @@ def test_what_is_approved_keeps_its_number_and_that_is_said(billed: Billed) -> N
 
     for done in (one, many):
         assert (done.status, "it is approved by now" in done.said) == (1, True), done.said
+        assert "`hubflo-xero invoices number" not in done.said
     assert billed.story("website")["is_placeholder"] is True
+
+
+def test_a_number_is_asked_for_only_where_it_would_be_taken(billed: Billed) -> None:
+    billed.in_xero("approve_invoice", "website")
+    billed.in_xero("edit_invoice", "retainer-3", Reference="something else")
+    billed.later()
+    whole = billed.run("status")
+    sums = billed.run("status", "--json").data[0]["invoices"]
+
+    for label in ("website", "retainer-3"):
+        assert "changed in Xero: change its number there." in billed.why(label)
+        assert "`hubflo-xero invoices number" not in billed.why(label)
+    assert "`hubflo-xero invoices number" in billed.why("dated-before")
+    assert "7 invoices still carry a placeholder number: `hubflo-xero invoices number --help`" in whole.said
+    assert "2 invoices with a placeholder number were approved or changed in Xero: change" in whole.said
+    assert (sums["placeholders"], sums["placeholders_to_number"]) == (9, 7)
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,21 @@ def test_what_is_approved_waits_for_nothing(billed: Billed) -> None:
     assert "Website, last third" not in titles(left)
 
 
+def test_what_was_taken_away_in_xero_says_how_it_is_sent_again(billed: Billed) -> None:
+    billed.in_xero("delete_invoice", "website")
+    billed.in_xero("approve_invoice", "retainer-3")
+    billed.in_xero("void_invoice", "retainer-3")
+    billed.later()
+
+    for label, status in (("website", "deleted"), ("retainer-3", "voided")):
+        why = billed.why(label)
+        assert f" was {status} in Xero. It is not sent again by itself. To send it once more: " in why
+        assert "--because" in why
+        assert "Money" not in why
+    again = billed.run("invoices", "resend", "Website, last third", "--because", "by mistake")
+    assert (again.status, "is not sent again" in again.said) == (0, False), again.said
+
+
 def test_a_lost_answer_is_told_as_such_and_is_no_success(billed: Billed) -> None:
     billed.desk.fault(kind="lost after", side="xero", method="PUT", path="/Invoices", count=None)
     lost = billed.run("invoices", "tax", billed.portal["zero-rate"], "ZERORATEDOUTPUT", "--for", "invoice")

@@ -26,7 +26,7 @@ def test_a_person_says_where_it_goes_and_that_the_rest_is_left(paying: Billed) -
     assert [one["account"] for one in of(paying, "show", ASKED, "--json").data["posted"]] == [
         "Business Bank Account"
     ]
-    assert "Your word 0.00 GBP still to be posted to the account 090" in of(paying, "show", ASKED).said
+    assert "Your word 244.68 GBP not to be posted Stands" in of(paying, "show", ASKED).said
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,21 @@ def test_a_paused_connection_notes_it(paying: Billed) -> None:
     done = of(paying, "release", ASKED, "--amount", "294.68")
     noted = in_xero(paying, ASKED)
 
-    assert done.status == 0
-    assert "It is noted. The connection is paused" in done.said
+    assert (done.status, done.said) == (
+        1,
+        "It is noted. The connection is paused: it goes on after `hubflo-xero resume`.",
+    )
     assert noted == ["100.00"]
+
+
+def test_while_everything_is_stopped_nothing_is_said_to_come_next(paying: Billed) -> None:
+    paying.run("stop", "--all")
+    done = of(paying, "retry", ASKED)
+
+    assert (done.status, done.said) == (
+        1,
+        "It is noted. Everything is stopped: it goes on after `hubflo-xero resume --all`.",
+    )
 
 
 def test_a_setting_that_leaves_questions_says_so(paying: Billed) -> None:
@@ -130,7 +142,7 @@ def test_a_payment_whose_answer_is_lost_is_told_as_looked_for(paying: Billed) ->
     assert "It may be in Xero already, so we look for it instead of sending it again." in done.said
     assert (told["stage"], told["question"]) == ("unknown", None)
     assert of(paying, "release", ASKED, "--amount", "1").said.endswith("[payment-on-its-way]")
-    assert summed["on_the_way"] == {"count": 1, "amounts": {"GBP": "294.68"}}
+    assert summed["on_the_way"]["open"] == {"GBP": "294.68"}
     paying.later()
 
     assert in_xero(paying, ASKED) == ["100.00", "94.68"]

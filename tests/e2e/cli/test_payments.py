@@ -1,5 +1,7 @@
 """`payments list`, `why` and `show`, and where else payments are told."""
 
+import csv
+from decimal import Decimal
 from pathlib import Path
 
 from tests.e2e.cli.billed import Billed
@@ -16,16 +18,19 @@ def test_the_list_tells_where_each_stands(paying_desk: Billed) -> None:
     shown = paying_desk.run("payments", "list").said
     rows = {row["invoice_id"]: row for row in paying_desk.run("payments", "list", "--json").data}
 
-    assert "2,232.60 GBP by card waits for approval since 2 March 2026" in shown
-    assert "1,080.00 GBP by card settled" in shown
-    assert "needs you: it may be the same money twice [payment-does-not-fit]" in shown
+    assert "2,232.60 GBP received by card 2,232.60 GBP open waits for approval since 2 March 2026" in shown
+    assert "1,080.00 GBP received by card 0.00 GBP open settled" in shown
+    assert "394.68 GBP received by card 294.68 GBP open needs you: it may be the same money" in shown
+    assert "[payment-does-not-fit]" in shown
     assert {key: rows[paying_desk.portal[WAITING]][key] for key in ("stage", "paid_in_hubflo", "method")} == {
         "stage": "waits-for-approval",
         "paid_in_hubflo": "2232.60",
         "method": "payments-card",
     }
     assert rows[paying_desk.portal[SETTLED]]["paid_in_xero"] == "1080.00"
-    assert rows[paying_desk.portal[ASKED]]["question"] == "payment-does-not-fit"
+    asked = rows[paying_desk.portal[ASKED]]
+    assert asked["question"] == "payment-does-not-fit"
+    assert (asked["received"], asked["counted"], asked["open"]) == ("394.68", "100.00", "294.68")
     assert len(rows) == 4, "one was paid by transfer before"
 
 
@@ -134,17 +139,55 @@ def test_status_sums_up_payments(paying_desk: Billed) -> None:
     told = paying_desk.run("status", "--json").data[0]["payments"]
 
     assert (
-        "Payments 1 settled 1,080.00 GBP 2 waiting for approval in Xero 3,312.60 GBP "
-        "0 on the way (nothing to do) 1 need you 294.68 GBP"
+        "Payments 1 settled 1,080.00 GBP received 1,080.00 GBP counted in Xero "
+        "2 waiting for approval in Xero 3,312.60 GBP received 3,312.60 GBP open "
+        "0 on the way (nothing to do) "
+        "1 need you 394.68 GBP received 100.00 GBP counted in Xero 294.68 GBP open"
     ) in shown
     assert "and the same of `invoices` and `payments`" in shown
     assert told["seen"] == sum(told["stages"].values()) == 4
-    assert told["needs_you"] == {"count": 1, "amounts": {"GBP": "294.68"}}
-    assert told["settled"] == {"count": 1, "amounts": {"GBP": "1080.00"}}
+    assert told["needs_you"] == {
+        "count": 1,
+        "received": {"GBP": "394.68"},
+        "counted": {"GBP": "100.00"},
+        "open": {"GBP": "294.68"},
+    }
+
+
+def test_the_list_and_the_sums_say_the_same(paying_desk: Billed) -> None:
+    told = paying_desk.run("status", "--json").data[0]["payments"]
+    rows = paying_desk.run("payments", "list", "--needs-you", "--waiting", "--json").data
+    groups = ("needs_you", "waiting_approval", "waiting_bank_feed", "on_the_way")
+
+    for figure in ("received", "counted", "open"):
+        listed = sum(Decimal(row[figure]) for row in rows)
+        summed = sum(Decimal(told[group][figure].get("GBP", 0)) for group in groups)
+        assert (figure, listed) == (figure, summed)
+
+
+def test_a_taken_away_invoice_says_that_its_money_waits_for_a_decision(paying: Billed) -> None:
+    paying.in_xero("delete_invoice", WAITING)
+    paying.later()
+    look = f"`hubflo-xero payments why {paying.portal[WAITING]}`"
+    hint = f"Money came in for it and waits for your decision: {look}."
+    asked = paying.why(WAITING)
+    of(paying, "release", WAITING, "--amount", "0")
+
+    assert hint in asked
+    assert hint not in paying.why(WAITING)
+
+
+def test_what_is_held_for_another_reason_is_approved_first_as_well(paying: Billed) -> None:
+    paying.run("settings", "set", "payments-card", "ask")
+    paying.later()
+    held = ids(paying.run("payments", "list", "--needs-you", "--json"))
+    first = ids(paying.run("payments", "list", "--waiting-approval", "--json"))
+
+    assert paying.portal[WAITING] in held & first
+    assert paying.portal[ASKED] in held - first
 
 
 def test_the_doctor_looks_at_payments(paying: Billed) -> None:
-    paying.desk.act("xero.archive_account", tenant_id=paying.desk.firm.tenant_id, code="615")
     found = {
         row["check"]: row for row in paying.run("doctor", "--json").data if row["check"].startswith("pay")
     }
@@ -153,7 +196,7 @@ def test_the_doctor_looks_at_payments(paying: Billed) -> None:
     assert found["payment-conservation"]["sentence"] == "All 4 payments are accounted for."
     assert found["payment-account"]["sentence"] == "Payments by card can go to 615 Stripe Clearing."
     assert found["payment-questions"]["verdict"] == "note"
-    paying.later(60 * 24)
+    paying.desk.act("xero.archive_account", tenant_id=paying.desk.firm.tenant_id, code="615")
     done = paying.run("doctor")
 
     assert done.status == 4
@@ -170,9 +213,21 @@ def test_the_report_tells_payments(paying_desk: Billed, tmp_path: Path) -> None:
     assert "waiting for approval in Xero" in text
     assert "Approve it in Xero, under Invoices, Awaiting approval. The payment of 2,232.60 GBP" in text
     assert "it may be the same money twice" in text
+    told = list(csv.DictReader(rows.splitlines()))
     assert rows.count("\npayment waiting,") == 2
-    assert "needs you,payment-does-not-fit," in rows
-    assert "Catering" in rows
+    asked = next(row for row in told if row["cause"] == "payment-does-not-fit")
+    assert {name: asked[name] for name in ("part", "received", "open", "method", "paid_on")} == {
+        "part": "needs you",
+        "received": "394.68",
+        "open": "294.68",
+        "method": "by card",
+        "paid_on": "2 March 2026",
+    }
+    of_invoices = [row for row in told if not row["cause"].startswith("payment-")]
+    of_invoices = [row for row in of_invoices if row["part"] != "payment waiting"]
+    assert {row["received"] + row["open"] + row["method"] + row["paid_on"] for row in of_invoices} == {""}
+    for label in ("Received", "Open"):
+        assert f'data-label="{label}">2,232.60\u00a0GBP</td>' in text
 
 
 def test_settings_name_the_accounts(paying_desk: Billed) -> None:

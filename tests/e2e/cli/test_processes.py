@@ -45,7 +45,7 @@ def test_a_full_disk_and_a_closed_input_are_told_in_a_sentence(connected: dict[s
         )
     without = {name: value for name, value in connected.items() if name != "HUBFLO_XERO_API_KEY"}
     closed = subprocess.run(
-        ("sh", "-c", f"{shlex.join((*COMMAND, 'connect', '--connection', 'x'))} <&-"),
+        ("sh", "-c", f"{shlex.join((*COMMAND, 'connect', '--connection', 'x', '--preview'))} <&-"),
         env=without,
         capture_output=True,
         check=False,
@@ -86,7 +86,8 @@ def test_a_port_that_is_taken(sandbox: dict[str, str]) -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         served = run(sandbox, "sandbox", "--hubflo-port", port, "--xero-port", "0")
-        received = run({**sandbox, "HUBFLO_XERO_REDIRECT_PORT": port}, "connect", "--connection", "z")
+        elsewhere = {**sandbox, "HUBFLO_XERO_REDIRECT_PORT": port}
+        received = run(elsewhere, "connect", "--connection", "z", "--preview")
 
     assert (served.returncode, b"[port-taken]" in served.stderr) == (2, True)
     assert (received.returncode, b"[redirect-port-taken]" in received.stderr) == (2, True)

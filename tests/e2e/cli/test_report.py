@@ -111,6 +111,7 @@ def test_a_report_of_every_day_replaces_the_last_one(billed_desk: Billed, tmp_pa
     done = billed_desk.run("report", "--html", str(file), "--replace")
 
     assert (refused.status, "[file-exists]" in refused.err, kept) == (2, True, "yesterday")
+    assert "To write over it: the same with `--replace`." in refused.said
     assert (done.status, "What needs you" in said(file)) == (0, True)
     assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
 

@@ -38,6 +38,28 @@ def test_an_account_is_shown_with_its_name(live: Desk) -> None:
     assert "revenue-account - " in live.run("settings", "show").said
 
 
+def test_an_account_without_a_code_is_shown_by_its_name(live: Desk) -> None:
+    every = live.world.xero.organisations[live.firm.tenant_id].accounts
+    account = next(one for one in every if one.get("Code") == "090")
+    name = account["Name"]
+    live.act("xero.edit_account", tenant_id=live.firm.tenant_id, code="090", Code="")
+    done = live.run("settings", "set", "payments-paypal", account["AccountID"])
+    shown = live.run("settings", "show").out
+
+    assert f"payments-paypal is {name} now." in done.out
+    assert f"payments-paypal {name} What becomes" in " ".join(shown.split())
+    assert f"  {name}" in shown
+
+
+def test_off_tells_nobody_any_more(live: Desk) -> None:
+    live.run("settings", "set", "notify", "https://books.example.com/told")
+    done = live.run("settings", "set", "notify", "off")
+
+    assert done.said == "notify is empty now."
+    assert "Nobody is told" in live.run("notify").said
+    assert "`off` for nobody" in live.run("settings", "show").said
+
+
 def test_an_account_that_was_archived_a_moment_ago(live: Desk) -> None:
     live.act("xero.archive_account", tenant_id=live.firm.tenant_id, code="200")
     done = live.run("settings", "set", "revenue-account", "200")

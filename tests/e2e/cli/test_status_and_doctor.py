@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.hold import Cause
 from tests.e2e.cli.desk import Desk
 
 PASSWORD = "correct-horse-battery"
@@ -67,6 +68,26 @@ def test_the_doctor_finds_nothing_wrong(live: Desk) -> None:
     assert {finding["verdict"] for finding in told.data} == {"well", "note", "unsettled"}
     assert all(finding["sentence"] for finding in told.data)
     assert all(r.startswith("GET") for r in live.requests("hubflo")[before:])
+
+
+def test_that_no_message_can_be_sent_is_told(live: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a mail server: in the log, by the doctor, and where it says who is told."""
+    live.run("settings", "set", "notify", "mailto:ada@example.com")
+    assert "Messages to you go out." in live.run("doctor").said
+    with live.house() as house:
+        [connection] = house.container.storage().connections.all()
+        cause = Cause(code="recipient-missing", key="k", facts={"invoice": "Workshop", "invoice_id": "1"})
+        with house.container.storage().store.writing(connection.id) as books:
+            books.holds.put("invoice:1", cause, house.clock.now())
+        house.container.notifying().look()
+    logged = capsys.readouterr()
+
+    done = live.run("doctor")
+    assert done.status == 4
+    assert "No message to you could be sent since" in done.said
+    assert "HUBFLO_XERO_SMTP_URL" in done.said
+    assert "None could be sent since" in live.run("notify").said
+    assert "notice-failed" in logged.out + logged.err
 
 
 def test_the_doctor_without_a_connection_makes_no_key(desk: Desk) -> None:

@@ -15,13 +15,45 @@ def test_pause_and_resume(live: Desk) -> None:
     assert (paused.status, state(live)) == (0, "paused")
     assert "default is paused." in paused.said
 
+    before = (live.requests("hubflo"), live.requests("xero"))
     unanswered = live.run("resume")
-    assert (unanswered.status, state(live)) == (0, "paused")
-    assert "default stays as it was, and nothing was written." in unanswered.said
+    assert (unanswered.status, unanswered.out, state(live)) == (2, "", "paused")
+    assert "[nobody-to-ask]" in unanswered.err
+    assert (live.requests("hubflo"), live.requests("xero")) == before
+
+    previewed = live.run("resume", "--preview")
+    assert (previewed.status, state(live)) == (0, "paused")
+    assert "default stays as it was, and nothing was written." in previewed.said
 
     resumed = live.run("resume", "--yes")
     assert (resumed.status, state(live)) == (0, "live")
-    assert "is live already" in live.run("resume").said
+    assert "is live already" in live.run("resume", "--no-invoices").said
+
+
+def test_a_no_leaves_it_paused(live: Desk) -> None:
+    live.run("pause")
+    live.seated = True
+    done = live.run("resume", "--no-invoices", answers=("n",))
+
+    assert (done.status, state(live)) == (0, "paused")
+    assert "default stays as it was, and nothing was written." in done.said
+
+
+def test_without_a_terminal_a_rebuild_wants_to_be_told(live: Desk) -> None:
+    before = (live.requests("hubflo"), live.requests("xero"))
+    for words in (("rebuild",), ("rebuild", "--json")):
+        done = live.run(*words)
+        assert (done.status, done.out, "nobody-to-ask" in done.err) == (2, "", True), done.said
+
+    assert state(live) == "live"
+    assert (live.requests("hubflo"), live.requests("xero")) == before
+
+
+def test_a_rebuild_that_somebody_says_no_to_is_not_begun(live: Desk) -> None:
+    live.seated = True
+    done = live.run("rebuild", answers=("n",))
+
+    assert (done.status, "Nothing was begun." in done.said, state(live)) == (0, True, "live")
 
 
 def test_a_resume_that_cannot_read_stays_paused(live: Desk) -> None:

@@ -45,7 +45,7 @@ NOT_TOLD = {
     "domain/invoice_answers.py": {"bill-to", "client-number", "send-anyway", "unlinked-from"},
     "domain/invoice_reading.py": {"deciding-invoices", "deciding-payments"},
     "domain/services/decide_payments.py": {"refused-as"},
-    "domain/services/notifying.py": {"notify-all-well-at", "notify-failed-at"},
+    "domain/services/notifying.py": {"notify-all-well-at", "notify-failed-at", "notify-failing"},
     "domain/services/read_walk.py": {"nameless-invoices"},
     "domain/settings.py": {"bank-feed"},
 }

@@ -13,25 +13,26 @@ SAMPLES = [
         (
             '"Bright Agency Ltd" (Tom Reed) in Xero and Anna Cole in Hubflo have the same email, '
             "accounts@bright.example, but their names share no word. It may be one address for a whole "
-            'office, so we do not guess who is who. Same person: `hubflo-xero contacts match "Bright '
-            'Agency Ltd" --to "Anna Cole"`. Another person: the same with `--new` in place of `--to ...`;'
-            " to keep the contact out of Hubflo: `--leave-out`. If the email is wrong, correct it in Xero"
-            " (Contacts, open the contact, Edit) or in Hubflo (Contacts). Your answer is kept and the "
-            "contact goes at once; a correction we notice by ourselves, tonight at the latest. "
-            "[email-other-name]"
+            'office, so we do not guess who is who. Same person: `hubflo-xero contacts match "Bright Agency '
+            'Ltd" --to "Anna Cole"`. Another person: the same with `--new` in place of `--to ...`; to keep '
+            "the contact out of Hubflo: `--leave-out`. If the email is wrong, correct it in Xero (Contacts, "
+            "open the contact, Edit) or in Hubflo (Contacts). Your answer is kept, and the contact goes with "
+            "`hubflo-xero run`, or now with `hubflo-xero contacts import`; a correction we notice by "
+            "ourselves, tonight at the latest. [email-other-name]"
         ),
     ),
     (
         "name-other-email",
         {**JANE, "other_email": "jane.smith@home.example", "other_id": "1041"},
         (
-            "Jane Smith in Xero has the email jane@smith.example. Hubflo has a contact of the same name "
-            "with another email, jane.smith@home.example. It may be one person with two addresses, or two"
-            ' people of one name, so we do not guess. Same person: `hubflo-xero contacts match "Jane '
-            'Smith" --to jane.smith@home.example`. Another person: the same with `--new` in place of '
-            "`--to ...`; to keep the contact out of Hubflo: `--leave-out`. Your answer is kept and the "
-            "contact goes at once. If you make the two emails the same in Xero or Hubflo instead, we "
-            "notice it by ourselves, tonight at the latest. [name-other-email]"
+            "Jane Smith in Xero has the email jane@smith.example. Hubflo has a contact of the same name with "
+            "another email, jane.smith@home.example. It may be one person with two addresses, or two people "
+            'of one name, so we do not guess. Same person: `hubflo-xero contacts match "Jane Smith" --to '
+            "jane.smith@home.example`. Another person: the same with `--new` in place of `--to ...`; to keep "
+            "the contact out of Hubflo: `--leave-out`. Your answer is kept, and the contact goes with "
+            "`hubflo-xero run`, or now with `hubflo-xero contacts import`. If you make the two emails the "
+            "same in Xero or Hubflo instead, we notice it by ourselves, tonight at the latest. "
+            "[name-other-email]"
         ),
     ),
     (
@@ -46,13 +47,13 @@ SAMPLES = [
         },
         (
             'Two customers in Xero are called Jane Smith: "Smith Interiors" (Jane Smith) with the email '
-            "jane@smith.example, and another one with jane@lark.example, who comes over to Hubflo in this"
-            " import. It may be one person with two addresses, or two people of one name, so we do not "
-            'guess. Another person: `hubflo-xero contacts match "Smith Interiors" --new`. Same person: '
-            'once the other one is in Hubflo, `hubflo-xero contacts match "Smith Interiors" --to '
-            "jane@lark.example`. Your answer is kept and the contact goes at once. If you make the two "
-            "emails the same in Xero or Hubflo instead, we notice it by ourselves, tonight at the latest."
-            " [name-other-email]"
+            "jane@smith.example, and another one with jane@lark.example, who comes over to Hubflo in this "
+            "import. It may be one person with two addresses, or two people of one name, so we do not guess. "
+            'Another person: `hubflo-xero contacts match "Smith Interiors" --new`. Same person: once the '
+            'other one is in Hubflo, `hubflo-xero contacts match "Smith Interiors" --to jane@lark.example`. '
+            "Your answer is kept, and the contact goes with `hubflo-xero run`, or now with `hubflo-xero "
+            "contacts import`. If you make the two emails the same in Xero or Hubflo instead, we notice it "
+            "by ourselves, tonight at the latest. [name-other-email]"
         ),
     ),
     (
@@ -64,24 +65,25 @@ SAMPLES = [
         },
         (
             "2 contacts in Hubflo could be Jane Smith, jane@smith.example, from Xero: Jane Smith, "
-            "jane@smith.example, Acme Ltd (1041); Jane Smith (1077). They fit equally well, so we will "
-            'not choose for you. Say which one by the id in brackets: `hubflo-xero contacts match "Jane '
-            'Smith" --to ID`. None of them: the same with `--new` in place of `--to ...`; to keep the '
-            "contact out of Hubflo: `--leave-out`. Your answer is kept and the contact goes at once. "
-            "[person-ambiguous]"
+            "jane@smith.example, Acme Ltd (1041); Jane Smith (1077). They fit equally well, so we will not "
+            'choose for you. Say which one by the id in brackets: `hubflo-xero contacts match "Jane Smith" '
+            "--to ID`. None of them: the same with `--new` in place of `--to ...`; to keep the contact out "
+            "of Hubflo: `--leave-out`. Your answer is kept, and the contact goes with `hubflo-xero run`, or "
+            "now with `hubflo-xero contacts import`. [person-ambiguous]"
         ),
     ),
     (
         "company-ambiguous",
         {**AGENCY, "count": "2", "candidates": "Bright Agency (31); Bright Agency Limited (48)"},
         (
-            'Tom Reed of "Bright Agency Ltd" in Xero is not in Hubflo yet, and Hubflo has 2 companies '
-            "that could be theirs: Bright Agency (31); Bright Agency Limited (48). They fit equally well,"
-            " so we will not choose for you. Say which one by the id in brackets: `hubflo-xero contacts "
-            'match "Bright Agency Ltd" --new --company ID`. To keep the contact out of Hubflo: '
-            '`hubflo-xero contacts match "Bright Agency Ltd" --leave-out`. Your answer is kept and the '
-            "contact goes at once. If you give exactly one of them the name that Xero has in Hubflo, "
-            "under Companies, we notice it by ourselves, tonight at the latest. [company-ambiguous]"
+            'Tom Reed of "Bright Agency Ltd" in Xero is not in Hubflo yet, and Hubflo has 2 companies that '
+            "could be theirs: Bright Agency (31); Bright Agency Limited (48). They fit equally well, so we "
+            "will not choose for you. Say which one by the id in brackets: `hubflo-xero contacts match "
+            '"Bright Agency Ltd" --new --company ID`. To keep the contact out of Hubflo: `hubflo-xero '
+            'contacts match "Bright Agency Ltd" --leave-out`. Your answer is kept, and the contact goes with '
+            "`hubflo-xero run`, or now with `hubflo-xero contacts import`. If you give exactly one of them "
+            "the name that Xero has in Hubflo, under Companies, we notice it by ourselves, tonight at the "
+            "latest. [company-ambiguous]"
         ),
     ),
     (
@@ -93,27 +95,27 @@ SAMPLES = [
             "contacts": "Bright Agency Ltd (Tom Reed); Lark & Sons (Ida Lark); O'Neill (Sean O'Neill)",
         },
         (
-            "3 customers in Xero have the same email, accounts@bright.example: Bright Agency Ltd (Tom "
-            "Reed); Lark & Sons (Ida Lark); O'Neill (Sean O'Neill). It may be one person with several "
-            "companies, or one address for several people, so we do not guess. One person: `hubflo-xero "
-            'contacts match "Bright Agency Ltd" --new` for the one whose company Hubflo shall show, and '
-            "once that one is in Hubflo, for each of the others `hubflo-xero contacts match WHO --to "
-            "accounts@bright.example`. A person each: `--new` for every one of them. Those to keep out of"
-            " Hubflo: `--leave-out`. All in a spreadsheet: `hubflo-xero contacts review --out "
-            "questions.csv`, and the same file with `--in` when it is filled in. Your answers are kept "
-            "and the contacts go at once. If you give them emails of their own in Xero (Contacts, open "
-            "the contact, Edit), they go by themselves at our next look. [email-on-several]"
+            "3 customers in Xero have the same email, accounts@bright.example: Bright Agency Ltd (Tom Reed); "
+            "Lark & Sons (Ida Lark); O'Neill (Sean O'Neill). It may be one person with several companies, or "
+            "one address for several people, so we do not guess. One person: `hubflo-xero contacts match "
+            '"Bright Agency Ltd" --new` for the one whose company Hubflo shall show, and once that one is in '
+            "Hubflo, for each of the others `hubflo-xero contacts match WHO --to accounts@bright.example`. A "
+            "person each: `--new` for every one of them. Those to keep out of Hubflo: `--leave-out`. All in "
+            "a spreadsheet: `hubflo-xero contacts review --out questions.csv`, and the same file with `--in` "
+            "when it is filled in. Your answers are kept, and the contacts go with `hubflo-xero run`, or now "
+            "with `hubflo-xero contacts import`. If you give them emails of their own in Xero (Contacts, "
+            "open the contact, Edit), they go by themselves at our next look. [email-on-several]"
         ),
     ),
     (
         "person-gone",
         {**JANE, "other": "Jane Smythe"},
         (
-            "Jane Smith from Xero was joined to Jane Smythe in Hubflo, who is not there any more. Say who "
-            'it is now: `hubflo-xero contacts match "Jane Smith" --to ...` with another contact of Hubflo, '
-            "or `--new` to create one; to keep it out of Hubflo: `--leave-out`. Your answer is kept and "
-            "the contact goes at once. If it is put back in Hubflo under the same id, it goes by itself "
-            "tonight. [person-gone]"
+            "Jane Smith from Xero was joined to Jane Smythe in Hubflo, who is not there any more. Say who it "
+            'is now: `hubflo-xero contacts match "Jane Smith" --to ...` with another contact of Hubflo, or '
+            "`--new` to create one; to keep it out of Hubflo: `--leave-out`. Your answer is kept, and the "
+            "contact goes with `hubflo-xero run`, or now with `hubflo-xero contacts import`. If it is put "
+            "back in Hubflo under the same id, it goes by itself tonight. [person-gone]"
         ),
     ),
     (
@@ -123,32 +125,32 @@ SAMPLES = [
             'Tom Reed of "Bright Agency Ltd" in Xero is not in Hubflo yet. Hubflo has a company of that '
             "name, Bright Agency (31), but with another VAT number: GB222 there, GB111 in Xero. It may be "
             "another company, or one of the numbers is wrong, so we do not guess. The same company: "
-            '`hubflo-xero contacts match "Bright Agency Ltd" --new --company 31`. Another one: create it '
-            "in Hubflo, and give its id in the same way. To keep the contact out of Hubflo: "
-            "`--leave-out`. Your answer is kept and the contact goes at once. If you correct the number "
-            "in Xero or in Hubflo instead, we notice it by ourselves, tonight at the latest. "
-            "[company-number-differs]"
+            '`hubflo-xero contacts match "Bright Agency Ltd" --new --company 31`. Another one: create it in '
+            "Hubflo, and give its id in the same way. To keep the contact out of Hubflo: `--leave-out`. Your "
+            "answer is kept, and the contact goes with `hubflo-xero run`, or now with `hubflo-xero contacts "
+            "import`. If you correct the number in Xero or in Hubflo instead, we notice it by ourselves, "
+            "tonight at the latest. [company-number-differs]"
         ),
     ),
     (
         "answer-without-company",
         {**JANE, "company_id": "77"},
         (
-            "You answered for Jane Smith from Xero, but the Hubflo company that you named is not there "
-            'any more. Answer again: `hubflo-xero contacts match "Jane Smith" --new --company ID` with '
-            "another company, or without `--company`, and we choose by name. The contact goes at once. "
-            "[answer-without-company]"
+            "You answered for Jane Smith from Xero, but the Hubflo company that you named is not there any "
+            'more. Answer again: `hubflo-xero contacts match "Jane Smith" --new --company ID` with another '
+            "company, or without `--company`, and we choose by name. The contact goes with `hubflo-xero "
+            "run`, or now with `hubflo-xero contacts import`. [answer-without-company]"
         ),
     ),
     (
         "answer-without-person",
         {"contact_id": "6d42f03b-181f-43e3-93fb-2025c012de92", "person_id": "1041"},
         (
-            "You answered for a Xero contact (6d42f03b-181f-43e3-93fb-2025c012de92), but the Hubflo "
-            "contact that you named is not in Hubflo any more. Answer again: `hubflo-xero contacts match "
-            "6d42f03b-181f-43e3-93fb-2025c012de92 --to ...` with somebody else, or `--new`. The contact "
-            "goes at once. If it is put back in Hubflo under the same id, it goes by itself tonight. "
-            "[answer-without-person]"
+            "You answered for a Xero contact (6d42f03b-181f-43e3-93fb-2025c012de92), but the Hubflo contact "
+            "that you named is not in Hubflo any more. Answer again: `hubflo-xero contacts match "
+            "6d42f03b-181f-43e3-93fb-2025c012de92 --to ...` with somebody else, or `--new`. The contact goes "
+            "with `hubflo-xero run`, or now with `hubflo-xero contacts import`. If it is put back in Hubflo "
+            "under the same id, it goes by itself tonight. [answer-without-person]"
         ),
     ),
     (

@@ -229,10 +229,10 @@ SAMPLES = [
     ),
     (
         "operator-settings",
-        {"names": "HUBFLO_XERO_REDIRECT_PORT"},
+        {"names": "HUBFLO_XERO_REDIRECT_PORT (1024-65535)"},
         (
-            "These settings in the environment cannot be used: HUBFLO_XERO_REDIRECT_PORT. Correct or "
-            "remove them. [operator-settings]"
+            "These settings in the environment cannot be used; what is allowed stands in brackets: "
+            "HUBFLO_XERO_REDIRECT_PORT (1024-65535). Correct or remove them. [operator-settings]"
         ),
     ),
     (

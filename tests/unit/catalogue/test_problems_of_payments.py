@@ -28,9 +28,9 @@ SAMPLES = [
         "payment-none",
         {"invoice": "Website, March"},
         (
-            'Nothing was paid for "Website, March" yet, in Hubflo or in Xero, as far as we have read, '
-            "and nothing was changed. `hubflo-xero payments list` shows for which invoices something "
-            "was; if it is new, `hubflo-xero run` reads it by itself. [payment-none]"
+            'Nothing was paid for "Website, March" yet, in Hubflo or in Xero, as far as we have read. '
+            "`hubflo-xero payments list` shows for which invoices something was; if it is new, "
+            "`hubflo-xero run` reads it by itself. [payment-none]"
         ),
     ),
     (

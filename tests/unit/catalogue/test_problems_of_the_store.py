@@ -179,6 +179,14 @@ SAMPLES = [
         ),
     ),
     (
+        "file-exists",
+        {"file": "report.html", "option": "--replace"},
+        (
+            "There is a file report.html already. To write over it: the same with `--replace`. Or give "
+            "another name. [file-exists]"
+        ),
+    ),
+    (
         "file-not-written",
         {"file": "books.backup", "kind": "PermissionError"},
         (

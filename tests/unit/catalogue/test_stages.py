@@ -13,6 +13,7 @@ from domain.ledger_document import DocumentStatus
 from domain.life import Stage
 from entrypoints.catalogue import (
     document_label,
+    gone_line,
     rung_words,
     skip_label,
     stage_label,
@@ -49,6 +50,25 @@ def test_labels() -> None:
     assert skip_label("moon-phase") == "another reason (moon-phase)"
     assert rung_words("b") == "with prices that include the tax"
     assert rung_words("z") == "in another way (z)"
+
+
+@pytest.mark.parametrize("status", ["voided", "deleted"])
+def test_what_was_taken_away_says_how_it_is_sent_again(status: str) -> None:
+    record = replace(IN_XERO, stage=Stage.REMOVED, reason=status)
+
+    assert gone_line(record, ZONE) == (
+        f'"Logo" (Acme Ltd, 1,200.00 GBP, 2 April 2026) was {status} in Xero. It is not sent again by '
+        'itself. To send it once more: `hubflo-xero invoices resend Logo --because "why"`.'
+    )
+
+
+def test_what_is_cancelled_as_well_is_not_sent_again() -> None:
+    cancelled = replace(INVOICE, status=InvoiceStatus.CANCELLED)
+    record = replace(IN_XERO, invoice=cancelled, stage=Stage.REMOVED, reason="voided")
+
+    assert gone_line(record, ZONE).endswith(
+        " was voided in Xero. It is cancelled in Hubflo too. Nothing to do."
+    )
 
 
 def test_an_unknown_outcome_is_nobodys_question() -> None:

@@ -21,19 +21,27 @@ HEAVY = (
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "allowed"),
     [
-        ("REDIRECT_PORT", "http"),
-        ("REDIRECT_PORT", "80"),
-        ("LOG_LEVEL", "loud"),
-        ("LEASE_SECONDS", "-1"),
-        ("DATA_FOLDER", "~nobody-is-called-so/x"),
-        ("CONFIG_FOLDER", "the data folder"),
-        ("XERO_CALLS_PER_DAY", "1e9"),
+        ("REDIRECT_PORT", "http", "1024-65535"),
+        ("REDIRECT_PORT", "80", "1024-65535"),
+        ("HTTP_PORT", "abc", "0-65535"),
+        ("LOG_LEVEL", "loud", "debug | info | warning | error"),
+        ("LEASE_SECONDS", "-1", "2 or more"),
+        ("TICK_SECONDS", "0", "more than 0"),
+        ("DATA_FOLDER", "~nobody-is-called-so/x", "a folder, and ~ for yours"),
+        ("CONFIG_FOLDER", "the data folder", "a folder outside of HUBFLO_XERO_DATA_FOLDER"),
+        ("PUBLIC_URL", "http://jo:hunter2@books.example", "https://..."),
+        ("XERO_CALLS_PER_DAY", "1e9", "100-5000"),
     ],
 )
 def test_a_setting_in_the_environment_that_cannot_be(
-    tmp_path: Path, name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    name: str,
+    value: str,
+    allowed: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("HUBFLO_XERO_DATA_FOLDER", str(tmp_path))
     monkeypatch.setenv("HUBFLO_XERO_CONFIG_FOLDER", str(tmp_path.with_name("keys")))
@@ -48,8 +56,10 @@ def test_a_setting_in_the_environment_that_cannot_be(
     ):
         status = run(words.split())
         told = capsys.readouterr()
-        assert (status, f"HUBFLO_XERO_{name}" in told.out + told.err) == (expected, True), (words, told)
-        assert "[operator-settings]" in told.out + told.err
+        said = " ".join((told.out + told.err).split())
+        assert (status, f"HUBFLO_XERO_{name} ({allowed})" in said) == (expected, True), (words, told)
+        assert "[operator-settings]" in said
+        assert "hunter2" not in said
 
 
 def test_help_imports_nothing_heavy() -> None:

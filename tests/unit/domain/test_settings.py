@@ -24,6 +24,7 @@ def test_every_default_is_allowed_and_in_its_one_form(name: str, value: str) -> 
         ("full-scan-at", "2:05", "02:05"),
         ("full-scan-at", "23:59", "23:59"),
         ("full-scan-at", "00:00", "00:00"),
+        ("notify", "Off", ""),
     ],
 )
 def test_a_value_is_kept_in_one_form(name: str, text: str, value: str) -> None:
@@ -46,6 +47,9 @@ def test_a_value_is_kept_in_one_form(name: str, text: str, value: str) -> None:
         ("full-scan-at", "02:60", "00:00-23:59"),
         ("full-scan-at", "02:00:00", "00:00-23:59"),
         ("full-scan-at", "02:٠٠", "00:00-23:59"),
+        ("start-date", "2026-13-01", "YYYY-MM-DD | today | off"),
+        ("start-date", "yesterday", "YYYY-MM-DD | today | off"),
+        ("notify", "ftp://x", "https://... | mailto:somebody@example.com | off"),
     ],
 )
 def test_any_other_value_is_refused_with_what_is_allowed(name: str, text: str, allowed: str) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from domain.hold import Cause, Hold
-from domain.ledger_document import LedgerDocument
+from domain.ledger_document import DocumentStatus, LedgerDocument
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentCounts
 from domain.ports.store import Books
@@ -18,6 +18,7 @@ from tests.support.clock import NOON
 from tests.unit.domain.paying import APPROVED, kept, ours, paid, payment, posted, theirs, there
 
 QUESTION = Hold(subject="s", cause=Cause(code="payment-refused", key="k"), since=NOON)
+UNAPPROVED = there(status=DocumentStatus.AWAITING_APPROVAL)
 AWAY = Hold(subject="s", cause=Cause(code="unreachable", key="k"), since=NOON)
 
 
@@ -38,48 +39,74 @@ def shown(
 
 
 @pytest.mark.parametrize(
-    ("one", "group", "moved", "waits"),
+    ("one", "group", "counted", "still_open", "waits"),
     [
-        (shown(PaymentStage.SETTLED, document=there(theirs("120.00"))), "settled", "120.00", False),
+        (shown(PaymentStage.SETTLED, document=there(theirs("120.00"))), "settled", "120.00", "0.00", False),
         (
             shown(PaymentStage.SETTLED, amount="0.00", document=there(theirs("50.00"))),
             "settled",
             "50.00",
+            "0.00",
             False,
         ),
-        (shown(PaymentStage.WAITS_APPROVAL), "waiting-approval", "120.00", True),
+        (shown(PaymentStage.WAITS_APPROVAL), "waiting-approval", "0.00", "120.00", True),
         (
             shown(PaymentStage.WAITS_BANK, document=there(theirs("50.00"))),
             "waiting-bank-feed",
+            "50.00",
             "70.00",
             True,
         ),
-        (shown(PaymentStage.WAITS_DOCUMENT, document=None), "on-the-way", "120.00", True),
-        (shown(PaymentStage.DUE), "on-the-way", "120.00", True),
-        (shown(PaymentStage.DISPATCHED), "on-the-way", "120.00", True),
-        (shown(PaymentStage.UNKNOWN), "on-the-way", "120.00", True),
-        (shown(PaymentStage.HELD, hold=QUESTION), "needs-you", "120.00", False),
-        (shown(PaymentStage.HELD, hold=AWAY), "on-the-way", "120.00", True),
+        (shown(PaymentStage.WAITS_DOCUMENT, document=None), "on-the-way", "0.00", "120.00", True),
+        (shown(PaymentStage.DUE), "on-the-way", "0.00", "120.00", True),
+        (shown(PaymentStage.DISPATCHED), "on-the-way", "0.00", "120.00", True),
+        (shown(PaymentStage.UNKNOWN), "on-the-way", "0.00", "120.00", True),
+        (shown(PaymentStage.HELD, hold=QUESTION), "needs-you", "0.00", "120.00", False),
+        (shown(PaymentStage.HELD, hold=AWAY), "on-the-way", "0.00", "120.00", True),
         (
             shown(PaymentStage.SETTLED, document=there(ours("120.00", "120.00")), twin=QUESTION),
             "needs-you",
+            "120.00",
             "0.00",
             False,
         ),
         (
             shown(PaymentStage.LEFT, amount="30.00", document=there(theirs("50.00"))),
             "left",
+            "50.00",
             "0.00",
+            False,
+        ),
+        (
+            shown(PaymentStage.HELD, hold=QUESTION, document=there(theirs("50.00"), currency="USD")),
+            "needs-you",
+            "0.00",
+            "120.00",
             False,
         ),
     ],
 )
-def test_each_is_in_one_group_with_the_money_that_it_is_about(
-    one: ShownPayment, group: str, moved: str, waits: bool
+def test_each_is_in_one_group_with_what_xero_counts_and_what_is_open(
+    one: ShownPayment, group: str, counted: str, still_open: str, waits: bool
 ) -> None:
     assert group_of(one).value == group
-    assert f"{one.moved:.2f}" == moved
+    assert (f"{one.counted:.2f}", f"{one.open:.2f}") == (counted, still_open)
     assert one.is_waiting is waits
+
+
+@pytest.mark.parametrize(
+    ("one", "is_listed"),
+    [
+        (shown(PaymentStage.WAITS_APPROVAL, document=UNAPPROVED), True),
+        (shown(PaymentStage.HELD, hold=QUESTION, document=UNAPPROVED), True),
+        (shown(PaymentStage.HELD, hold=QUESTION), False),
+        (shown(PaymentStage.WAITS_BANK), False),
+        (shown(PaymentStage.WAITS_DOCUMENT, document=None), False),
+        (shown(PaymentStage.LEFT, document=UNAPPROVED), False),
+    ],
+)
+def test_what_to_approve_first_is_what_money_came_in_for(one: ShownPayment, is_listed: bool) -> None:
+    assert one.awaits_approval is is_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +137,12 @@ def test_amounts_are_summed_by_currency_and_never_across_them() -> None:
     summary = summed_payments(cast("Books", _Books(_Count(3))), many)
 
     waiting = summary.of(PaymentGroup.WAITING_BANK)
-    assert (waiting.count, list(waiting.amounts.items())) == (
-        3,
+    assert waiting.count == 3
+    assert [list(figure.items()) for figure in (waiting.received, waiting.counted, waiting.open)] == [
+        [("CHF", Decimal("120.00")), ("EUR", Decimal("240.00"))],
+        [("CHF", Decimal("0.00")), ("EUR", Decimal("50.00"))],
         [("CHF", Decimal("120.00")), ("EUR", Decimal("190.00"))],
-    )
+    ]
     assert (summary.counts.seen, summary.of(PaymentGroup.SETTLED).count) == (3, 0)
 
 

@@ -6,7 +6,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from domain.errors import Invalid
+from domain.errors import Invalid, NotNow
 from entrypoints.loopback import Receiver
 from tests.e2e.cli.processes import free_port
 
@@ -70,7 +70,7 @@ def test_anything_else_is_turned_away_and_the_wait_goes_on(
 
     assert status in (400, 404)
     assert "Thank you" not in page
-    with pytest.raises(Invalid, match="consent-late"):
+    with pytest.raises(NotNow, match="consent-late"):
         receiver.wait(0.01)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from domain.connection import Connection
 from domain.errors import Unavailable
 from domain.hold import Cause
 from domain.ports.notices import Messenger, Notice
-from domain.services.notifying import Notifying
+from domain.services.notifying import Notifying, failing
 from entrypoints.notices import notice_of
 from tests.support.house import House, firm_house
 
@@ -40,6 +41,12 @@ class Office:
     house: House
     connection: Connection
     letters: Letters
+    failures: list[str] = field(default_factory=list)
+
+    def failing_since(self) -> datetime | None:
+        """Since when nothing could be sent."""
+        with self.house.container.storage().store.reading(self.connection.id) as books:
+            return failing(books)[0]
 
     def look(self) -> list[str]:
         """The kinds of what was sent by this look."""
@@ -51,6 +58,7 @@ class Office:
             messenger=self.letters,
             clock=self.house.clock,
             write=notice_of,
+            failed=lambda _connection, problem: self.failures.append(problem.reason),
         ).look()
         return [str(notice.data["kind"]) for notice in self.letters.sent[before:]]
 
@@ -155,6 +163,20 @@ def test_what_could_not_be_sent_is_sent_later_and_the_failure_is_told(office: Of
     assert office.look() == ["began"]
     with office.house.container.storage().store.reading(office.connection.id) as books:
         assert "notice-failed" in {event.code for event in books.events.latest()}
+
+
+def test_that_nothing_can_be_sent_is_known_until_something_was(office: Office) -> None:
+    office.hold("1", "a")
+    office.letters.is_down = True
+    begun = office.house.clock.now()
+    for _ in range(3):
+        office.look()
+        office.house.clock.advance(600)
+    assert (office.failing_since(), office.failures) == (begun, ["unavailable"])
+
+    office.letters.is_down = False
+    assert office.look() == ["began"]
+    assert office.failing_since() is None
 
 
 def test_all_is_well_once_a_day_and_only_then(office: Office) -> None:

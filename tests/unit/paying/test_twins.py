@@ -6,8 +6,6 @@ from decimal import Decimal
 import pytest
 
 from domain.dispatch import ElementState
-from domain.drafts import PaymentDraft
-from domain.errors import OutcomeUnknown
 from domain.hold import twin_of
 from domain.ledger_document import LedgerPayment, PaymentId
 from domain.payment_life import PaymentStage
@@ -15,10 +13,8 @@ from domain.settings import ASK
 from tests.support.invoices import INVOICE
 from tests.unit.domain.paying import payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
-from tests.unit.paying.ledger import Answers
 from tests.unit.paying.losing import WAIT, lost
 from tests.unit.paying.parting import (
-    CARD,
     PAYPAL,
     TRANSFER,
     go_on,
@@ -30,62 +26,7 @@ from tests.unit.paying.parting import (
     shown,
     told,
 )
-
-
-def is_alarmed(desk: PaymentDesk) -> bool:
-    """Whether two are said to be there."""
-    with desk.books() as books:
-        return books.holds.of(twin_of(payment().subject)) is not None
-
-
-def given_up(desk: PaymentDesk, amount: str) -> PaymentDraft:
-    """So much was paid by card in all; the first try was lost, and is not there."""
-
-    def lose(_draft: PaymentDraft) -> Answers:
-        raise OutcomeUnknown
-
-    desk.ledger.answers = lose
-    with pytest.raises(OutcomeUnknown):
-        told(desk, amount, CARD)
-    desk.look()
-    desk.look(after_seconds=WAIT)
-    return desk.ledger.sent[-1]
-
-
-def given_up_again(desk: PaymentDesk) -> PaymentDraft:
-    """So was its repeat."""
-    with pytest.raises(OutcomeUnknown):
-        go_on(desk)
-    return desk.ledger.sent[-1]
-
-
-def missed(desk: PaymentDesk, amount: str) -> PaymentDraft:
-    """It was lost, is not there, and is repeated."""
-    first = given_up(desk, amount)
-    desk.ledger.answers = desk.ledger.well
-    go_on(desk)
-    return first
-
-
-def lands(desk: PaymentDesk, late: PaymentDraft) -> LedgerPayment:
-    """The first try is carried out after all, and seen."""
-    made = desk.ledger.take(late)
-    see(desk)
-    return made
-
-
-def deleted(desk: PaymentDesk, gone: LedgerPayment) -> None:
-    """A person deletes one, which is seen."""
-    desk.ledger.delete(gone)
-    see(desk)
-    desk.look()
-    go_on(desk)
-
-
-def see(desk: PaymentDesk) -> None:
-    """The document is read, as it is."""
-    assert desk.ledger.document is not None
-    shown(desk, desk.ledger.document)
+from tests.unit.paying.twinning import deleted, given_up, given_up_again, is_alarmed, lands, missed, see
 
 
 @pytest.mark.parametrize("is_seen", [True, False])
@@ -295,21 +236,3 @@ def test_nor_though_other_money_came_between_the_two(desk: PaymentDesk) -> None:
     deleted(desk, twin)
 
     assert (question(desk), is_alarmed(desk)) == ("", False)
-
-
-@pytest.mark.parametrize("which", ["repeat", "first"])
-def test_a_twin_that_makes_both_sides_equal_is_no_agreement(desk: PaymentDesk, which: str) -> None:
-    """60 by transfer are awaited from the bank, and 60 by card stand there twice."""
-    open_books(desk)
-    told(desk, "60", TRANSFER)
-    first = missed(desk, "120")
-    repeat = desk.ledger.payments[-1]
-    late = lands(desk, first)
-    desk.look(after_seconds=2 * WAIT)
-    go_on(desk)
-    assert is_alarmed(desk)
-
-    deleted(desk, repeat if which == "repeat" else late)
-
-    assert (question(desk), desk.payment().stage) == ("", PaymentStage.WAITS_BANK)
-    assert not is_alarmed(desk)

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from domain.access import AppKind, Tokens
-from domain.errors import AccessLost, Invalid, NotFound, ScopeMissing, Throttled, Unavailable
+from domain.errors import AccessLost, NotFound, NotNow, ScopeMissing, Throttled, Unavailable
 from domain.ids import TenantId
 from domain.organisation import Tenant
 from tests.unit.xero_adapter.around import CLIENT_ID, GRANT, NOW, Around, Script, answer, new_tokens, page
@@ -128,7 +128,7 @@ def test_a_token_that_says_nothing_is_fine(access: str) -> None:
 
 
 def test_a_code_that_is_used_or_late_is_refused() -> None:
-    with pytest.raises(Invalid, match="consent-late"):
+    with pytest.raises(NotNow, match="consent-late"):
         redeemed(Script(answer(400, {"error": "invalid_grant"})))
 
 
