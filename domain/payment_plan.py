@@ -42,8 +42,7 @@ def plan_payment(case: PaymentCase) -> PaymentPlan:
     if early is not None or document is None:
         return early or Wait(stage=PaymentStage.WAITS_DOCUMENT)
     paid, counted = paid_of(case), document.counted
-    is_equal = paid == counted and case.record.invoice.currency == document.currency
-    if is_equal and not is_without_amount(case) and not _says_more(case):
+    if _is_equal(case, document) and not is_without_amount(case) and not _says_more(case):
         return Settle(ahead=ZERO)
     for question in QUESTIONS:
         why = question(case, document)
@@ -53,6 +52,11 @@ def plan_payment(case: PaymentCase) -> PaymentPlan:
     if paid < counted and not (says_amount or _says_more(case)):
         return _ledger_is_ahead(case, document)
     return _open_amount(case, document)
+
+
+def _is_equal(case: PaymentCase, document: LedgerDocument) -> bool:
+    """Whether both sides say the same."""
+    return paid_of(case) == document.counted and case.record.invoice.currency == document.currency
 
 
 def _says_more(case: PaymentCase) -> bool:
@@ -84,7 +88,7 @@ def _unreadable(case: PaymentCase) -> Cause:
 
 def _gone_in_portal(case: PaymentCase, document: LedgerDocument) -> PaymentPlan:
     """Nothing comes in for it any more: what it said last is on both sides, or a person says that it is."""
-    if paid_of(case) == document.counted and case.record.invoice.currency == document.currency:
+    if _is_equal(case, document):
         return Settle(ahead=ZERO)
     return Leave(reason="by-word") if _is_excused(case, document) else _unreadable(case)
 
