@@ -71,7 +71,7 @@ class Adjusting:
         `account-not-usable`), and
         what reading the ledger's accounts raises if they were not read lately.
         """
-        if name == START and value.strip().lower() == TODAY:
+        if _is_today(name, value):
             value = day_in(self.clock.now(), connection.time_zone).isoformat()
         value = checked(name, value)
         account = self._account(connection, name, value) if names_account(name, value) else None
@@ -111,6 +111,16 @@ class Adjusting:
         with self.store.writing(connection.id) as books:
             take_books(books, known, self.clock.now())
         return usable_account(known, name, code)
+
+
+def expect_value(name: str, value: str) -> None:
+    """Whatever the connection is. Raises Invalid (`setting-unknown`, `setting-value`)."""
+    if not _is_today(name, value):
+        checked(name, value)
+
+
+def _is_today(name: str, value: str) -> bool:
+    return name == START and value.strip().lower() == TODAY
 
 
 def _look_at_payments(books: Books, before: PaymentSettings, after: PaymentSettings, now: datetime) -> int:

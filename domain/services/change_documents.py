@@ -85,6 +85,7 @@ def _prepare(turn: Turn, unit: ChangeDocuments, read: DocumentsRead) -> _Prepare
                 why = _why_not_approved(books, record, document, now)
             if document is None or why:
                 books.named_writes.close(write.id, now, said=why["why"])
+                note_documents(books, [document] if document is not None else [], now)
                 tell(books, record, "change-not-made", {"kind": write.kind, **why}, now)
             elif document.id not in writes and write.value not in {one.value for one in writes.values()} - {
                 ""

@@ -4,7 +4,7 @@ import click
 
 from domain.books import Account
 from domain.connection import Connection
-from domain.services.adjusting import START, Adjusted
+from domain.services.adjusting import START, Adjusted, expect_value
 from domain.services.payment_sums import PaymentGroup
 from domain.services.usable_accounts import names_account
 from domain.settings import SETTINGS
@@ -51,6 +51,7 @@ def set_(container: Container, setting: str, value: str, name: str | None) -> No
 
     The value "" empties a setting; `off` does so too for start-date and notify.
     """
+    expect_value(setting, value)
     connection = the_connection(container, name)
     done = container.adjusting().change(connection, setting, value, actor=actor())
     say(f"{setting} is {_shown(done)} now.")

@@ -29,7 +29,7 @@ def carry_out(container: Container, connection: Connection, record: InvoiceRecor
     story = container.showing_invoices().story(connection.id, record.id)
     refused = _refused(story, connection)
     say(refused or short(story.shown, connection.time_zone, story.unknown))
-    bullets([] if refused else more(story.shown))
+    bullets(more(story.shown))
     return EXIT_WELL if is_done and not refused else EXIT_PROBLEM
 
 

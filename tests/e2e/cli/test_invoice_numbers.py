@@ -77,6 +77,7 @@ def test_what_is_approved_keeps_its_number_and_that_is_said(billed: Billed) -> N
     for done in (one, many):
         assert (done.status, "it is approved by now" in done.said) == (1, True), done.said
         assert "`hubflo-xero invoices number" not in done.said
+    assert "change its number there" in one.said
     assert billed.story("website")["is_placeholder"] is True
 
 

@@ -60,6 +60,28 @@ def test_an_amount_that_is_none_is_told_before_anything_is_looked_up(desk: Desk)
     assert (done.status, done.said.endswith("[payment-amount]")) == (2, True), done.said
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "code"),
+    [
+        ("start-date", "2026-13-01", "setting-value"),
+        ("contacts-every-minutes", "often", "setting-value"),
+        ("start-dat", "2026-01-01", "setting-unknown"),
+    ],
+)
+def test_a_value_that_is_none_is_told_before_anything_is_looked_up(
+    desk: Desk, setting: str, value: str, code: str
+) -> None:
+    done = desk.run("settings", "set", setting, value)
+
+    assert (done.status, done.said.endswith(f"[{code}]")) == (2, True), done.said
+
+
+def test_today_is_a_start_date_wherever_the_books_are(desk: Desk) -> None:
+    done = desk.run("settings", "set", "start-date", "Today")
+
+    assert done.said.endswith("[no-connection]"), done.said
+
+
 def test_to_run_without_listening_and_without_working_is_refused(desk: Desk) -> None:
     done = desk.run("run", "--no-http", "--no-work")
 
