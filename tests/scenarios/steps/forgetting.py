@@ -1,5 +1,6 @@
 """Forgetting a person: what is kept of them afterwards."""
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -9,6 +10,9 @@ from domain.connection import Connection
 from tests.scenarios.calls import Calls
 from tests.scenarios.office import ACTOR
 from tests.support.house import House
+
+_SEALED = re.compile(r"v1\.[\w-]+\.[\w=-]+")
+"""Of the vault: random letters, which nobody reads and which may happen to spell a short name."""
 
 
 @when(parsers.parse('I forget "{who}"'), target_fixture="calls")
@@ -21,6 +25,6 @@ def _(house: House, connection: Connection, who: str) -> Calls:
 def _(house: House, texts: str) -> None:
     file = house.container.settings().data_folder / "hubflo-xero.db"
     with closing(sqlite3.connect(file)) as database:
-        dump = "\n".join(database.iterdump())
+        kept = _SEALED.sub("", "\n".join(database.iterdump())).casefold()
 
-    assert [text for text in texts.split('"')[1::2] if text.casefold() in dump.casefold()] == []
+    assert [text for text in texts.split('"')[1::2] if text.casefold() in kept] == []
