@@ -94,8 +94,10 @@ class LedgerDocument:
     """A document with its lines in order. `updated_at` is UTC by the ledger's clock, the dates are days.
 
     `number` may be '' while it is a draft. `address` is the link back to the portal. `total` holds the
-    tax. `amount_credited` is what credit notes and overpayments took off, beside the `payments`. `raw` is
-    what the ledger sent, word for word; it says nothing about whether two are equal.
+    tax. `amount_credited` is what credit notes and overpayments took off, beside the `payments`.
+    `answered_at` is when (UTC, by our clock) the last of these was answered as ours, where the answer did not
+    tell when the document changed: `updated_at` is from before it. `raw` is what the ledger sent, word for
+    word; it says nothing about whether two are equal.
     """
 
     id: DocumentId
@@ -119,6 +121,7 @@ class LedgerDocument:
     amount_credited: Decimal = ZERO
     payments: tuple[LedgerPayment, ...] = ()
     updated_at: datetime | None = None
+    answered_at: datetime | None = None
     raw: str = field(default="", compare=False, repr=False)
 
     @property

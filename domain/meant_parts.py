@@ -22,9 +22,7 @@ Open = Sequence[tuple[Rise, Decimal]]
 
 def open_of(case: PaymentCase, document: LedgerDocument) -> Open:
     """How much of each rise is open; all that is missing as one, where no rise is known for it."""
-    payment = case.payment
-    if document.counted < payment.agreed:  # what both had counted is open again, each part by its own way
-        payment = replace(payment, agreed=ZERO)
+    payment = replace(case.payment, agreed=_still_agreed(case, document))
     rises = open_rises(payment, case.record.invoice, document, ours(case.payment, document))
     return rises or [(none_by_itself(case), paid_of(case) - document.counted)]
 
@@ -56,11 +54,23 @@ def none_by_itself(case: PaymentCase) -> Rise:
 
 def _without_others(case: PaymentCase, document: LedgerDocument) -> LedgerDocument:
     """As if the ledger counted only what both sides had agreed on, and what we posted since."""
-    payment = case.payment
-    agreed = payment.agreed if document.counted >= payment.agreed else ZERO
-    there = ours(payment, document)
-    since = (one.amount for one in payment.posted if one.id in there and one.rise > agreed)
-    return replace(document, amount_paid=sum(since, agreed), amount_credited=ZERO)
+    agreed = _still_agreed(case, document)
+    counted = agreed + _posted_above(agreed, case, document)
+    return replace(document, amount_paid=counted, amount_credited=ZERO)
+
+
+def _still_agreed(case: PaymentCase, document: LedgerDocument) -> Decimal:
+    """What both sides had agreed on, as long as so much counts beside what we posted since; else nothing:
+    all of it is open again, each part by its own way.
+    """
+    agreed = case.payment.agreed
+    return agreed if document.counted - _posted_above(agreed, case, document) >= agreed else ZERO
+
+
+def _posted_above(level: Decimal, case: PaymentCase, document: LedgerDocument) -> Decimal:
+    """How much of ours stands there for what came in after that much."""
+    there = ours(case.payment, document)
+    return sum((one.amount for one in case.payment.posted if one.id in there and one.rise > level), ZERO)
 
 
 def _sum(rises: Open) -> Decimal:

@@ -26,13 +26,15 @@ class PaymentStep(StrEnum):
 class Rise:
     """More money than the portal had told of before: up to how much in all, and how and when it came.
 
-    Amounts are in the invoice's currency; `paid_at` is UTC, None where the portal tells no day.
+    Amounts are in the invoice's currency; `paid_at` is UTC, None where the portal tells no day. What is
+    `from_ledger` the ledger had, and we recorded it in the portal.
     """
 
     upto: Decimal
     method: str
     by_card_service: bool
     paid_at: datetime | None
+    from_ledger: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

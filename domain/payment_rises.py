@@ -14,7 +14,7 @@ from domain.invoice import PortalInvoice
 from domain.ledger_document import LedgerDocument, PaymentId
 from domain.money import ZERO, to_cents
 from domain.numbering import day_in
-from domain.payment_record import PaymentRecord, Rise
+from domain.payment_record import PaymentRecord, Posted, Rise
 
 
 def with_rises(payment: PaymentRecord, invoice: PortalInvoice) -> PaymentRecord:
@@ -31,8 +31,19 @@ def with_rises(payment: PaymentRecord, invoice: PortalInvoice) -> PaymentRecord:
     elif kept and paid < level:
         kept[-1] = replace(kept[-1], upto=paid)
     elif kept and payment.told is not None and payment.told.upto == paid and payment.told != told:
-        kept[-1] = told
+        kept[-1] = replace(told, from_ledger=kept[-1].from_ledger)
     return replace(payment, rises=tuple(kept), told=told)
+
+
+def with_recorded(
+    payment: PaymentRecord, invoice: PortalInvoice, before: Decimal, amount: Decimal
+) -> PaymentRecord:
+    """The payment with a rise of our own making: the ledger had that money, and we recorded it on what the
+    portal said before. What came in after it there is read by itself.
+    """
+    payment = with_rises(payment, replace(invoice, paid_amount=before + amount))
+    rises = (replace(rise, from_ledger=rise.from_ledger or rise.upto > before) for rise in payment.rises)
+    return replace(payment, rises=tuple(rises))
 
 
 def open_rises(
@@ -41,7 +52,8 @@ def open_rises(
     """The rises that the ledger does not count yet, oldest first, and how much of each.
 
     What we posted counts for the rise that it was posted for, and where that was corrected since, for those
-    just below it; what else the ledger counts, for the oldest. Together they are what is missing there.
+    just below it; what else the ledger counts, for what we recorded from there, and then for the oldest.
+    Together they are what is missing there.
     """
     payment = with_rises(payment, invoice)
     left = {
@@ -52,9 +64,9 @@ def open_rises(
     counted = max(ZERO, document.counted - payment.agreed)
     posted = [one for one in payment.posted if one.id in ours and one.rise > payment.agreed]
     for one in sorted(posted, key=lambda one: one.rise, reverse=True):
-        below = [rise for rise in reversed(left) if rise.upto <= one.rise]
+        below = [rise for rise in reversed(left) if _may_stand_for(one, rise)]
         counted -= _covered(left, below, min(one.amount, counted))
-    _covered(left, [*left], counted)
+    _covered(left, sorted(left, key=lambda rise: not rise.from_ledger), counted)
     return [(rise, amount) for rise, amount in left.items() if amount]
 
 
@@ -79,6 +91,11 @@ def only_rise_of(
     ]
     ways = {(rise.method, rise.by_card_service) for rise in fitting}
     return fitting[0] if len(ways) == 1 else None
+
+
+def _may_stand_for(one: Posted, rise: Rise) -> bool:
+    """What is from the ledger was paid by others: ours stands for it only if it was posted for just that."""
+    return rise.upto == one.rise or (rise.upto < one.rise and not rise.from_ledger)
 
 
 def _covered(left: dict[Rise, Decimal], rises: Iterable[Rise], amount: Decimal) -> Decimal:

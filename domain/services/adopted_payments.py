@@ -16,7 +16,7 @@ from domain.payment_record import PaymentRecord, Posted
 from domain.payment_rises import only_rise_of
 from domain.ports.store import Books
 from domain.services.looked_for import settle_found
-from domain.services.payment_tries import fellows, tries_of, watched_until
+from domain.services.payment_tries import fellows, landed_late, tries_of, watched_until
 from domain.services.posted_payments import made_by, posted_by, tell_posted, with_posted
 from domain.services.turn import Turn
 
@@ -48,8 +48,9 @@ def _with(
     by = [one for one in tries if made_by([one], [there])]
     if any(one.element.state in UNSETTLED for one in by):
         return case  # it is looked for
-    first = _known_of(payment, tries, by)
-    landed = next((one for one in by if one.element.state is ElementState.ABSENT), None)
+    late = landed_late(tries, there)
+    first = _known_of(payment, tries, by) if late is None else None
+    landed = late or next((one for one in by if one.element.state is ElementState.ABSENT), None)
     if first is not None:
         settle_found(books, first, first.element.remote_id, look_at=now)
         made = replace(posted_by(by[-1], there, now), twin_of=PaymentId(first.element.remote_id))

@@ -31,6 +31,9 @@ from domain.units import ChangeDocuments
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
+    """A write that was recorded `at` (UTC), and may leave."""
+
+    at: datetime
     batch: Batch
     envelope: Envelope
     changes: tuple[DocumentChange, ...]
@@ -42,7 +45,9 @@ def change_documents(turn: Turn, unit: ChangeDocuments) -> None:
     with turn.reading() as books:
         ids = [one.document_id for one in books.invoices.many(unit.ids).values() if one.document_id]
         known = books.documents.by_id(ids)
-    prepared = _prepare(turn, unit, documents_by_id(turn.ledger, ids, known, purpose=Purpose.WORK))
+    asked_at = turn.clock.now()
+    read = documents_by_id(turn.ledger, ids, known, purpose=Purpose.WORK)
+    prepared = _prepare(turn, unit, read, asked_at=asked_at)
     if prepared is None:
         return
     batch, changes = prepared.batch, prepared.changes
@@ -65,7 +70,9 @@ def change_documents(turn: Turn, unit: ChangeDocuments) -> None:
             _answered(turn, books, prepared, change, answers.get(change.document_id), now)
 
 
-def _prepare(turn: Turn, unit: ChangeDocuments, read: DocumentsRead) -> _Prepared | None:
+def _prepare(
+    turn: Turn, unit: ChangeDocuments, read: DocumentsRead, *, asked_at: datetime
+) -> _Prepared | None:
     now = turn.clock.now()
     with turn.writing() as books:
         records = books.invoices.many(unit.ids)
@@ -85,7 +92,7 @@ def _prepare(turn: Turn, unit: ChangeDocuments, read: DocumentsRead) -> _Prepare
                 why = _why_not_approved(books, record, document, now)
             if document is None or why:
                 books.named_writes.close(write.id, now, said=why["why"])
-                note_documents(books, [document] if document is not None else [], now)
+                note_documents(books, [document] if document is not None else [], asked_at=asked_at, now=now)
                 tell(books, record, "change-not-made", {"kind": write.kind, **why}, now)
             elif document.id not in writes and write.value not in {one.value for one in writes.values()} - {
                 ""
@@ -98,7 +105,7 @@ def _prepare(turn: Turn, unit: ChangeDocuments, read: DocumentsRead) -> _Prepare
             return None
         envelope = turn.ledger.changes_envelope(changes)
         batch = record_batch(turn, books, Act.CHANGE_DOCUMENT, entries, envelope)
-    return _Prepared(batch=batch, envelope=envelope, changes=tuple(changes), writes=writes)
+    return _Prepared(at=now, batch=batch, envelope=envelope, changes=tuple(changes), writes=writes)
 
 
 def _why_not(record: InvoiceRecord, document: LedgerDocument | None, problem: Problem | None) -> Facts:
@@ -148,7 +155,7 @@ def _answered(
     number = batch.number_of(record.subject)
     match answer:
         case LedgerDocument():
-            _changed(books, record, write, answer, now)
+            _changed(books, record, write, answer, asked_at=prepared.at, now=now)
             books.dispatches.settle(batch.id, number, ElementState.DONE, remote_id=answer.id)
         case Refusal():
             books.dispatches.settle(batch.id, number, ElementState.REFUSED)
@@ -160,7 +167,13 @@ def _answered(
 
 
 def _changed(
-    books: Books, record: InvoiceRecord, write: NamedWrite, document: LedgerDocument, now: datetime
+    books: Books,
+    record: InvoiceRecord,
+    write: NamedWrite,
+    document: LedgerDocument,
+    *,
+    asked_at: datetime,
+    now: datetime,
 ) -> None:
     """What was asked for stands there: it is what we compare with from now on.
 
@@ -169,11 +182,11 @@ def _changed(
     """
     match write.kind:
         case NamedKind.NUMBER:
-            note_documents(books, [document], now)
+            note_documents(books, [document], asked_at=asked_at, now=now)
             for followed in books.invoices.many([record.id]).values():
                 _numbered(books, followed, write, document, now)
         case NamedKind.APPROVAL:
-            note_documents(books, [document], now)
+            note_documents(books, [document], asked_at=asked_at, now=now)
             tell(books, record, "document-approved-by-us", {"because": write.because}, now)
             stir(books, record, now)
         case NamedKind.REMOVAL:
@@ -227,6 +240,7 @@ def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
     ids = list(dict.fromkeys(DocumentId(one.element.facts["document_id"]) for one in elements))
     with turn.reading() as books:
         known = books.documents.by_id(ids)
+    asked_at = turn.clock.now()
     there = documents_by_id(turn.ledger, ids, known, purpose=Purpose.VITAL).found
     now = turn.clock.now()
     with turn.writing() as books:
@@ -241,5 +255,5 @@ def settle_changes(turn: Turn, elements: Sequence[OpenElement]) -> None:
             state = ElementState.DONE if is_done else ElementState.ABSENT
             remote_id = facts["document_id"] if is_done else ""
             if is_done and write is not None and document is not None and record is not None:
-                _changed(books, record, write, document, now)
+                _changed(books, record, write, document, asked_at=asked_at, now=now)
             settle_looked(books, one, state, remote_id=remote_id)

@@ -87,7 +87,7 @@ class FirstRun:
             take_books(books, ledger_books, now)
             books.portal.put_people(recent.people, now)
             books.portal.put_companies(recent.companies, now)
-            note_documents(books, documents, now)
+            note_documents(books, documents, asked_at=now, now=now)
         return FirstLook(
             ledger_books=ledger_books,
             proposals=proposals,

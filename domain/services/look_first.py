@@ -31,10 +31,11 @@ def look_first(turn: Turn, unit: SendDocuments) -> None:
     if not doubtful:
         return
     since = min(oldest_possible(record) for record in doubtful) - OVERLAP
+    asked_at = turn.clock.now()
     documents = turn.ledger.documents_of_ours(since=since, purpose=Purpose.WORK)
     now = turn.clock.now()
     with turn.writing() as books:
-        note_documents(books, documents, now)
+        note_documents(books, documents, asked_at=asked_at, now=now)
         for record in _to_send(books, unit):
             _settle(books, record, _made_for(books, record, documents), now)
 

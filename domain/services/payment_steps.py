@@ -13,8 +13,8 @@ from domain.life import Stage, Who
 from domain.money import ZERO, to_cents
 from domain.payment_life import ON_ITS_WAY, PaymentHappening, PaymentStage, payment_moved
 from domain.payment_record import PaymentRecord
-from domain.payment_rises import with_rises
 from domain.ports.store import Books
+from domain.told_words import as_told
 
 _PAGE = 500
 _NOT_SENT = (Stage.SKIPPED, Stage.CANCELLED)
@@ -30,7 +30,7 @@ def stir(books: Books, record: InvoiceRecord, now: datetime) -> None:
         if record.stage in _NOT_SENT or not _has_money(record, document_of(books, record)):
             return
         payment = PaymentRecord(invoice_id=record.id, stage=PaymentStage.DUE, since=now, step_since=now)
-    books.payments.put(opened(with_rises(payment, record.invoice), now))
+    books.payments.put(opened(as_told(payment, record.invoice), now))
 
 
 def begin_anew(books: Books, invoice_id: InvoiceId) -> None:

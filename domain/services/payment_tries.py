@@ -1,17 +1,18 @@
 """The tries of a payment: what is sent again after its absence counted may come beside what lands late.
 
 Tries of one payment are a family, named by its first dispatch. Whatever any of them makes is that payment,
-and more than one is too many.
+and more than one is too many. A payment for another part of what came in is of another family.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
-from domain.dispatch import Act, ElementState, OpenElement, landed_by
+from domain.dispatch import UNSETTLED, Act, ElementState, OpenElement, landed_by
 from domain.ids import DispatchId
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
+from domain.payment_outcome import Post
 from domain.ports.store import Books
-from domain.services.dispatching import missing_of
 from domain.services.posted_payments import made_by
 from domain.services.turn import Turn
 
@@ -20,21 +21,46 @@ FAMILY = "family"
 
 Documents = Mapping[DocumentId, LedgerDocument]
 
+_MAY_LAND = UNSETTLED | {ElementState.ABSENT}
+
 
 def family_of(one: OpenElement) -> DispatchId:
     """Which payment it is a try of."""
     return DispatchId(one.element.facts.get(FAMILY) or one.dispatch_id)
 
 
-def family_of_next(books: Books, subject: str) -> str:
-    """Of a try that is to be sent: it repeats what is missing, whatever the amount was; '' if nothing is.
+def family_of_next(tries: Sequence[OpenElement], post: Post) -> str:
+    """Of what is sent next: it repeats what is missing of the same money, however much; '' if nothing is.
 
     What is missing of a payment that another try of it made is not repeated.
     """
-    tries = tries_of(books, subject)
-    made = {family_of(one) for one in tries if one.element.state is ElementState.DONE}
-    missing = [one for one in missing_of(books, subject, Act.CREATE_PAYMENT) if family_of(one) not in made]
+    missing = [
+        one
+        for one in _of_none_made(tries)
+        if one.element.state is ElementState.ABSENT and _is_same_money(one, post)
+    ]
     return family_of(missing[-1]) if missing else ""
+
+
+def _of_none_made(tries: Sequence[OpenElement]) -> list[OpenElement]:
+    """Those of which no fellow made the payment, as far as is known."""
+    made = {family_of(one) for one in tries if one.element.state is ElementState.DONE}
+    return [one for one in tries if family_of(one) not in made]
+
+
+def _is_same_money(one: OpenElement, post: Post) -> bool:
+    """Whether both are for some of the same part of what came in: each for so much just below its rise.
+
+    A part may have been corrected since. What is for none by itself may be for any.
+    """
+    rise, amount = Decimal(one.element.facts.get("rise", "0")), _amount_of(one)
+    if not rise or not post.rise:
+        return True
+    return max(rise - amount, post.rise - post.draft.amount) < min(rise, post.rise)
+
+
+def _amount_of(one: OpenElement) -> Decimal:
+    return Decimal(one.element.facts["amount"])
 
 
 def tries_of(books: Books, subject: str) -> list[OpenElement]:
@@ -62,12 +88,31 @@ def documents_of_tries(books: Books, one: OpenElement) -> Iterator[DocumentId]:
 def made_by_family(
     tries: Sequence[OpenElement], one: OpenElement, documents: Documents
 ) -> list[LedgerPayment]:
-    """What came of it and its fellows; other families may have had the same mark, and know what is theirs."""
+    """What came of it and its fellows, what is known of it first.
+
+    Other families may have had the same mark: each knows what is its own, or may have made one of these.
+    """
     family = fellows(tries, one)
-    others = {each.element.remote_id for each in tries if each not in family}
+    others = [each for each in tries if each not in family]
+    theirs, its = ({each.element.remote_id for each in some} for some in (others, family))
     where = dict.fromkeys(map(document_of_try, family))
     payments = [each for place in where if place in documents for each in documents[place].payments]
-    return [each for each in made_by(family, payments) if each.id not in others]
+    made = [each for each in made_by(family, payments) if each.id not in theirs]
+    alike = {family_of(by) for each in made if (by := landed_late(others, each)) is not None}
+    made.sort(key=lambda each: each.id not in its)
+    return made[: max(1, len(made) - len(alike))]
+
+
+def landed_late(tries: Sequence[OpenElement], there: LedgerPayment) -> OpenElement | None:
+    """The try that may have made just that payment, of a family of which none is known yet."""
+    return next(
+        (
+            one
+            for one in _of_none_made(tries)
+            if one.element.state in _MAY_LAND and made_by([one], [there]) and _amount_of(one) == there.amount
+        ),
+        None,
+    )
 
 
 def watched_until(turn: Turn, tries: Sequence[OpenElement], one: OpenElement) -> datetime | None:

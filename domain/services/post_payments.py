@@ -54,10 +54,10 @@ def post_payments(turn: Turn, unit: PostPayments) -> None:
     with turn.reading() as books:
         records = [one for one in books.invoices.many(unit.ids).values() if one.document_id]
         set_back = noted.moment(books, noted.SET_BACK_AT)
+    asked_at = turn.clock.now()
     read = documents_of_payments(turn, [one.document_id for one in records if one.document_id])
-    prepared = _prepare(
-        turn, unit, list(read.found.values()), deleted_before_set_back(turn, records, set_back)
-    )
+    deleted = deleted_before_set_back(turn, records, set_back)
+    prepared = _prepare(turn, unit, list(read.found.values()), deleted, asked_at=asked_at)
     if prepared is None:
         return
     batch, envelope, drafts = prepared.batch, prepared.envelope, prepared.drafts
@@ -87,12 +87,17 @@ def post_payments(turn: Turn, unit: PostPayments) -> None:
 
 
 def _prepare(
-    turn: Turn, unit: PostPayments, documents: Sequence[LedgerDocument], deleted: Deleted
+    turn: Turn,
+    unit: PostPayments,
+    documents: Sequence[LedgerDocument],
+    deleted: Deleted,
+    *,
+    asked_at: datetime,
 ) -> _Prepared | None:
     now = turn.clock.now()
     there = {document.id: document for document in documents}
     with turn.writing() as books:
-        note_documents(books, documents, now)
+        note_documents(books, documents, asked_at=asked_at, now=now)
         records = books.invoices.many(unit.ids)
         posts: dict[InvoiceId, Post] = {}
         cases: list[PaymentCase] = []
@@ -143,7 +148,7 @@ def _entry(books: Books, case: PaymentCase, post: Post) -> Entry:
         "account": post.account.name,
         "there": " ".join(one.id for one in there),
         "rise": f"{post.rise:.2f}",
-        FAMILY: family_of_next(books, case.payment.subject),
+        FAMILY: family_of_next(tries_of(books, case.payment.subject), post),
     }
     return Entry(subject=case.payment.subject, facts=facts)
 
@@ -236,6 +241,7 @@ def _counted(
         amount_paid=paid if paid is not None and is_told else document.amount_paid + added,
         amount_credited=credited if credited is not None else document.amount_credited,
         payments=(*document.payments, *payments),
+        answered_at=document.answered_at if is_there else now,
     )
     if record is not None and record.document_id == document_id:
         tell_status(books, record, document, told, now)

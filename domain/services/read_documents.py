@@ -47,10 +47,11 @@ def read_documents(turn: Turn, unit: ReadPage) -> None:
         else:
             scan = books.scans.latest()[unit.kind]
         purpose = reading_for(books)
+    asked_at = turn.clock.now()
     page = turn.ledger.documents_page(scan.next_page, since=scan.since, purpose=purpose)
     now = turn.clock.now()
     with turn.writing() as books:
-        note_documents(books, page.documents, now)
+        note_documents(books, page.documents, asked_at=asked_at, now=now)
         scan = replace(
             scan,
             next_page=scan.next_page + 1,
@@ -74,12 +75,13 @@ def look_for_documents(turn: Turn, unit: LookForDocuments) -> None:
         if (document_id := names_document(record.invoice.accounting_id)) is not None
     }
     ids = tuple(dict.fromkeys(named.values()))
+    asked_at = turn.clock.now()
     read = documents_by_id(turn.ledger, ids, {}, purpose=Purpose.WORK)
     found = list(read.found.values())
     found += _credit_notes(turn, records.values(), named, {document.id for document in found})
     now = turn.clock.now()
     with turn.writing() as books:
-        note_documents(books, found, now)
+        note_documents(books, found, asked_at=asked_at, now=now)
         for record in books.invoices.many(named).values():
             if (problem := read.refused.get(named[record.id])) is not None:
                 put_off(turn, books, [record.id], problem, now)
@@ -101,11 +103,13 @@ def _credit_notes(
     return [note for note in notes if note is not None]
 
 
-def note_documents(books: Books, documents: Sequence[LedgerDocument], now: datetime) -> None:
-    """Into our copy; of ours it is told what changed."""
+def note_documents(
+    books: Books, documents: Sequence[LedgerDocument], *, asked_at: datetime, now: datetime
+) -> None:
+    """Into our copy; of ours it is told what changed. `asked_at` is when they were asked for."""
     known = books.documents.by_id(document.id for document in documents)
     records = books.invoices.of_documents(document.id for document in documents)
-    fresh = [document for document in documents if not _is_older(document, known.get(document.id))]
+    fresh = [document for document in documents if not _is_older(document, known.get(document.id), asked_at)]
     for document in fresh:
         if (record := records.get(document.id)) is not None:
             _follow(books, record, known.get(document.id), document, now)
@@ -118,15 +122,22 @@ def note_documents(books: Books, documents: Sequence[LedgerDocument], now: datet
         look_for_twins(books, {subject_of_payment(record.id) for record in ours}, now)
 
 
-def _is_older(document: LedgerDocument, known: LedgerDocument | None) -> bool:
-    """Whether it was read before what we know by now: a page is older than a write that overtook it."""
-    if known is None or known.updated_at is None or document.updated_at is None:
+def _is_older(document: LedgerDocument, known: LedgerDocument | None, asked_at: datetime) -> bool:
+    """Whether it was read before what we know by now: a page is older than a write that overtook it.
+
+    The answer to a payment of ours does not tell what version it made. What lacks it is older if it is of the
+    version that we knew before, or was asked for before that answer, however new it is else.
+    """
+    if known is None:
         return False
-    if document.updated_at == known.updated_at:
-        # A payment of ours is noted from its own answer, which does not tell when its document changed.
-        there = {one.id for one in document.payments}
-        return any(one.id not in there for one in known.payments)
-    return document.updated_at < known.updated_at
+    version, known_version = document.updated_at, known.updated_at
+    if version is not None and known_version is not None and version < known_version:
+        return True
+    if known.answered_at is None:
+        return False
+    there = {one.id for one in document.payments}
+    lacks = any(one.id not in there for one in known.payments)
+    return lacks and (asked_at < known.answered_at or (version is not None and version == known_version))
 
 
 def _follow(

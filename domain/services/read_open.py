@@ -29,11 +29,12 @@ def read_open(turn: Turn, unit: ReadPage) -> None:
             return
         purpose = reading_for(books)
     known = {document.id: document for document in asked}
+    asked_at = turn.clock.now()
     read = documents_by_id(turn.ledger, list(known), known, purpose=purpose)
     now = turn.clock.now()
     with turn.writing() as books:
         books.documents.put(list(books.documents.by_id(known).values()), now)  # seen, whatever came of it
-        note_documents(books, list(read.found.values()), now)
+        note_documents(books, list(read.found.values()), asked_at=asked_at, now=now)
         scan = replace(scan, next_page=scan.next_page + 1, read=scan.read + len(read.found), not_before=None)
         books.scans.save(scan)
 

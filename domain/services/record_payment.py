@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from domain.budget import Purpose
@@ -35,6 +34,7 @@ from domain.services.payment_whys import why_of_payment
 from domain.services.read_documents import note_documents
 from domain.services.settle_notices import READ_BY_THEN, note_recorded
 from domain.services.turn import Turn
+from domain.told_words import as_told
 from domain.units import RecordPayment
 
 _REFUSED = "payment-notice-refused"
@@ -44,8 +44,12 @@ _NOON = time(12)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """What both sides say now: `head` is None where the portal has it no more. `problem` is the ledger's."""
+    """What both sides said, asked from `asked_at` (UTC) on.
 
+    `head` is None where the portal has it no more. `problem` is the ledger's.
+    """
+
+    asked_at: datetime
     head: PortalInvoice | None
     documents: Mapping[DocumentId, LedgerDocument] = field(default_factory=dict)
     problem: Problem | None = None
@@ -59,7 +63,7 @@ class _Notice:
     intent: Intent
     envelope: Envelope
     record: InvoiceRecord
-    amount: Decimal
+    plan: Record
 
 
 def record_payment(turn: Turn, unit: RecordPayment) -> None:
@@ -78,15 +82,17 @@ def record_payment(turn: Turn, unit: RecordPayment) -> None:
 
 def _read(turn: Turn, record: InvoiceRecord) -> _Read:
     """What the portal raises is its own; the ledger's troubles are told apart, for it is not its unit."""
+    asked_at = turn.clock.now()
     try:
         head = turn.portal.invoice_head(record.id)
     except NotFound:
-        return _Read(head=None)
+        return _Read(asked_at=asked_at, head=None)
     ids = [record.document_id] if record.document_id is not None else []
     try:
-        return _Read(head=head, documents=documents_of_payments(turn, ids, purpose=Purpose.WORK).found)
+        there = documents_of_payments(turn, ids, purpose=Purpose.WORK).found
     except (Throttled, Unavailable, AccessLost) as problem:
-        return _Read(head=head, problem=problem)
+        return _Read(asked_at=asked_at, head=head, problem=problem)
+    return _Read(asked_at=asked_at, head=head, documents=there)
 
 
 def _prepare(turn: Turn, books: Books, unit: RecordPayment, read: _Read, now: datetime) -> _Notice | None:
@@ -101,7 +107,7 @@ def _prepare(turn: Turn, books: Books, unit: RecordPayment, read: _Read, now: da
     if read.problem is not None:
         _put_off(turn, books, payment, read.problem, now)
         return None
-    note_documents(books, list(read.documents.values()), now)
+    note_documents(books, list(read.documents.values()), asked_at=read.asked_at, now=now)
     record, payment = books.invoices.get(unit.invoice_id), books.payments.get(unit.invoice_id)
     if record is None or payment is None:
         return None
@@ -133,6 +139,8 @@ def _with_head(record: InvoiceRecord, head: PortalInvoice) -> InvoiceRecord:
         status=head.status,
         status_word=head.status_word,
         paid_amount=head.paid_amount,
+        payment_method=head.payment_method,
+        by_card_service=head.by_card_service,
         paid_at=head.paid_at,
     )
     return replace(record, invoice=invoice)
@@ -143,13 +151,12 @@ def _dispatched(turn: Turn, books: Books, case: PaymentCase, plan: Record, now: 
     facts = {"before": f"{plan.paid_before:.2f}", "amount": f"{plan.amount:.2f}"}
     intent = Intent(act=Act.RECORD_PAYMENT, subject=case.payment.subject, facts=facts)
     envelope = turn.portal.payment_envelope(record.id, plan.amount, _paid_at(case, now))
-    payment = move(case.payment, PaymentHappening.DISPATCHED, now, is_open=False)
+    payment = as_told(case.payment, record.invoice)  # what the portal says by now is not of our making
+    payment = move(payment, PaymentHappening.DISPATCHED, now, is_open=False)
     books.payments.put(payment)
     tell(books, payment, "payment-recording", {**facts, "currency": record.invoice.currency}, now)
     dispatch_id = record_dispatch(turn, books, intent, envelope)
-    return _Notice(
-        dispatch_id=dispatch_id, intent=intent, envelope=envelope, record=record, amount=plan.amount
-    )
+    return _Notice(dispatch_id=dispatch_id, intent=intent, envelope=envelope, record=record, plan=plan)
 
 
 def _paid_at(case: PaymentCase, now: datetime) -> datetime:
@@ -167,11 +174,11 @@ def _send(turn: Turn, notice: _Notice) -> None:
     def settled(books: Books, state: ElementState, said: str) -> None:
         _without_answer(turn, books, record, state, said)
 
-    def send() -> None:
-        turn.portal.send_payment(notice.envelope)
+    def send() -> PortalInvoice:
+        return turn.portal.send_payment(notice.envelope)
 
     try:
-        send_recorded(turn, notice.dispatch_id, notice.intent, send, settled)
+        told = send_recorded(turn, notice.dispatch_id, notice.intent, send, settled)
     except Rejected:
         return  # a person is told
     now = turn.clock.now()
@@ -180,7 +187,7 @@ def _send(turn: Turn, notice: _Notice) -> None:
         done(books, turn, notice.dispatch_id, record.id, missing)
         payment = books.payments.get(record.id)
         if payment is not None:
-            note_recorded(books, payment, notice.amount, PaymentHappening.ANSWERED, now)
+            note_recorded(books, payment, notice.plan, told, PaymentHappening.ANSWERED, now)
 
 
 def _without_answer(turn: Turn, books: Books, record: InvoiceRecord, state: ElementState, said: str) -> None:

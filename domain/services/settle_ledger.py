@@ -62,6 +62,7 @@ def _documents(turn: Turn, elements: Sequence[OpenElement]) -> None:
     invoice was made, for our own clock may have been wrong when we sent it.
     """
     numbers = [number for one in elements if (number := one.element.facts.get("number", ""))]
+    asked_at = turn.clock.now()
     documents = list(turn.ledger.documents_numbered(numbers)) if numbers else []
     found = {document.number for document in documents}
     watched = any(one.element.state is ElementState.DONE for one in elements)
@@ -73,7 +74,7 @@ def _documents(turn: Turn, elements: Sequence[OpenElement]) -> None:
     now = turn.clock.now()
     documents = list({document.id: document for document in documents}.values())
     with turn.writing() as books:
-        note_documents(books, documents, now)
+        note_documents(books, documents, asked_at=asked_at, now=now)
         for one in elements:
             record = books.invoices.get(invoice_of(one.element.subject))
             if record is None:

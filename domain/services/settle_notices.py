@@ -6,9 +6,12 @@ from decimal import Decimal
 
 from domain.dispatch import Act, ElementState, OpenElement
 from domain.errors import NotFound
+from domain.invoice import PortalInvoice
 from domain.money import to_cents
 from domain.payment_life import PaymentHappening, PaymentStage
+from domain.payment_outcome import Record
 from domain.payment_record import PaymentRecord, invoice_of_payment
+from domain.payment_rises import with_recorded
 from domain.ports.store import Books
 from domain.services.absent_payments import absent
 from domain.services.decide_payments import UNCLEAR
@@ -24,15 +27,21 @@ _UNCLEAR = "payment-notice-unclear"
 
 
 def note_recorded(
-    books: Books, payment: PaymentRecord, amount: Decimal, by: PaymentHappening, now: datetime
+    books: Books,
+    payment: PaymentRecord,
+    made: Record,
+    told: PortalInvoice,
+    by: PaymentHappening,
+    now: datetime,
 ) -> None:
-    """The invoice is read again, and then both sides say the same."""
-    payment = move(payment, by, now, recorded=payment.recorded + amount, is_open=True)
+    """It is there, as the portal told it. The invoice is read again, and then both sides say the same."""
+    payment = with_recorded(payment, told, made.paid_before, made.amount)
+    payment = move(payment, by, now, recorded=payment.recorded + made.amount, is_open=True)
     books.payments.put(replace(payment, not_before=now + READ_BY_THEN))
     books.invoices.want_read([payment.invoice_id], now)
     record = books.invoices.get(payment.invoice_id)
     currency = record.invoice.currency if record is not None else ""
-    tell(books, payment, "payment-recorded", {"amount": f"{amount:.2f}", "currency": currency}, now)
+    tell(books, payment, "payment-recorded", {"amount": f"{made.amount:.2f}", "currency": currency}, now)
 
 
 def settle_notice(turn: Turn, unknown: OpenElement) -> None:
@@ -41,9 +50,10 @@ def settle_notice(turn: Turn, unknown: OpenElement) -> None:
     before = Decimal(unknown.element.facts["before"])
     amount = Decimal(unknown.element.facts["amount"])
     try:
-        paid = to_cents(turn.portal.invoice_head(invoice_id).paid_amount)
+        head = turn.portal.invoice_head(invoice_id)
     except NotFound:
-        paid = before
+        head = None
+    paid = to_cents(head.paid_amount) if head is not None else before
     now = turn.clock.now()
     with turn.writing() as books:
         payment = books.payments.get(invoice_id)
@@ -52,11 +62,12 @@ def settle_notice(turn: Turn, unknown: OpenElement) -> None:
             payment = move(payment, PaymentHappening.LOST, now)
         if payment is None or record is None or payment.stage is not PaymentStage.UNKNOWN:
             settle_looked(books, unknown, ElementState.ABSENT)
-        elif paid == before + amount:
+        elif head is not None and paid == before + amount:
             missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT)
             look_at = twin_look(turn, (*missing, unknown)) if missing else None
             settle_found(books, unknown, record.id, look_at=look_at)
-            note_recorded(books, payment, amount, PaymentHappening.FOUND, now)
+            made = Record(amount=amount, paid_before=before)
+            note_recorded(books, payment, made, head, PaymentHappening.FOUND, now)
         elif paid != before:
             settle_looked(books, unknown, ElementState.ABSENT)
             _unclear(books, payment, paid, unknown, now)

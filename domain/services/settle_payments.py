@@ -46,11 +46,12 @@ def settle_payments(turn: Turn, elements: Sequence[OpenElement]) -> None:
     """Look once for every payment of a dispatch."""
     with turn.reading() as books:
         wanted = [document_id for one in elements for document_id in documents_of_tries(books, one)]
+    asked_at = turn.clock.now()
     documents = documents_of_payments(turn, wanted).found
     now = turn.clock.now()
     look = _Look(documents=documents, deleted=_deleted(turn, elements, documents, now), now=now)
     with turn.writing() as books:
-        note_documents(books, list(documents.values()), now)
+        note_documents(books, list(documents.values()), asked_at=asked_at, now=now)
         for one in elements:
             payment = books.payments.get(invoice_of_payment(one.element.subject))
             if payment is None:

@@ -103,6 +103,7 @@ def whole_document(document_id: str = "d-1") -> LedgerDocument:
             LedgerPayment(id=PaymentId("p-2"), amount=Decimal("0.00"), dated=date(2026, 3, 2), reference=""),
         ),
         updated_at=NOON,
+        answered_at=NOON,
         raw='{"InvoiceID": "d-1"}',
     )
 

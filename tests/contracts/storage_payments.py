@@ -1,5 +1,6 @@
 """Payments as the store's suites put them: of what is not said, as little as may be."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from domain.invoice import InvoiceId
 from domain.ledger_document import PaymentId
 from domain.payment_life import PaymentStage
-from domain.payment_record import PaymentRecord, PaymentStep, Posted, Word
+from domain.payment_record import PaymentRecord, PaymentStep, Posted, Rise, Word
 from tests.contracts.storage_bills import NASTY, NOON
 
 
@@ -37,6 +38,7 @@ def whole_payment(invoice_id: str = "i-1") -> PaymentRecord:
         account=NASTY,
         at=NOON,
     )
+    rise = Rise(upto=Decimal("0.10"), method=NASTY, by_card_service=True, paid_at=NOON)
     return PaymentRecord(
         invoice_id=InvoiceId(invoice_id),
         stage=PaymentStage.HELD,
@@ -48,6 +50,9 @@ def whole_payment(invoice_id: str = "i-1") -> PaymentRecord:
         attempts=3,
         posted=(posted, posted),
         recorded=Decimal("-0.00"),
+        agreed=Decimal("0.10"),
+        rises=(rise, replace(rise, from_ledger=True)),
+        told=rise,
         highest=Decimal("1E+2"),
         word=Word(amount=Decimal("0.10"), paid=Decimal(5), counted=Decimal("4.90"), account="615"),
         facts={"for": "waits-for-approval", NASTY: NASTY},

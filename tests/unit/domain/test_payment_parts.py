@@ -16,7 +16,7 @@ from domain.money import ZERO, to_cents
 from domain.payment_outcome import PaymentCase
 from domain.payment_plan import plan_payment
 from domain.payment_record import PartWord, PaymentRecord, Word
-from domain.payment_rises import open_rises, with_rises
+from domain.payment_rises import open_rises, with_recorded, with_rises
 from domain.settings import ASK, BANK_FEED
 from tests.unit.domain.paying import (
     PAID_AT,
@@ -182,16 +182,22 @@ def test_what_is_open_adds_up_to_what_is_missing(parts: list[tuple[int, str]], d
     assert all(left > 0 for _, left in rises)
 
 
-@given(st.lists(st.tuples(st.integers(0, 6_000), st.integers(0, 3)), min_size=1, max_size=6))
+@given(st.lists(st.tuples(st.integers(0, 6_000), st.integers(0, 3), st.booleans()), min_size=1, max_size=6))
 @tried
 def test_whatever_is_corrected_and_posted_meanwhile_what_is_open_is_what_is_missing(
-    figures: list[tuple[int, int]],
+    figures: list[tuple[int, int, bool]],
 ) -> None:
-    """The portal says one figure after the other, and of what is open then one part may be posted."""
-    record, document = payment(), there()
-    for number, (figure, which) in enumerate(figures):
+    """The portal says one figure after the other, of our making or not, and of what is open then one part
+    may be posted.
+    """
+    record, document, before = payment(), there(), ZERO
+    for number, (figure, which, is_recorded) in enumerate(figures):
         invoice = paid(Decimal(figure) / 100, payment_method=f"way {number}")
-        record = with_rises(record, invoice)
+        if is_recorded and invoice.paid_amount > before:
+            record = with_recorded(record, invoice, before, invoice.paid_amount - before)
+        else:
+            record = with_rises(record, invoice)
+        before = invoice.paid_amount
         for rise, left in open_rises(record, invoice, document, {one.id for one in record.posted})[
             which : which + 1
         ]:

@@ -36,7 +36,7 @@ OTHER: dict[str, tuple[str, Any]] = {
 """For each field of a document that is compared: what it is called, and another value."""
 _NOT_COMPARED = {
     "id", "kind", "number", "status_word", "contact_name", "address", "amount_due", "amount_paid",
-    "amount_credited", "payments", "updated_at", "raw",
+    "amount_credited", "payments", "updated_at", "answered_at", "raw",
 }  # fmt: skip
 
 OTHER_LINE: dict[str, tuple[str, Any]] = {

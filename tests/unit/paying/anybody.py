@@ -54,7 +54,7 @@ class Anybody(PaidIn, ABC):
         """The ledger has it so, and it is read."""
         self.desk.ledger.document = document
         with self.desk.books() as books:
-            note_documents(books, [document], self.desk.now)
+            note_documents(books, [document], asked_at=self.desk.now, now=self.desk.now)
             books.payments.look_anew(None, self.desk.now)
 
     def with_money(self, *payments: LedgerPayment, credited: Decimal | None = None) -> LedgerDocument:
@@ -152,7 +152,9 @@ class Anybody(PaidIn, ABC):
                 return  # all that is open is more than the part that is asked about
             raise
         about = (self.document.id, self.came, self.document.counted)
-        self.said.append(Said("b-1" if account == CLEARING.code else account, amount, about))
+        to = "b-1" if account == CLEARING.code else account
+        ways = frozenset(one.way for one in self.slots)
+        self.said.append(Said(to, amount, about, ways))
         self.go_on()
         asked = self.desk.held()
         after = (question(self.desk), asked.cause.facts.get("part") if asked is not None else None)

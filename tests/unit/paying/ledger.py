@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import cast
 
 from domain.budget import Purpose
@@ -18,7 +19,8 @@ from domain.ledger_document import (
     PaymentId,
     PaymentReceipt,
 )
-from domain.ports.ledger import Ledger, LedgerTraits
+from domain.ports.ledger import DocumentsPage, Ledger, LedgerTraits
+from tests.support.clock import NOON
 from tests.unit.domain.paying import APPROVED, there
 
 Answers = Mapping[InvoiceId, PaymentReceipt | Refusal]
@@ -30,7 +32,8 @@ class ScriptedLedger:
 
     `sent` is the draft of every write, `deleted` what counts on a document no more, `asked` of which
     documents that was asked. `down` is what every request meets, `no_list` what that for deleted ones meets,
-    where there are any `refused_lists` only that for one of those documents.
+    where there are any `refused_lists` only that for one of those documents. `page` is what a page
+    shows that was asked for before `meanwhile` happens.
     """
 
     traits = LedgerTraits()
@@ -49,6 +52,8 @@ class ScriptedLedger:
         self.down: Problem | None = None
         self.no_list: Problem | None = None
         self.refused_lists: set[DocumentId] = set()
+        self.page: tuple[LedgerDocument, ...] = ()
+        self.meanwhile: Callable[[], None] = lambda: None
         self._made = 0
 
     @property
@@ -69,6 +74,13 @@ class ScriptedLedger:
             raise Rejected("It could not be read")
         there_are = [*self.also, *([self.document] if self.document is not None else [])]
         return tuple(one for one in there_are if one.id in ids)
+
+    def documents_page(self, page: int, *, since: datetime | None, purpose: Purpose) -> DocumentsPage:
+        """The only one. What happens while it is on its way may say what it shows."""
+        self.purposes.append(purpose)
+        assert (page, since is not None) == (1, True)
+        self.meanwhile()
+        return DocumentsPage(documents=self.page, as_of=NOON, is_last=True)
 
     def deleted_payments(
         self, ids: Sequence[DocumentId], *, purpose: Purpose

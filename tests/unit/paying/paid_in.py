@@ -42,11 +42,15 @@ class Slot:
 
 @dataclass(slots=True)
 class Said:
-    """A person's word that names an account: for so much, while both sides say what they said then."""
+    """A person's word that names an account: for so much, while both sides say what they said then.
+
+    `ways` are those in which money had come in: of no other one it names an account.
+    """
 
     account: str
     left: Decimal
     about: tuple[DocumentId, Decimal, Decimal]
+    ways: frozenset[str]
 
 
 @dataclass(slots=True)

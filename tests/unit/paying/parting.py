@@ -37,29 +37,33 @@ def set_routes(desk: PaymentDesk, **routes: str) -> None:
 
 def told(desk: PaymentDesk, amount: str, method: str) -> None:
     """The portal says so, and what follows is done."""
+    read(desk, amount, method)
+    go_on(desk)
+
+
+def read(desk: PaymentDesk, amount: str, method: str, status: InvoiceStatus = InvoiceStatus.ISSUED) -> None:
+    """The portal says so, and nothing is decided yet."""
     with desk.books() as books:
         record = books.invoices.get(INVOICE)
         assert record is not None
         day = PAID_AT if method == TRANSFER else LATER
-        invoice = paid(amount, InvoiceStatus.ISSUED, payment_method=method, paid_at=day)
-        record = replace(record, invoice=invoice)
+        record = replace(record, invoice=paid(amount, status, payment_method=method, paid_at=day))
         books.invoices.put(record)
         stir(books, record, desk.now)
-    go_on(desk)
 
 
 def read_meanwhile(desk: PaymentDesk) -> None:
     """Another unit reads the document as it stands there."""
     assert desk.ledger.document is not None
     with desk.books() as books:
-        note_documents(books, [desk.ledger.document], desk.now)
+        note_documents(books, [desk.ledger.document], asked_at=desk.now, now=desk.now)
 
 
 def shown(desk: PaymentDesk, document: LedgerDocument) -> None:
     """The ledger shows that, and what follows is done."""
     desk.ledger.document = document
     with desk.books() as books:
-        note_documents(books, [document], desk.now)
+        note_documents(books, [document], asked_at=desk.now, now=desk.now)
         books.payments.look_anew(None, desk.now)
     go_on(desk)
 

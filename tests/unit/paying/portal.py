@@ -49,9 +49,14 @@ class ScriptedPortal:
         return self.invoice
 
     def take(self, amount: Decimal) -> None:
-        """What is recorded adds up."""
+        """What is recorded adds up; how it was paid is not said."""
         assert self.invoice is not None
         total = self.invoice.paid_amount + amount
         self.invoice = replace(
-            self.invoice, paid_amount=total, status=InvoiceStatus.PAID, status_word="paid", paid_at=NOON
+            self.invoice,
+            paid_amount=total,
+            status=InvoiceStatus.PAID,
+            status_word="paid",
+            payment_method="other",
+            paid_at=NOON,
         )

@@ -57,7 +57,8 @@ class Story(Anybody):
         if draft.account_id == {"615": "b-1"}.get(route, route):
             return
         about = (document.id, self.came, document.counted)
-        words = [one for one in self.said if (one.account, one.about) == (draft.account_id, about)]
+        to = (draft.account_id, about)
+        words = [one for one in self.said if (one.account, one.about) == to and way in one.ways]
         assert sum((one.left for one in words), ZERO) >= draft.amount, f"{way} went to {draft.account_id}"
 
     def go_on(self) -> None:

@@ -30,7 +30,7 @@ def read(desk: PaymentDesk) -> None:
     """The document is read with others, and what it shows is decided."""
     assert desk.ledger.document is not None
     with desk.books() as books:
-        note_documents(books, [desk.ledger.document], desk.now)
+        note_documents(books, [desk.ledger.document], asked_at=desk.now, now=desk.now)
     desk.decide()
     assert desk.payment().step is not PaymentStep.DECIDE
 

@@ -170,12 +170,12 @@ def test_a_page_that_was_read_before_the_answer_takes_nothing_back(desk: Payment
     desk.ledger.document = before
     desk.post()
     with desk.books() as books:
-        note_documents(books, [before], desk.now)
+        note_documents(books, [before], asked_at=desk.now, now=desk.now)
     desk.decide()
     assert (desk.payment().stage, desk.held()) == (PaymentStage.SETTLED, None)
 
     with desk.books() as books:
-        note_documents(books, [after], desk.now)
+        note_documents(books, [after], asked_at=desk.now, now=desk.now)
     desk.decide()
     held = desk.held()
     assert held is not None

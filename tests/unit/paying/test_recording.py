@@ -178,7 +178,7 @@ def test_what_was_recorded_is_not_posted_when_its_payment_is_taken_away(
     assert desk.payment().stage is PaymentStage.SETTLED
 
     with desk.books() as books:
-        note_documents(books, [there()], desk.now)
+        note_documents(books, [there()], asked_at=desk.now, now=desk.now)
     desk.decide()
 
     if route == "bank-feed":

@@ -11,7 +11,7 @@ from domain.ledger_document import DocumentStatus
 from domain.payment_life import PaymentStage
 from domain.settings import ASK
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import APPROVED, PAID_AT, kept, paid, theirs, there
+from tests.unit.domain.paying import APPROVED, CLEARING, PAID_AT, kept, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.noticing import record, to_be_told
 from tests.unit.paying.parting import (
@@ -49,6 +49,25 @@ def test_money_that_was_agreed_on_and_taken_away_is_asked_about_beside_what_we_p
     go_on(desk)
 
     assert (sent(desk), question(desk)) == (["60.00"], "payment-removed")
+
+
+def test_what_was_agreed_on_and_taken_away_goes_again_as_it_came_beside_what_we_posted_since(
+    desk: PaymentDesk,
+) -> None:
+    """30 by card were agreed on, 40 wait for the bank feed, and 50 by PayPal were posted since."""
+    open_books(desk, payments_paypal="b-2")
+    told(desk, "30", CARD)
+    told(desk, "70", TRANSFER)
+    told(desk, "120", PAYPAL)
+    desk.ledger.delete(desk.ledger.payments[0])
+    assert desk.ledger.document is not None
+    shown(desk, desk.ledger.document)
+    assert question(desk) == "payment-removed"
+
+    released(desk, "30")
+
+    again = desk.ledger.sent[-1]
+    assert (sent(desk), again.account_id) == (["30.00", "50.00", "30.00"], CLEARING.id)
 
 
 def test_what_was_paid_without_an_amount_on_a_document_that_is_gone_ends_by_a_word(desk: PaymentDesk) -> None:

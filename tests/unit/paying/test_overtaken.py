@@ -1,0 +1,109 @@
+"""A page that was asked for before a payment of ours was answered may lack it: that takes nothing back.
+
+Several units are on their way at once, so it may be noted after the payment. And it may be newer than our
+copy in everything else: the answer to a payment does not tell when its document changed.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.drafts import PaymentDraft
+from domain.ledger_document import LedgerDocument, PaymentReceipt
+from domain.payment_life import PaymentStage
+from domain.payment_record import PaymentStep
+from domain.scan import ScanKind
+from domain.services.post_payments import post_payments
+from domain.services.read_documents import read_documents
+from domain.units import PostPayments, ReadPage
+from tests.support.clock import NOON
+from tests.support.invoices import INVOICE
+from tests.unit.domain.paying import APPROVED
+from tests.unit.paying.desk import PaymentDesk
+from tests.unit.paying.ledger import Answers
+from tests.unit.paying.parting import question
+
+READ = replace(APPROVED, updated_at=NOON)
+EDITED = replace(READ, reference="as a person has it", updated_at=NOON + timedelta(seconds=1))
+
+
+@pytest.fixture
+def desk(desk: PaymentDesk) -> PaymentDesk:
+    """It can be posted, and was read a while ago."""
+    desk.ready()
+    desk.ledger.document = READ
+    desk.rig.clock.advance(600)
+    return desk
+
+
+def page_read(desk: PaymentDesk) -> None:
+    """What changed is read, and what is ready is posted while the page is on its way; then it is decided."""
+    turn = desk.turn()
+
+    def post() -> None:
+        desk.rig.clock.advance(1)
+        if desk.payment().step is PaymentStep.POST:
+            post_payments(turn, PostPayments(ids=(INVOICE,)))
+
+    desk.ledger.meanwhile = post
+    read_documents(turn, ReadPage(kind=ScanKind.LEDGER_DOCUMENTS, begin=True))
+    desk.decide()
+
+
+def copy_of(desk: PaymentDesk) -> LedgerDocument:
+    """As the books have it."""
+    with desk.books() as books:
+        return books.documents.by_id([APPROVED.id])[APPROVED.id]
+
+
+def as_it_is(desk: PaymentDesk) -> LedgerDocument:
+    """The document as it stands in the ledger, changed by what we posted and by a person."""
+    assert desk.ledger.document is not None
+    return replace(desk.ledger.document, reference=EDITED.reference, updated_at=NOON + timedelta(seconds=2))
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_page_that_is_newer_than_our_copy_and_older_than_our_payment_takes_it_not_back(
+    desk: PaymentDesk, is_told: bool
+) -> None:
+    """A person edits the document after we read it, and the page is made up before our payment is taken."""
+
+    def edited_first(draft: PaymentDraft) -> Answers:
+        desk.ledger.page = (EDITED,)
+        ((invoice_id, receipt),) = desk.ledger.well(draft).items()
+        assert isinstance(receipt, PaymentReceipt)
+        return {invoice_id: receipt if is_told else replace(receipt, amount_due=None, amount_paid=None)}
+
+    desk.ledger.answers = edited_first
+    page_read(desk)
+
+    assert [one.id for one in copy_of(desk).payments] == ["made-0"]
+    assert (question(desk), desk.payment().stage) == ("", PaymentStage.SETTLED)
+    assert "held" not in [code for code, _ in desk.story()]
+
+    desk.ledger.page = (as_it_is(desk),)
+    page_read(desk)
+    assert copy_of(desk) == as_it_is(desk)
+    assert (question(desk), desk.payment().stage) == ("", PaymentStage.SETTLED)
+
+
+def test_a_page_that_was_asked_for_before_and_shows_it_is_news(desk: PaymentDesk) -> None:
+    def seen_too(draft: PaymentDraft) -> Answers:
+        answers = desk.ledger.well(draft)
+        desk.ledger.page = (as_it_is(desk),)
+        return answers
+
+    desk.ledger.answers = seen_too
+    page_read(desk)
+
+    assert copy_of(desk) == as_it_is(desk)
+
+
+def test_what_is_asked_for_after_the_answer_shows_what_was_deleted(desk: PaymentDesk) -> None:
+    desk.post()
+
+    desk.ledger.page = (EDITED,)
+    page_read(desk)
+
+    assert question(desk) == "payment-removed"
