@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from domain.ledger_document import LedgerDocument
 from domain.money import ZERO
-from domain.payment_balances import ours, paid_of
+from domain.payment_balances import lists_payments, missing_of_ours, ours, paid_of
 from domain.payment_outcome import PaymentCase
-from domain.payment_record import Rise
+from domain.payment_record import PaymentRecord, Rise
 from domain.payment_rises import as_it_came, last_rise, open_rises
 from domain.settings import BANK_FEED
 
@@ -22,7 +22,11 @@ Open = Sequence[tuple[Rise, Decimal]]
 
 def open_of(case: PaymentCase, document: LedgerDocument) -> Open:
     """How much of each rise is open; all that is missing as one, where no rise is known for it."""
-    payment = replace(case.payment, agreed=_still_agreed(case, document))
+    return _open_since(still_agreed(case.payment, document), case, document)
+
+
+def _open_since(agreed: Decimal, case: PaymentCase, document: LedgerDocument) -> Open:
+    payment = replace(case.payment, agreed=agreed)
     rises = open_rises(payment, case.record.invoice, document, ours(case.payment, document))
     return rises or [(none_by_itself(case), paid_of(case) - document.counted)]
 
@@ -35,7 +39,8 @@ def meant_by(case: PaymentCase, document: LedgerDocument, amount: Decimal) -> Op
     """
     rises = open_of(case, document)
     if amount > _sum(rises):
-        rises = open_of(case, _without_others(case, document))
+        agreed = still_agreed(case.payment, document)
+        rises = _open_since(agreed, case, _without_others(agreed, case, document))
     same = [rise for rise, left in reversed(rises) if left == amount]
     same.sort(key=lambda rise: case.settings.route_of(as_it_came(case.record.invoice, rise)) == BANK_FEED)
     if same:
@@ -52,25 +57,28 @@ def none_by_itself(case: PaymentCase) -> Rise:
     return replace(last_rise(case.record.invoice), upto=ZERO)
 
 
-def _without_others(case: PaymentCase, document: LedgerDocument) -> LedgerDocument:
+def _without_others(agreed: Decimal, case: PaymentCase, document: LedgerDocument) -> LedgerDocument:
     """As if the ledger counted only what both sides had agreed on, and what we posted since."""
-    agreed = _still_agreed(case, document)
-    counted = agreed + _posted_above(agreed, case, document)
+    counted = agreed + _posted_above(agreed, case.payment, document)
     return replace(document, amount_paid=counted, amount_credited=ZERO)
 
 
-def _still_agreed(case: PaymentCase, document: LedgerDocument) -> Decimal:
-    """What both sides had agreed on, as long as so much counts beside what we posted since; else nothing:
-    all of it is open again, each part by its own way.
+def still_agreed(payment: PaymentRecord, document: LedgerDocument) -> Decimal:
+    """What both sides had agreed on, as long as it counts: ours of it are there, and so much beside what we
+    posted since. Else nothing: all of it is open again, each part by its own way.
     """
-    agreed = case.payment.agreed
-    return agreed if document.counted - _posted_above(agreed, case, document) >= agreed else ZERO
+    agreed, counted = payment.agreed, document.counted
+    if lists_payments(document):
+        if any(one.rise <= agreed for one in missing_of_ours(payment, document)):
+            return ZERO
+        counted -= _posted_above(agreed, payment, document)
+    return agreed if counted >= agreed else ZERO
 
 
-def _posted_above(level: Decimal, case: PaymentCase, document: LedgerDocument) -> Decimal:
+def _posted_above(level: Decimal, payment: PaymentRecord, document: LedgerDocument) -> Decimal:
     """How much of ours stands there for what came in after that much."""
-    there = ours(case.payment, document)
-    return sum((one.amount for one in case.payment.posted if one.id in there and one.rise > level), ZERO)
+    there = ours(payment, document)
+    return sum((one.amount for one in payment.posted if one.id in there and one.rise > level), ZERO)
 
 
 def _sum(rises: Open) -> Decimal:

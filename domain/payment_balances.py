@@ -40,6 +40,15 @@ def posted_on(payment: PaymentRecord, document: LedgerDocument) -> list[Posted]:
     return [one for one in payment.posted if one.document_id in (None, document.id)]
 
 
+def missing_of_ours(payment: PaymentRecord, document: LedgerDocument) -> list[Posted]:
+    """What we posted on a document that lists its payments, and it does not show any more. Of two that one
+    payment came to, the second one is not missed.
+    """
+    there = {one.id for one in document.payments}
+    posted = posted_on(payment, document)
+    return [one for one in posted if one.id not in there and not one.taken_away and one.twin_of is None]
+
+
 def is_unsure(payment: PaymentRecord, document: LedgerDocument) -> bool:
     """Whether some of ours counts there of which the books do not know what part it stands for."""
     there = ours(payment, document)

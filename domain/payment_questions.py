@@ -6,11 +6,13 @@ from decimal import Decimal
 from domain.hold import Cause
 from domain.invoice_causes import cause
 from domain.ledger_document import DocumentStatus, LedgerDocument
+from domain.meant_parts import open_of
 from domain.money import ZERO
 from domain.payment_balances import (
     is_answered,
     is_without_amount,
     lists_payments,
+    missing_of_ours,
     ours,
     paid_of,
     posted_on,
@@ -53,10 +55,9 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
     """A payment of ours was deleted there: it is not posted a second time by itself."""
     if not lists_payments(document) or paid_of(case) < document.counted or is_answered(case):
         return None
-    there = {one.id for one in document.payments}
-    posted = posted_on(case.payment, document)
-    missing = [one for one in posted if one.id not in there and not one.taken_away and one.twin_of is None]
-    is_all_there = sum(ours(case.payment, document).values(), ZERO) >= _amount(posted)
+    missing = missing_of_ours(case.payment, document)
+    posted = _amount(posted_on(case.payment, document))
+    is_all_there = sum(ours(case.payment, document).values(), ZERO) >= posted
     if not missing or (is_all_there and all(one.amount for one in missing)):
         return None  # what landed late beside it stands there in its place
     told = "; ".join(f"{one.amount:.2f} {one.currency} {one.dated.isoformat()} ({one.id})" for one in missing)
@@ -67,11 +68,13 @@ def _removed(case: PaymentCase, document: LedgerDocument) -> PaymentPlan | None:
 def taken_away(case: PaymentCase, document: LedgerDocument) -> Cause | None:
     """Money that both sides had counted, or that we posted, counts there no more: it may be booked anew.
 
-    What we posted on another document, which the invoice was joined to before, is such money.
+    What we posted on another document, which the invoice was joined to before, is such money; and what we
+    recorded in the portal, for the ledger had it.
     """
     payment, counted = case.payment, document.counted
     since = [one for one in payment.posted if one.rise > payment.agreed]
-    agreed = max(payment.agreed + _amount(since), _amount(payment.posted))
+    recorded = [rise.upto for rise, _ in open_of(case, document) if rise.from_ledger]
+    agreed = max(payment.agreed + _amount(since), _amount(payment.posted), *recorded)
     if counted >= agreed or is_answered(case):
         return None
     figures = {"agreed": agreed, "counted": counted, "open": paid_of(case) - counted}

@@ -41,8 +41,12 @@ def with_recorded(
     """The payment with a rise of our own making: the ledger had that money, and we recorded it on what the
     portal said before. What came in after it there is read by itself.
     """
+    known = {rise.upto for rise in payment.rises} - {before + amount}
     payment = with_rises(payment, replace(invoice, paid_amount=before + amount))
-    rises = (replace(rise, from_ledger=rise.from_ledger or rise.upto > before) for rise in payment.rises)
+    rises = (
+        replace(rise, from_ledger=rise.from_ledger or (rise.upto > before and rise.upto not in known))
+        for rise in payment.rises
+    )
     return replace(payment, rises=tuple(rises))
 
 

@@ -16,8 +16,8 @@ from domain.payment_record import PaymentRecord, Posted
 from domain.payment_rises import only_rise_of
 from domain.ports.store import Books
 from domain.services.looked_for import settle_found
-from domain.services.payment_tries import fellows, landed_late, tries_of, watched_until
-from domain.services.posted_payments import made_by, posted_by, tell_posted, with_posted
+from domain.services.payment_tries import fellows, may_have_made, of_another_part, tries_of, watched_until
+from domain.services.posted_payments import posted_by, tell_posted, with_posted
 from domain.services.turn import Turn
 
 
@@ -45,12 +45,12 @@ def _with(
     now: datetime,
 ) -> PaymentCase:
     payment, tries = case.payment, tries_of(books, case.payment.subject)
-    by = [one for one in tries if made_by([one], [there])]
+    by = may_have_made(tries, there)
     if any(one.element.state in UNSETTLED for one in by):
         return case  # it is looked for
-    late = landed_late(tries, there)
-    first = _known_of(payment, tries, by) if late is None else None
-    landed = late or next((one for one in by if one.element.state is ElementState.ABSENT), None)
+    landed = of_another_part(tries, there)
+    first = _known_of(payment, tries, by) if landed is None else None
+    landed = landed or next((one for one in by if one.element.state is ElementState.ABSENT), None)
     if first is not None:
         settle_found(books, first, first.element.remote_id, look_at=now)
         made = replace(posted_by(by[-1], there, now), twin_of=PaymentId(first.element.remote_id))
@@ -69,10 +69,10 @@ def _with(
 def _known_of(
     payment: PaymentRecord, tries: Sequence[OpenElement], by: Sequence[OpenElement]
 ) -> OpenElement | None:
-    """The try of the same family of which a payment is known already: one payment came to two."""
+    """The try of one of their families of which a payment is known already: one payment came to two."""
     known = {one.id for one in payment.posted if not one.taken_away}
-    family = [each for one in by[-1:] for each in fellows(tries, one)]
-    return next((one for one in family if one.element.remote_id in known), None)
+    families = (each for one in reversed(by) for each in fellows(tries, one))
+    return next((one for one in families if one.element.remote_id in known), None)
 
 
 def _of_lost_books(

@@ -41,7 +41,8 @@ def begin_anew(books: Books, invoice_id: InvoiceId) -> None:
     payment = books.payments.get(invoice_id)
     if payment is not None:
         posted = tuple(replace(one, taken_away=True) for one in payment.posted)
-        agreed = min(payment.agreed, payment.recorded)
+        is_known = any(rise.from_ledger for rise in payment.rises)  # else only how much it was
+        agreed = ZERO if is_known else min(payment.agreed, payment.recorded)
         books.payments.put(replace(payment, agreed=agreed, posted=posted))
 
 

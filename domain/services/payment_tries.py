@@ -4,7 +4,7 @@ Tries of one payment are a family, named by its first dispatch. Whatever any of 
 and more than one is too many. A payment for another part of what came in is of another family.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -29,15 +29,17 @@ def family_of(one: OpenElement) -> DispatchId:
     return DispatchId(one.element.facts.get(FAMILY) or one.dispatch_id)
 
 
-def family_of_next(tries: Sequence[OpenElement], post: Post) -> str:
+def family_of_next(tries: Sequence[OpenElement], post: Post, still_open: Collection[Decimal]) -> str:
     """Of what is sent next: it repeats what is missing of the same money, however much; '' if nothing is.
 
-    What is missing of a payment that another try of it made is not repeated.
+    What is missing of a payment that another try of it made is not repeated. `still_open` are the rises that
+    wait for their money: what is missing of one that does not may come in place of what is sent.
     """
     missing = [
         one
         for one in _of_none_made(tries)
-        if one.element.state is ElementState.ABSENT and _is_same_money(one, post)
+        if one.element.state is ElementState.ABSENT
+        and not (_rise_of(one) in still_open and _is_other_money(one, post))
     ]
     return family_of(missing[-1]) if missing else ""
 
@@ -48,15 +50,19 @@ def _of_none_made(tries: Sequence[OpenElement]) -> list[OpenElement]:
     return [one for one in tries if family_of(one) not in made]
 
 
-def _is_same_money(one: OpenElement, post: Post) -> bool:
-    """Whether both are for some of the same part of what came in: each for so much just below its rise.
+def _is_other_money(one: OpenElement, post: Post) -> bool:
+    """Whether they are for nothing of the same part of what came in: each for so much just below its rise.
 
     A part may have been corrected since. What is for none by itself may be for any.
     """
-    rise, amount = Decimal(one.element.facts.get("rise", "0")), _amount_of(one)
+    rise, amount = _rise_of(one), _amount_of(one)
     if not rise or not post.rise:
-        return True
-    return max(rise - amount, post.rise - post.draft.amount) < min(rise, post.rise)
+        return False
+    return max(rise - amount, post.rise - post.draft.amount) >= min(rise, post.rise)
+
+
+def _rise_of(one: OpenElement) -> Decimal:
+    return Decimal(one.element.facts.get("rise", "0"))
 
 
 def _amount_of(one: OpenElement) -> Decimal:
@@ -93,26 +99,47 @@ def made_by_family(
     Other families may have had the same mark: each knows what is its own, or may have made one of these.
     """
     family = fellows(tries, one)
-    others = [each for each in tries if each not in family]
-    theirs, its = ({each.element.remote_id for each in some} for some in (others, family))
+    others, its = (
+        {each.element.remote_id for each in tries if (each in family) is is_its} for is_its in (False, True)
+    )
     where = dict.fromkeys(map(document_of_try, family))
     payments = [each for place in where if place in documents for each in documents[place].payments]
-    made = [each for each in made_by(family, payments) if each.id not in theirs]
-    alike = {family_of(by) for each in made if (by := landed_late(others, each)) is not None}
+    made = [
+        each
+        for each in payments
+        if each.id not in others and any(by in family for by in may_have_made(tries, each))
+    ]
     made.sort(key=lambda each: each.id not in its)
-    return made[: max(1, len(made) - len(alike))]
+    return made[: len(family)]
 
 
-def landed_late(tries: Sequence[OpenElement], there: LedgerPayment) -> OpenElement | None:
-    """The try that may have made just that payment, of a family of which none is known yet."""
-    return next(
-        (
-            one
-            for one in _of_none_made(tries)
-            if one.element.state in _MAY_LAND and made_by([one], [there]) and _amount_of(one) == there.amount
-        ),
-        None,
-    )
+def may_have_made(tries: Sequence[OpenElement], there: LedgerPayment) -> list[OpenElement]:
+    """The tries whose mark it bears; those of just its day and amount, where there are any."""
+    by = [one for one in tries if made_by([one], [there])]
+    dated = there.dated.isoformat() if there.dated is not None else ""
+    exact = [one for one in by if _amount_of(one) == there.amount and one.element.facts["dated"] == dated]
+    return exact or by
+
+
+def made_by_try(
+    tries: Sequence[OpenElement], one: OpenElement, payments: Iterable[LedgerPayment]
+) -> list[LedgerPayment]:
+    """What that one of them may have made."""
+    return [
+        each
+        for each in payments
+        if any(by.dispatch_id == one.dispatch_id for by in may_have_made(tries, each))
+    ]
+
+
+def of_another_part(tries: Sequence[OpenElement], there: LedgerPayment) -> OpenElement | None:
+    """The try that made just that payment: nothing else is known of its family.
+
+    None where it may as well be a second one of what is known: then a person is told.
+    """
+    late = [one for one in may_have_made(tries, there) if one.element.state in _MAY_LAND]
+    none_made = _of_none_made(tries)
+    return late[0] if late and all(one in none_made for one in late) else None
 
 
 def watched_until(turn: Turn, tries: Sequence[OpenElement], one: OpenElement) -> datetime | None:

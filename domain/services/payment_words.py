@@ -8,7 +8,7 @@ from domain.errors import Invalid
 from domain.invoice import InvoiceStatus
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import DocumentKind, LedgerDocument
-from domain.meant_parts import meant_by
+from domain.meant_parts import meant_by, still_agreed
 from domain.money import ZERO, places_of, to_cents
 from domain.payment_balances import is_without_amount, ours, still_counts, with_taken_away
 from domain.payment_outcome import PaymentCase
@@ -77,11 +77,11 @@ def as_known(payment: PaymentRecord, document: LedgerDocument | None) -> Payment
     """A person has seen what is not there any more: of that they are not asked again."""
     if document is None:
         return payment
-    agreed = payment.agreed if document.counted >= payment.agreed else ZERO
     posted = tuple(
         one if one.document_id in (None, document.id) else replace(one, taken_away=True)
         for one in payment.posted
     )
+    agreed = still_agreed(payment, document)
     return replace(payment, agreed=agreed, posted=with_taken_away(posted, document))
 
 

@@ -11,6 +11,7 @@ from domain.errors import Rejected
 from domain.invoice import InvoiceId
 from domain.invoice_causes import cause
 from domain.ledger_document import DocumentId, LedgerDocument, PaymentReceipt
+from domain.meant_parts import open_of
 from domain.money import ZERO
 from domain.open_parts import case_of_part
 from domain.payment_balances import is_answered, picture_of
@@ -139,6 +140,7 @@ def _entry(books: Books, case: PaymentCase, post: Post) -> Entry:
     """What a look-up needs: where it would stand, by which mark, and what stood there before."""
     draft = post.draft
     there = case.document.payments if case.document is not None else ()
+    still_open = {rise.upto for rise, _ in open_of(case, case.document)} if case.document is not None else ()
     facts = {
         "document_id": draft.document_id,
         "reference": draft.reference,
@@ -148,7 +150,7 @@ def _entry(books: Books, case: PaymentCase, post: Post) -> Entry:
         "account": post.account.name,
         "there": " ".join(one.id for one in there),
         "rise": f"{post.rise:.2f}",
-        FAMILY: family_of_next(tries_of(books, case.payment.subject), post),
+        FAMILY: family_of_next(tries_of(books, case.payment.subject), post, still_open),
     }
     return Entry(subject=case.payment.subject, facts=facts)
 

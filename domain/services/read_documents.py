@@ -109,7 +109,9 @@ def note_documents(
     """Into our copy; of ours it is told what changed. `asked_at` is when they were asked for."""
     known = books.documents.by_id(document.id for document in documents)
     records = books.invoices.of_documents(document.id for document in documents)
-    fresh = [document for document in documents if not _is_older(document, known.get(document.id), asked_at)]
+    fresh = [
+        document for document in documents if not _is_older(document, known.get(document.id), asked_at, now)
+    ]
     for document in fresh:
         if (record := records.get(document.id)) is not None:
             _follow(books, record, known.get(document.id), document, now)
@@ -122,11 +124,14 @@ def note_documents(
         look_for_twins(books, {subject_of_payment(record.id) for record in ours}, now)
 
 
-def _is_older(document: LedgerDocument, known: LedgerDocument | None, asked_at: datetime) -> bool:
+def _is_older(
+    document: LedgerDocument, known: LedgerDocument | None, asked_at: datetime, now: datetime
+) -> bool:
     """Whether it was read before what we know by now: a page is older than a write that overtook it.
 
     The answer to a payment of ours does not tell what version it made. What lacks it is older if it is of the
-    version that we knew before, or was asked for before that answer, however new it is else.
+    version that we knew before, or was asked for before that answer, however new it is else. An answer that
+    is still to come was noted by a clock that has been set back.
     """
     if known is None:
         return False
@@ -137,7 +142,9 @@ def _is_older(document: LedgerDocument, known: LedgerDocument | None, asked_at: 
         return False
     there = {one.id for one in document.payments}
     lacks = any(one.id not in there for one in known.payments)
-    return lacks and (asked_at < known.answered_at or (version is not None and version == known_version))
+    return lacks and (
+        asked_at < known.answered_at <= now or (version is not None and version == known_version)
+    )
 
 
 def _follow(

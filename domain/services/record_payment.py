@@ -32,7 +32,7 @@ from domain.services.payment_documents import documents_of_payments, try_later
 from domain.services.payment_steps import hold, move, opened, tell, without_answer
 from domain.services.payment_whys import why_of_payment
 from domain.services.read_documents import note_documents
-from domain.services.settle_notices import READ_BY_THEN, note_recorded
+from domain.services.settle_notices import READ_BY_THEN, note_recorded, with_head
 from domain.services.turn import Turn
 from domain.told_words import as_told
 from domain.units import RecordPayment
@@ -112,7 +112,7 @@ def _prepare(turn: Turn, books: Books, unit: RecordPayment, read: _Read, now: da
     if record is None or payment is None:
         return None
     document = read.documents.get(record.document_id or DocumentId(""))
-    case = case_of(books, payment, _with_head(record, read.head), now, document)
+    case = case_of(books, payment, with_head(record, read.head), now, document)
     if case is None:  # nothing is known of the ledger yet: then it is decided
         books.payments.put(opened(payment, now))
     elif document is None:
@@ -133,19 +133,6 @@ def _put_off(turn: Turn, books: Books, payment: PaymentRecord, problem: Problem,
     books.payments.put(replace(payment, not_before=until))
 
 
-def _with_head(record: InvoiceRecord, head: PortalInvoice) -> InvoiceRecord:
-    invoice = replace(
-        record.invoice,
-        status=head.status,
-        status_word=head.status_word,
-        paid_amount=head.paid_amount,
-        payment_method=head.payment_method,
-        by_card_service=head.by_card_service,
-        paid_at=head.paid_at,
-    )
-    return replace(record, invoice=invoice)
-
-
 def _dispatched(turn: Turn, books: Books, case: PaymentCase, plan: Record, now: datetime) -> _Notice:
     record = case.record
     facts = {"before": f"{plan.paid_before:.2f}", "amount": f"{plan.amount:.2f}"}
@@ -154,6 +141,7 @@ def _dispatched(turn: Turn, books: Books, case: PaymentCase, plan: Record, now: 
     payment = as_told(case.payment, record.invoice)  # what the portal says by now is not of our making
     payment = move(payment, PaymentHappening.DISPATCHED, now, is_open=False)
     books.payments.put(payment)
+    books.invoices.put(record)
     tell(books, payment, "payment-recording", {**facts, "currency": record.invoice.currency}, now)
     dispatch_id = record_dispatch(turn, books, intent, envelope)
     return _Notice(dispatch_id=dispatch_id, intent=intent, envelope=envelope, record=record, plan=plan)

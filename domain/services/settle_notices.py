@@ -7,6 +7,7 @@ from decimal import Decimal
 from domain.dispatch import Act, ElementState, OpenElement
 from domain.errors import NotFound
 from domain.invoice import PortalInvoice
+from domain.invoice_record import InvoiceRecord
 from domain.money import to_cents
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import Record
@@ -38,10 +39,26 @@ def note_recorded(
     payment = with_recorded(payment, told, made.paid_before, made.amount)
     payment = move(payment, by, now, recorded=payment.recorded + made.amount, is_open=True)
     books.payments.put(replace(payment, not_before=now + READ_BY_THEN))
-    books.invoices.want_read([payment.invoice_id], now)
     record = books.invoices.get(payment.invoice_id)
+    if record is not None:
+        books.invoices.put(with_head(record, told))
+    books.invoices.want_read([payment.invoice_id], now)
     currency = record.invoice.currency if record is not None else ""
     tell(books, payment, "payment-recorded", {"amount": f"{made.amount:.2f}", "currency": currency}, now)
+
+
+def with_head(record: InvoiceRecord, head: PortalInvoice) -> InvoiceRecord:
+    """The invoice with what the portal says of its payments by now."""
+    invoice = replace(
+        record.invoice,
+        status=head.status,
+        status_word=head.status_word,
+        paid_amount=head.paid_amount,
+        payment_method=head.payment_method,
+        by_card_service=head.by_card_service,
+        paid_at=head.paid_at,
+    )
+    return replace(record, invoice=invoice)
 
 
 def settle_notice(turn: Turn, unknown: OpenElement) -> None:

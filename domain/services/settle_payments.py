@@ -24,6 +24,7 @@ from domain.services.payment_tries import (
     document_of_try,
     documents_of_tries,
     made_by_family,
+    made_by_try,
     tries_of,
     watched_until,
 )
@@ -114,11 +115,12 @@ def _outcome(
 ) -> None:
     known = {each.id for each in payment.posted}
     deleted = [each for each in look.deleted.of(document.id) if each.id not in known]
-    made = made_by([one], document.payments) or [as_sent(one, each) for each in made_by([one], deleted)]
+    tries = tries_of(books, payment.subject)
+    made = made_by_try(tries, one, document.payments)
+    made = made or [as_sent(one, each) for each in made_by([one], deleted)]
     if not made:  # what landed late of a try before it is noted when it is planned anew
         absent(turn, books, one, payment, look.now)
         return
-    tries = tries_of(books, payment.subject)
     are_several = len(made_by_family(tries, one, {document.id: document})) > 1
     look_at = look.now if are_several else watched_until(turn, tries, one)
     settle_found(books, one, made[0].id, look_at=look_at)

@@ -71,4 +71,12 @@ def test_what_is_sent_next_repeats_what_is_missing_of_the_same_money(
 
     known = [tried(number, told) for number, told in enumerate(tries)]
 
-    assert family_of_next(known, post(amount, rise)) == family
+    still_open = {Decimal(one.element.facts.get("rise", "0")) for one in known}
+
+    assert family_of_next(known, post(amount, rise), still_open) == family
+
+
+def test_what_others_have_paid_since_may_come_in_place_of_what_is_sent() -> None:
+    known = [tried(0, "absent 40^40")]
+
+    assert family_of_next(known, post("40", "80"), still_open={Decimal(80)}) == "t0"

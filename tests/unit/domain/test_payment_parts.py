@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.hold import Cause
 from domain.invoice import InvoiceStatus
 from domain.ledger_document import DocumentId, DocumentStatus, LedgerDocument
+from domain.meant_parts import open_of
 from domain.money import ZERO, to_cents
 from domain.payment_outcome import PaymentCase
 from domain.payment_plan import plan_payment
@@ -217,3 +218,14 @@ def test_a_way_that_is_left_to_the_bank_keeps_no_other_waiting() -> None:
     given = replace(in_parts(("40", CARD), ("68", TRANSFER)), settings=feed)
 
     assert planned(given) == "post 68.00 to Clearing"
+
+
+def test_a_document_that_does_not_list_its_payments_tells_nothing_of_whose_are_gone() -> None:
+    """50 were agreed on and count; ours of 70 that we posted since do not."""
+    record = came(("50", CARD), ("70", PAYPAL))
+    record = replace(record, agreed=Decimal(50), posted=(replace(posted("70"), rise=Decimal(120)),))
+    document = replace(there(), amount_paid=Decimal(50), amount_due=Decimal(70))
+
+    left = open_of(case(paid("120", payment_method=PAYPAL), document, payment=record), document)
+
+    assert [(int(rise.upto), int(amount)) for rise, amount in left] == [(120, 70)]

@@ -107,3 +107,20 @@ def test_what_is_asked_for_after_the_answer_shows_what_was_deleted(desk: Payment
     page_read(desk)
 
     assert question(desk) == "payment-removed"
+
+
+def test_by_a_clock_that_is_set_right_since_nothing_is_older(desk: PaymentDesk) -> None:
+    """It was 25 hours ahead when ours was answered: what a person deletes an hour later is seen."""
+    desk.post()
+    desk.decide()
+    copy = copy_of(desk)
+    assert copy.answered_at is not None
+    with desk.books() as books:
+        ahead = replace(copy, answered_at=copy.answered_at + timedelta(hours=25))
+        books.documents.put([ahead], desk.now)
+    desk.ledger.page = (replace(EDITED, updated_at=NOON + timedelta(hours=1)),)
+    desk.rig.clock.advance(3600)
+
+    page_read(desk)
+
+    assert question(desk) == "payment-removed"

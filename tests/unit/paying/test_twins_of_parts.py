@@ -1,5 +1,7 @@
 """What lands late is a twin of what repeated it, and of no payment for another part of what came in."""
 
+from collections.abc import Callable
+
 import pytest
 
 from domain.drafts import PaymentDraft
@@ -11,7 +13,19 @@ from tests.unit.domain.paying import payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
 from tests.unit.paying.losing import WAIT
-from tests.unit.paying.parting import PAYPAL, go_on, open_books, question, released, set_routes, shown, told
+from tests.unit.paying.parting import (
+    CARD,
+    PAYPAL,
+    TRANSFER,
+    go_on,
+    open_books,
+    question,
+    read,
+    released,
+    set_routes,
+    shown,
+    told,
+)
 from tests.unit.paying.twinning import deleted, given_up, is_alarmed, lands, see
 
 
@@ -121,5 +135,115 @@ def test_two_of_one_part_are_told_from_what_another_may_have_made_by_their_amoun
 
     lands(desk, lost)
     desk.look(after_seconds=2 * WAIT)
+
+    assert is_alarmed(desk)
+
+
+def second_given_up(desk: PaymentDesk, method: str = PAYPAL) -> PaymentDraft:
+    """40 more were posted, lost and given up, under the mark of the first one; they are due again."""
+    desk.ledger.answers = losing
+    with pytest.raises(OutcomeUnknown):
+        told(desk, "80", method)
+    desk.look()
+    desk.look(after_seconds=WAIT)
+    desk.ledger.answers = desk.ledger.well
+    return desk.ledger.sent[-1]
+
+
+def by_transfer_left(desk: PaymentDesk) -> PaymentDraft:
+    """As `first_left`, of a transfer of another day."""
+    open_books(desk, payments_paypal="b-2", payments_transfer="615")
+    desk.ledger.answers = losing
+    with pytest.raises(OutcomeUnknown):
+        told(desk, "40", TRANSFER)
+    desk.look()
+    desk.look(after_seconds=WAIT)
+    desk.ledger.answers = desk.ledger.well
+    set_routes(desk, payments_transfer=BANK_FEED)
+    go_on(desk)
+    return desk.ledger.sent[-1]
+
+
+@pytest.mark.parametrize("left", [first_left, by_transfer_left], ids=["the same day", "another day"])
+def test_one_that_may_be_a_second_one_of_its_own_part_is_an_alarm(
+    desk: PaymentDesk, left: Callable[[PaymentDesk], PaymentDraft]
+) -> None:
+    """It bears the mark of the first part too, which came nowhere: nobody but a person can tell."""
+    first = left(desk)
+    second = second_given_up(desk)
+    go_on(desk)
+    assert (second.reference, len(desk.ledger.payments)) == (first.reference, 1)
+
+    lands(desk, second)
+    desk.look(after_seconds=2 * WAIT)
+    go_on(desk)
+
+    assert is_alarmed(desk)
+
+
+def test_the_first_one_is_not_taken_for_a_second_one_of_another_day(desk: PaymentDesk) -> None:
+    """The second one came nowhere: it is still missing when the first one landed."""
+    first = by_transfer_left(desk)
+    desk.ledger.answers = losing
+    with pytest.raises(OutcomeUnknown):
+        told(desk, "80", PAYPAL)
+    desk.ledger.answers = desk.ledger.well
+    second = desk.ledger.sent[-1]
+    lands(desk, first)
+
+    desk.look(after_seconds=WAIT)
+    see(desk)
+    go_on(desk)
+
+    assert [(int(one.rise), one.dated) for one in desk.payment().posted] == [
+        (40, first.dated),
+        (80, second.dated),
+    ]
+    assert (is_alarmed(desk), question(desk), desk.payment().stage) == (False, "", PaymentStage.SETTLED)
+
+
+def test_three_parts_with_one_mark_are_there_once_each(desk: PaymentDesk) -> None:
+    first = first_left(desk)
+    set_routes(desk, payments_direct_debit="615")
+    second = second_given_up(desk, "direct_debit")
+    set_routes(desk, payments_direct_debit=BANK_FEED)
+    go_on(desk)
+
+    def lose(draft: PaymentDraft) -> Answers:
+        for each in (first, second, draft):
+            desk.ledger.take(each)
+        raise OutcomeUnknown
+
+    desk.ledger.answers = lose
+    with pytest.raises(OutcomeUnknown):
+        told(desk, "120", PAYPAL)
+    desk.look()
+    desk.look()
+    assert not is_alarmed(desk), "before anybody has decided what the others are"
+    see(desk)
+    desk.look(after_seconds=2 * WAIT)
+    go_on(desk)
+
+    assert (is_alarmed(desk), question(desk), desk.payment().stage) == (False, "", PaymentStage.SETTLED)
+
+
+def test_what_goes_out_by_word_beside_money_of_others_may_be_its_repeat(desk: PaymentDesk) -> None:
+    """Others' money counts for the part of what was given up, so that is not missing by itself any more."""
+    open_books(desk, payments_paypal="b-2")
+    desk.ledger.answers = losing
+    with pytest.raises(OutcomeUnknown):
+        told(desk, "40", CARD)
+    desk.look()
+    desk.look(after_seconds=WAIT)
+    desk.ledger.answers = desk.ledger.well
+    first = desk.ledger.sent[-1]
+    read(desk, "80", PAYPAL)
+    shown(desk, there(theirs("40")))
+    assert question(desk) == "payment-does-not-fit"
+    released(desk, "40")
+
+    lands(desk, first)
+    desk.look(after_seconds=2 * WAIT)
+    go_on(desk)
 
     assert is_alarmed(desk)
