@@ -96,7 +96,8 @@ def made_by_family(
 ) -> list[LedgerPayment]:
     """What came of it and its fellows, what is known of it first.
 
-    Other families may have had the same mark: each knows what is its own, or may have made one of these.
+    Other families may have had the same mark: each knows what is its own, and what is more than the tries of
+    this one came of another.
     """
     family = fellows(tries, one)
     others, its = (
