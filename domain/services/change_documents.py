@@ -92,7 +92,8 @@ def _prepare(
                 why = _why_not_approved(books, record, document, now)
             if document is None or why:
                 books.named_writes.close(write.id, now, said=why["why"])
-                note_documents(books, [document] if document is not None else [], asked_at=asked_at, now=now)
+                if document is not None:
+                    note_documents(books, [document], asked_at=asked_at, now=now)
                 tell(books, record, "change-not-made", {"kind": write.kind, **why}, now)
             elif document.id not in writes and write.value not in {one.value for one in writes.values()} - {
                 ""

@@ -14,6 +14,7 @@ from domain.services.looked_for import settle_found
 from domain.services.payment_alarms import NOTICE_TWIN, begin_alarm, end_alarm
 from domain.services.payment_steps import document_of
 from domain.services.payment_whys import why_of_payment
+from domain.services.posted_payments import amount_of
 from domain.services.turn import Turn
 
 
@@ -48,17 +49,13 @@ def _twice(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Deci
 
     Others may have recorded something on both sides since: then it is more than the ledger counts by that.
     """
-    told = Decimal(repeat.element.facts["before"]) + _amount_of(repeat)
+    told = Decimal(repeat.element.facts["before"]) + amount_of(repeat)
     record = books.invoices.get(payment.invoice_id)
     document = document_of(books, record) if record is not None else None
     counted = max(told, document.counted) if document is not None else told
     missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT, before=repeat.dispatch_id)
-    late = _sums(_amount_of(one) for one in missing) - {ZERO}
+    late = _sums(amount_of(one) for one in missing) - {ZERO}
     return next((paid - expected for expected in (told, counted) if paid - expected in late), None)
-
-
-def _amount_of(one: OpenElement) -> Decimal:
-    return Decimal(one.element.facts["amount"])
 
 
 def _sums(amounts: Iterable[Decimal]) -> set[Decimal]:

@@ -13,7 +13,7 @@ from domain.ids import DispatchId
 from domain.ledger_document import DocumentId, LedgerDocument, LedgerPayment
 from domain.payment_outcome import Post
 from domain.ports.store import Books
-from domain.services.posted_payments import made_by
+from domain.services.posted_payments import amount_of, made_by
 from domain.services.turn import Turn
 
 FAMILY = "family"
@@ -55,7 +55,7 @@ def _is_other_money(one: OpenElement, post: Post) -> bool:
 
     A part may have been corrected since. What is for none by itself may be for any.
     """
-    rise, amount = _rise_of(one), _amount_of(one)
+    rise, amount = _rise_of(one), amount_of(one)
     if not rise or not post.rise:
         return False
     return max(rise - amount, post.rise - post.draft.amount) >= min(rise, post.rise)
@@ -63,10 +63,6 @@ def _is_other_money(one: OpenElement, post: Post) -> bool:
 
 def _rise_of(one: OpenElement) -> Decimal:
     return Decimal(one.element.facts.get("rise", "0"))
-
-
-def _amount_of(one: OpenElement) -> Decimal:
-    return Decimal(one.element.facts["amount"])
 
 
 def tries_of(books: Books, subject: str) -> list[OpenElement]:
@@ -118,7 +114,7 @@ def may_have_made(tries: Sequence[OpenElement], there: LedgerPayment) -> list[Op
     """The tries whose mark it bears; those of just its day and amount, where there are any."""
     by = [one for one in tries if made_by([one], [there])]
     dated = there.dated.isoformat() if there.dated is not None else ""
-    exact = [one for one in by if _amount_of(one) == there.amount and one.element.facts["dated"] == dated]
+    exact = [one for one in by if amount_of(one) == there.amount and one.element.facts["dated"] == dated]
     return exact or by
 
 

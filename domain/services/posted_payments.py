@@ -51,9 +51,14 @@ def posted_by(
     )
 
 
+def amount_of(one: OpenElement) -> Decimal:
+    """How much a try was to post, or to record, in the currency of its invoice."""
+    return Decimal(one.element.facts["amount"])
+
+
 def as_sent(one: OpenElement, there: LedgerPayment) -> LedgerPayment:
     """What this try made, with the amount that was sent: of one that was deleted it may be shown as 0."""
-    return replace(there, amount=Decimal(one.element.facts["amount"]))
+    return replace(there, amount=amount_of(one))
 
 
 def made_by(tries: Iterable[OpenElement], payments: Iterable[LedgerPayment]) -> list[LedgerPayment]:

@@ -14,7 +14,6 @@ from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
 from tests.unit.paying.losing import WAIT
 from tests.unit.paying.parting import (
-    CARD,
     PAYPAL,
     TRANSFER,
     go_on,
@@ -26,7 +25,7 @@ from tests.unit.paying.parting import (
     shown,
     told,
 )
-from tests.unit.paying.twinning import deleted, given_up, is_alarmed, lands, see
+from tests.unit.paying.twinning import deleted, given_up, is_alarmed, lands, losing, see
 
 
 def first_left(desk: PaymentDesk) -> PaymentDraft:
@@ -38,11 +37,6 @@ def first_left(desk: PaymentDesk) -> PaymentDraft:
     go_on(desk)
     assert desk.payment().stage is PaymentStage.WAITS_BANK
     return first
-
-
-def losing(_draft: PaymentDraft) -> Answers:
-    """Nothing arrives, and nobody says so."""
-    raise OutcomeUnknown
 
 
 @pytest.mark.parametrize("amount", ["100", "80"], ids=["another amount", "the same amount and mark"])
@@ -141,27 +135,19 @@ def test_two_of_one_part_are_told_from_what_another_may_have_made_by_their_amoun
 
 def second_given_up(desk: PaymentDesk, method: str = PAYPAL) -> PaymentDraft:
     """40 more were posted, lost and given up, under the mark of the first one; they are due again."""
-    desk.ledger.answers = losing
-    with pytest.raises(OutcomeUnknown):
-        told(desk, "80", method)
-    desk.look()
-    desk.look(after_seconds=WAIT)
+    second = given_up(desk, "80", method)
     desk.ledger.answers = desk.ledger.well
-    return desk.ledger.sent[-1]
+    return second
 
 
 def by_transfer_left(desk: PaymentDesk) -> PaymentDraft:
     """As `first_left`, of a transfer of another day."""
     open_books(desk, payments_paypal="b-2", payments_transfer="615")
-    desk.ledger.answers = losing
-    with pytest.raises(OutcomeUnknown):
-        told(desk, "40", TRANSFER)
-    desk.look()
-    desk.look(after_seconds=WAIT)
+    first = given_up(desk, "40", TRANSFER)
     desk.ledger.answers = desk.ledger.well
     set_routes(desk, payments_transfer=BANK_FEED)
     go_on(desk)
-    return desk.ledger.sent[-1]
+    return first
 
 
 @pytest.mark.parametrize("left", [first_left, by_transfer_left], ids=["the same day", "another day"])
@@ -230,13 +216,8 @@ def test_three_parts_with_one_mark_are_there_once_each(desk: PaymentDesk) -> Non
 def test_what_goes_out_by_word_beside_money_of_others_may_be_its_repeat(desk: PaymentDesk) -> None:
     """Others' money counts for the part of what was given up, so that is not missing by itself any more."""
     open_books(desk, payments_paypal="b-2")
-    desk.ledger.answers = losing
-    with pytest.raises(OutcomeUnknown):
-        told(desk, "40", CARD)
-    desk.look()
-    desk.look(after_seconds=WAIT)
+    first = given_up(desk, "40")
     desk.ledger.answers = desk.ledger.well
-    first = desk.ledger.sent[-1]
     read(desk, "80", PAYPAL)
     shown(desk, there(theirs("40")))
     assert question(desk) == "payment-does-not-fit"
