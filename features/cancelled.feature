@@ -79,3 +79,4 @@ Feature: Cancelled in Hubflo
     And 10 minutes pass
     When in Hubflo the invoice "Website" is cancelled
     Then nothing needs me
+    And the story of the invoice "Website" says "invoice cancelled" 1 time

@@ -22,6 +22,12 @@ from domain.services.usable_accounts import ONE_PAYMENT, usable_account
 _CENTS = 2
 
 
+def expect_amount(amount: Decimal) -> None:
+    """Whatever the payment is: raises Invalid (`payment-amount`) for what no payment can be of."""
+    if amount < 0 or places_of(amount) > _CENTS:
+        raise Invalid("payment-amount", amount=f"{amount:f}")
+
+
 def word_about(
     books: Books, record: InvoiceRecord, payment: PaymentRecord, amount: Decimal, account: str, now: datetime
 ) -> Word:
@@ -30,8 +36,7 @@ def word_about(
     `account` (code or id) is where it goes, '' where the settings say. Raises Invalid (`payment-amount`,
     `payment-amount-too-large`, `account-not-there`, `account-not-usable`).
     """
-    if amount < 0 or places_of(amount) > _CENTS:
-        raise Invalid("payment-amount", amount=f"{amount:f}")
+    expect_amount(amount)
     document = document_of(books, record)
     asked, rise = _asked(books, record, payment, document)
     most = min(asked if rise else _most(record, payment, document), _due(record, document))

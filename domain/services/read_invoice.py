@@ -116,6 +116,8 @@ def _follow(books: Books, record: InvoiceRecord, invoice: PortalInvoice, now: da
         )
     if invoice.status is InvoiceStatus.CANCELLED and record.stage is Stage.LINKED:
         return cancelled(books, record, now)
+    if record.stage is Stage.REMOVED and before.status is not invoice.status is InvoiceStatus.CANCELLED:
+        tell(books, record, "invoice-cancelled", {}, now)  # gone from both sides: nobody is asked
     is_asked = record.stage is Stage.HELD and record.place is Stage.PROVEN
     asked_of = (before.accounting_id, before.status)
     if is_asked and asked_of != (invoice.accounting_id, invoice.status):  # the question may be gone

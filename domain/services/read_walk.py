@@ -26,7 +26,8 @@ _LISTS = {
     ScanKind.PORTAL_PAID: InvoiceList.PAID,
     ScanKind.PORTAL_INVOICES: InvoiceList.ALL,
 }
-_WATCHED = frozenset(Stage) - {Stage.SKIPPED, Stage.REMOVED, Stage.CANCELLED}
+_WATCHED = frozenset(Stage) - {Stage.SKIPPED, Stage.CANCELLED}
+"""What is called issued until no walk shows it: not what is left out, or was told to be cancelled."""
 _MOST_MISSED = 1_000
 _NAMELESS = "nameless-invoices"
 _REMEMBERED = timedelta(days=30)

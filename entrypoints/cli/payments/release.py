@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 import click
 
 from domain.errors import Invalid
+from domain.services.payment_words import expect_amount
 from entrypoints.cli.house import actor, connection_option, the_connection, with_house
 from entrypoints.cli.invoices.taking import invoice_argument
 from entrypoints.cli.payments.taking import carry_out
@@ -53,4 +54,5 @@ def _figure(text: str) -> Decimal:
         raise Invalid("payment-amount", amount=text) from None
     if not amount.is_finite() or abs(amount) > _MOST:
         raise Invalid("payment-amount", amount=text)
+    expect_amount(amount)
     return amount

@@ -54,8 +54,9 @@ def test_what_is_not_understood_is_status_2(desk: Desk, words: str) -> None:
     assert "Traceback" not in done.err
 
 
-def test_an_amount_that_is_none_is_told_before_anything_is_looked_up(desk: Desk) -> None:
-    done = desk.run("payments", "release", "INV-1", "--amount", "abc")
+@pytest.mark.parametrize("amount", ["abc", "-5", "1.005"])
+def test_an_amount_that_is_none_is_told_before_anything_is_looked_up(desk: Desk, amount: str) -> None:
+    done = desk.run("payments", "release", "INV-1", "--amount", amount)
 
     assert (done.status, done.said.endswith("[payment-amount]")) == (2, True), done.said
 
