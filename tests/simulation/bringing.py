@@ -55,9 +55,9 @@ _NOTICE_GONE = Trouble(
 
 _PAYMENT_GONE = Needs(
     what=(Trouble(fault=Fault(kind=FaultKind.LOST_BEFORE, side="xero", method="PUT", path="/Payments$")),),
-    faults_last=2100.0,
+    faults_last=1500.0,
 )
-"""Its absence counts 18 minutes after it was sent, which a walk or two may come before."""
+"""Its absence counts 18 minutes after it was sent, in one of the first minutes."""
 
 _BRINGING: Mapping[str, Needs] = {
     "xero GET /api.xro/2.0/Payments": _PAYMENT_GONE,

@@ -25,7 +25,7 @@ from tests.support.lives import Installation, Snapshot
 from tests.support.points import Points
 
 ACTOR = "person:test"
-WALKS_EVERY = DOCUMENTS_EVERY = timedelta(minutes=5)
+WALKS_EVERY, DOCUMENTS_EVERY = timedelta(minutes=2), timedelta(minutes=5)
 BEGINS_AFTER = timedelta(minutes=11)
 """So long after switching on that Xero's settings have to be read anew."""
 
