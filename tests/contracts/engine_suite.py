@@ -205,8 +205,13 @@ class EngineSuite:
         assert time.monotonic() - began < 0.5 + 1
 
     def test_no_more_rounds_run_at_once_than_allowed_and_nobody_is_forgotten(self, make: Make) -> None:
-        rounds = Rounds()
-        rounds.act = lambda _connection: time.sleep(0.01)
+        rounds, two = Rounds(), threading.Barrier(2)
+
+        def act(_connection_id: ConnectionId) -> None:
+            two.wait(10)  # nobody goes on alone
+            time.sleep(0.01)
+
+        rounds.act = act
         engine = make(rounds, at_once=2)
         everybody = [ConnectionId(f"c-{number}") for number in range(12)]
         for each in everybody:
