@@ -58,7 +58,7 @@ def word_about(
     if rise:
         return _beside(word, payment.word, document)
     case = case_of(books, as_known(payment, document), record, now, document)
-    return word if case is None or is_without_amount(case) else _shared_out(word, case, document)
+    return word if case is None or is_without_amount(case) else shared_out(word, case, document)
 
 
 def _beside(word: Word, before: Word | None, document: LedgerDocument) -> Word:
@@ -69,7 +69,7 @@ def _beside(word: Word, before: Word | None, document: LedgerDocument) -> Word:
     return replace(word, also=others, excused=word.excused + before.excused)
 
 
-def _shared_out(word: Word, case: PaymentCase, document: LedgerDocument) -> Word:
+def shared_out(word: Word, case: PaymentCase, document: LedgerDocument) -> Word:
     """A word about all, as what it means of each part."""
     meant = meant_by(case, document, word.amount)
     shares = tuple(

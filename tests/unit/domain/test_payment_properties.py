@@ -11,9 +11,12 @@ from domain.ledger_document import DocumentStatus, LedgerDocument, LedgerPayment
 from domain.life import Stage
 from domain.money import to_cents
 from domain.payment_balances import others_of
+from domain.payment_balances import ours as ours_of
 from domain.payment_outcome import Leave, PaymentCase, PaymentPlan, Post, Record, Settle
 from domain.payment_plan import plan_payment
-from domain.payment_record import PaymentRecord, Posted, Word
+from domain.payment_record import Posted, Word
+from domain.services.payment_words import shared_out
+from domain.services.posted_payments import with_posted
 from domain.settings import ASK, BANK_FEED
 from tests.unit.domain.paying import DUE, case, kept, ours, paid, payment, posted, settings, theirs, there
 from tests.unit.domain.properties import tried
@@ -48,18 +51,24 @@ def cases(draw: st.DrawFn) -> PaymentCase:
     said_of = draw(cents(15_000) | st.sampled_from([ZERO, DUE, document.counted]))
     invoice = paid(said_of, status)
     record = kept(invoice, stage=draw(st.sampled_from([*[Stage.LINKED] * 5, *Stage])))
-    word = draw(st.none() | cents(13_000).map(lambda left: _word(left, said_of, document)))
+    left = draw(st.none() | cents(13_000))
     route = draw(st.sampled_from(["615", "615", "615", ASK, BANK_FEED, "091"]))
-    return case(
+    given_case = case(
         document=document,
         record=record,
-        payment=payment(*known, word=word, highest=draw(st.sampled_from([ZERO, said_of, DUE]))),
+        payment=payment(*known, highest=draw(st.sampled_from([ZERO, said_of, DUE]))),
         settings=settings({"payments-card": route}, back=draw(st.booleans()), approves=draw(st.booleans())),
     )
+    return given_case if left is None else _said(given_case, document, left)
 
 
-def _word(left: Decimal, said_of: Decimal, document: LedgerDocument) -> Word:
-    return Word(amount=left, paid=said_of, counted=document.counted)
+def _said(given_case: PaymentCase, document: LedgerDocument, left: Decimal) -> PaymentCase:
+    """The case with a person's word: so much, or the most that may be said."""
+    said_of = to_cents(given_case.record.invoice.paid_amount)
+    most = said_of - sum(ours_of(given_case.payment, document).values(), ZERO)
+    word = Word(amount=max(ZERO, min(left, most)), paid=said_of, counted=document.counted)
+    word = shared_out(word, given_case, document)
+    return replace(given_case, payment=replace(given_case.payment, word=word))
 
 
 @st.composite
@@ -75,8 +84,8 @@ def postable(draw: st.DrawFn) -> PaymentCase:
     missing = draw(st.integers(1, int((DUE - counted) * 100)).map(lambda number: Decimal(number).scaleb(-2)))
     said_of = counted + missing
     left = draw(st.integers(1, int((DUE - counted) * 100)).map(lambda number: Decimal(number).scaleb(-2)))
-    word = _word(left, said_of, document) if speaks else None
-    return case(paid(said_of), document, payment=payment(word=word, highest=said_of))
+    given_case = case(paid(said_of), document, payment=payment(highest=said_of))
+    return _said(given_case, document, left) if speaks else given_case
 
 
 CASES = cases() | postable()
@@ -105,15 +114,8 @@ def after(given: PaymentCase, post: Post, document: LedgerDocument) -> PaymentCa
         amount_due=document.amount_due - amount,
         status=DocumentStatus.PAID if is_paid else document.status,
     )
-    return replace(given, document=told, payment=_noted(given.payment, made))
-
-
-def _noted(known: PaymentRecord, made: LedgerPayment) -> PaymentRecord:
-    word = known.word
-    if word is not None:
-        left = max(word.amount - made.amount, ZERO)
-        word = replace(word, amount=left, counted=word.counted + made.amount)
-    return replace(known, posted=(*known.posted, posted(made.amount, made.id)), word=word)
+    noted = replace(posted(made.amount, made.id), rise=post.rise)
+    return replace(given, document=told, payment=with_posted(given.payment, noted))
 
 
 @given(postable())
@@ -164,7 +166,7 @@ def test_what_was_posted_settles_it(given_case: PaymentCase) -> None:
     if is_posted:
         assert isinstance(plan, Settle | Leave)
         assert isinstance(plan, Settle) or word is not None
-        assert word is None or went == word.amount
+        assert word is None or went == word.left
 
 
 @given(CASES)
