@@ -13,6 +13,7 @@ from domain.payment_rises import with_rises
 from domain.ports.store import Books
 from domain.services.adopted_payments import with_all_of_ours
 from domain.services.approving_paid import ask_for_approval
+from domain.services.late_notices import with_late_notice
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_steps import due, hold, opened, release, rest, tell
 from domain.services.turn import Turn
@@ -46,7 +47,7 @@ def decide_payments(turn: Turn, unit: DecidePayments) -> None:
                 continue
             case = case_of(books, payment, record, now)
             if case is not None:
-                case = with_all_of_ours(turn, books, case, now)
+                case = with_late_notice(turn, books, with_all_of_ours(turn, books, case, now), now)
                 apply_payment_plan(books, case, plan_of(case), now)
 
 

@@ -26,6 +26,7 @@ from domain.payment_record import PaymentRecord, PaymentStep
 from domain.ports.store import Books
 from domain.services.decide_payments import apply_payment_plan
 from domain.services.dispatching import Intent, done, missing_of, record_dispatch, send_recorded
+from domain.services.late_notices import with_late_notice
 from domain.services.outages import note_outage
 from domain.services.payment_case import case_of, plan_of
 from domain.services.payment_documents import documents_of_payments, try_later
@@ -113,6 +114,8 @@ def _prepare(turn: Turn, books: Books, unit: RecordPayment, read: _Read, now: da
         return None
     document = read.documents.get(record.document_id or DocumentId(""))
     case = case_of(books, payment, with_head(record, read.head), now, document)
+    if case is not None:
+        case = with_late_notice(turn, books, case, now)
     if case is None:  # nothing is known of the ledger yet: then it is decided
         books.payments.put(opened(payment, now))
     elif document is None:

@@ -12,14 +12,15 @@ from domain.money import to_cents
 from domain.payment_life import PaymentHappening, PaymentStage
 from domain.payment_outcome import Record
 from domain.payment_record import PaymentRecord, invoice_of_payment
-from domain.payment_rises import with_recorded
 from domain.ports.store import Books
 from domain.services.absent_payments import absent
 from domain.services.decide_payments import UNCLEAR
 from domain.services.dispatching import missing_of, twin_look
 from domain.services.looked_for import settle_found, settle_looked
-from domain.services.payment_steps import hold, move, tell
+from domain.services.payment_steps import hold, move
 from domain.services.payment_whys import why_of_payment
+from domain.services.posted_payments import amount_of
+from domain.services.recorded_payments import before_of, tell_recorded, with_noted
 from domain.services.turn import Turn
 
 READ_BY_THEN = timedelta(minutes=1)
@@ -36,15 +37,13 @@ def note_recorded(
     now: datetime,
 ) -> None:
     """It is there, as the portal told it. The invoice is read again, and then both sides say the same."""
-    payment = with_recorded(payment, told, made.paid_before, made.amount)
-    payment = move(payment, by, now, recorded=payment.recorded + made.amount, is_open=True)
+    payment = move(with_noted(payment, told, made.paid_before, made.amount), by, now, is_open=True)
     books.payments.put(replace(payment, not_before=now + READ_BY_THEN))
     record = books.invoices.get(payment.invoice_id)
     if record is not None:
         books.invoices.put(with_head(record, told))
     books.invoices.want_read([payment.invoice_id], now)
-    currency = record.invoice.currency if record is not None else ""
-    tell(books, payment, "payment-recorded", {"amount": f"{made.amount:.2f}", "currency": currency}, now)
+    tell_recorded(books, payment, made.amount, record.invoice.currency if record is not None else "", now)
 
 
 def with_head(record: InvoiceRecord, head: PortalInvoice) -> InvoiceRecord:
@@ -64,8 +63,7 @@ def with_head(record: InvoiceRecord, head: PortalInvoice) -> InvoiceRecord:
 def settle_notice(turn: Turn, unknown: OpenElement) -> None:
     """What the portal says was paid tells it: more than before by that amount, or as before, or unclear."""
     invoice_id = invoice_of_payment(unknown.element.subject)
-    before = Decimal(unknown.element.facts["before"])
-    amount = Decimal(unknown.element.facts["amount"])
+    before, amount = before_of(unknown), amount_of(unknown)
     try:
         head = turn.portal.invoice_head(invoice_id)
     except NotFound:

@@ -7,9 +7,10 @@ import pytest
 from domain.errors import OutcomeUnknown
 from domain.invoice import InvoiceStatus
 from domain.payment_life import PaymentStage
+from domain.payment_record import PaymentStep
 from tests.unit.domain.paying import CLEARING, paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
-from tests.unit.paying.noticing import look, paid_there, record
+from tests.unit.paying.noticing import WAIT, look, paid_there, record
 from tests.unit.paying.parting import (
     CARD,
     LATER,
@@ -39,8 +40,11 @@ def paid_in_both(desk: PaymentDesk) -> None:
 def recorded(desk: PaymentDesk, how: str) -> None:
     """The portal is told of it, whatever becomes of the answer, and its invoice is read again."""
 
+    lands_late = how.startswith("late")
+
     def lose(amount: Decimal) -> None:
-        desk.portal.take(amount)
+        if not lands_late:
+            desk.portal.take(amount)
         raise OutcomeUnknown
 
     if how == "answered":
@@ -52,8 +56,21 @@ def recorded(desk: PaymentDesk, how: str) -> None:
         if how == "read before it was found":
             told(desk, "120", NOTICED)
         look(desk)
+        if lands_late:
+            given_up(desk, seen_by_its_repeat=how == "late, seen by its repeat")
     told(desk, "120", NOTICED)
     assert (paid_there(desk), desk.payment().stage) == (Decimal(120), PaymentStage.SETTLED)
+    assert (desk.payment().recorded, desk.open()) == (Decimal(70), ())
+
+
+def given_up(desk: PaymentDesk, *, seen_by_its_repeat: bool) -> None:
+    """The notice lands when its absence has counted."""
+    look(desk, after_seconds=WAIT)
+    desk.decide()
+    assert desk.payment().step is PaymentStep.RECORD
+    desk.portal.take(Decimal(70))
+    if seen_by_its_repeat:
+        record(desk)
 
 
 def taken_away(desk: PaymentDesk) -> None:
@@ -64,7 +81,10 @@ def taken_away(desk: PaymentDesk) -> None:
     assert question(desk) == "payment-removed"
 
 
-@pytest.mark.parametrize("how", ["answered", "found", "read before it was found"])
+HOW = ["answered", "found", "read before it was found", "late", "late, seen by its repeat"]
+
+
+@pytest.mark.parametrize("how", HOW)
 def test_what_we_had_posted_goes_again_as_what_it_was_posted_for(desk: PaymentDesk, how: str) -> None:
     """What is missing is what came by card: of what we recorded the ledger has the money."""
     paid_in_both(desk)
