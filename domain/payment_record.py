@@ -112,7 +112,7 @@ class PaymentRecord:
     done. `since` is since when it is in its stage, `step_since` since when its next step is due. `posted`
     are ours in the ledger, `recorded` is what we recorded in the portal, `agreed` what both sides counted
     when they last agreed, `rises` all that came in, `told` how the portal said so last, `highest` the most
-    that it said was paid since.
+    that it said was paid since. `kept` are the alarms of two that a person ended, each by what it named.
     """
 
     invoice_id: InvoiceId
@@ -130,6 +130,7 @@ class PaymentRecord:
     told: Rise | None = None
     highest: Decimal = ZERO
     word: Word | None = None
+    kept: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -643,3 +643,21 @@ Feature: Paid in Hubflo becomes paid in Xero
     And 1 hour passes
     Then nothing needs me
     And Xero has 1 payment
+
+  Scenario: Or until I say that both are right, because so much came in
+    Given in Xero the invoice "Website" is approved
+    And 32 minutes pass
+    And Xero will take 20 minutes over the next payment
+    And in Hubflo 300.00 of "Website" is paid by card
+    And 1 hour passes
+    When in Hubflo 300.00 of "Website" is paid by card
+    Then these questions need me:
+      | question     | held |
+      | payment twin | 1    |
+    When I keep both payments of "Website"
+    And 1 hour passes
+    Then nothing needs me
+    And Xero has 2 payments
+    And the payments stand so:
+      | invoice | stands  |
+      | Website | settled |

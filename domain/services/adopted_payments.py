@@ -16,6 +16,7 @@ from domain.payment_record import PaymentRecord, Posted
 from domain.payment_rises import only_rise_of
 from domain.ports.store import Books
 from domain.services.looked_for import settle_found
+from domain.services.payment_alarms import is_kept
 from domain.services.payment_tries import fellows, may_have_made, of_another_part, tries_of, watched_until
 from domain.services.posted_payments import posted_by, tell_posted, with_posted
 from domain.services.turn import Turn
@@ -53,7 +54,9 @@ def _with(
     landed = landed or next((one for one in by if one.element.state is ElementState.ABSENT), None)
     if first is not None:
         settle_found(books, first, first.element.remote_id, look_at=now)
-        made = replace(posted_by(by[-1], there, now), twin_of=PaymentId(first.element.remote_id))
+        beside = PaymentId(first.element.remote_id)
+        is_right = is_kept(payment, {"ids": f"{beside}, {there.id}"})
+        made = replace(posted_by(by[-1], there, now), twin_of=None if is_right else beside)
         payment = replace(payment, posted=(*payment.posted, made))
     elif landed is not None:
         settle_found(books, landed, there.id, look_at=watched_until(turn, tries, landed))

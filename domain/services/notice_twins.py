@@ -11,10 +11,11 @@ from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
 from domain.services.dispatching import TWIN_AGAIN, missing_of
 from domain.services.looked_for import settle_found
-from domain.services.payment_alarms import NOTICE_TWIN, begin_alarm, end_alarm
+from domain.services.payment_alarms import NOTICE_TWIN, begin_alarm, end_alarm, is_kept
 from domain.services.payment_steps import document_of
 from domain.services.payment_whys import why_of_payment
 from domain.services.posted_payments import amount_of
+from domain.services.recorded_payments import before_of
 from domain.services.turn import Turn
 
 
@@ -36,10 +37,10 @@ def watch_notice(turn: Turn, repeat: OpenElement) -> None:
 def _compare(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Decimal, now: datetime) -> bool:
     """Begin the alarm, or end it; whether it is on."""
     extra = _twice(books, repeat, payment, paid)
-    if extra is None:
+    facts = {"amount": f"{extra:.2f}", "paid": f"{paid:.2f}"} if extra is not None else {}
+    if not facts or is_kept(payment, facts):
         end_alarm(books, payment, NOTICE_TWIN, now)
         return False
-    facts = {"amount": f"{extra:.2f}", "paid": f"{paid:.2f}"}
     begin_alarm(books, payment, why_of_payment(books, payment, NOTICE_TWIN, now, **facts), now)
     return True
 
@@ -49,7 +50,7 @@ def _twice(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Deci
 
     Others may have recorded something on both sides since: then it is more than the ledger counts by that.
     """
-    told = Decimal(repeat.element.facts["before"]) + amount_of(repeat)
+    told = before_of(repeat) + amount_of(repeat)
     record = books.invoices.get(payment.invoice_id)
     document = document_of(books, record) if record is not None else None
     counted = max(told, document.counted) if document is not None else told

@@ -1,6 +1,10 @@
-"""Alarms that a payment, or a notice of one, is on a side twice: begun, looked at again, and ended."""
+"""Alarms that a payment, or a notice of one, is on a side twice: begun, looked at again, and ended.
 
-from collections.abc import Collection
+A person may say that both are right. Then just these are no alarm any more.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from domain.dispatch import ElementState
@@ -30,6 +34,36 @@ def end_alarm(books: Books, payment: PaymentRecord, code: str, now: datetime) ->
         books.holds.release(subject)
         tell(books, payment, "released", {"code": code}, now)
         books.payments.put(opened(payment, now))
+
+
+def is_twice(books: Books, payment: PaymentRecord) -> bool:
+    """Whether an alarm of it is on."""
+    return books.holds.of(twin_of(payment.subject)) is not None
+
+
+def keep_both(books: Books, payment: PaymentRecord, now: datetime, actor: str) -> PaymentRecord:
+    """The alarm of it that is on ends by a person's word, and what both sides count is compared anew."""
+    held = books.holds.release(twin_of(payment.subject))
+    if held is None:
+        return payment
+    named = _names_in(held.cause.facts)
+    facts = {name: held.cause.facts.get(name, "") for name in ("ids", "amount", "paid", "currency")}
+    tell(books, payment, "payment-kept-both", facts, now, actor)
+    tell(books, payment, "released", {"code": held.cause.code}, now, actor)
+    posted = tuple(replace(one, twin_of=None) if one.id in named else one for one in payment.posted)
+    payment = opened(replace(payment, posted=posted, kept=(*payment.kept, " ".join(sorted(named)))), now)
+    books.payments.put(payment)
+    return payment
+
+
+def is_kept(payment: PaymentRecord, facts: Mapping[str, str]) -> bool:
+    """Whether a person said of all that an alarm with these facts names that it is right."""
+    return any(_names_in(facts) <= set(kept.split()) for kept in payment.kept)
+
+
+def _names_in(facts: Mapping[str, str]) -> set[str]:
+    """The payments; of notices there are none, but what the portal says, and how much of it is too much."""
+    return set(facts["ids"].split(", ") if "ids" in facts else (f"{facts['amount']}/{facts['paid']}",))
 
 
 def look_for_twins(books: Books, changed: Collection[str], now: datetime) -> None:

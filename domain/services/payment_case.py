@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from domain.errors import Problem
-from domain.hold import twin_of
 from domain.invoice_causes import cause
 from domain.invoice_record import InvoiceRecord
 from domain.ledger_document import LedgerDocument
@@ -14,6 +13,7 @@ from domain.payment_plan import plan_payment
 from domain.payment_record import PaymentRecord
 from domain.payment_settings import payment_settings_of
 from domain.ports.store import Books
+from domain.services.payment_alarms import is_twice
 from domain.services.payment_steps import document_of
 
 
@@ -40,7 +40,7 @@ def case_of(
         time_zone=zone,
         today=day_in(now, zone),
         asked=books.holds.of(record.subject) is not None,
-        is_twin=books.holds.of(twin_of(payment.subject)) is not None,
+        is_twin=is_twice(books, payment),
     )
 
 

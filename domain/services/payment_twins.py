@@ -1,5 +1,6 @@
 """Watches for twins of payments: two that came of one are an alarm until one is deleted in the ledger."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.dispatch import ElementState, OpenElement, landed_by
@@ -8,7 +9,7 @@ from domain.payment_record import PaymentRecord
 from domain.ports.store import Books
 from domain.services.dispatching import TWIN_AGAIN
 from domain.services.looked_for import settle_found
-from domain.services.payment_alarms import TWIN, begin_alarm, end_alarm
+from domain.services.payment_alarms import TWIN, begin_alarm, end_alarm, is_kept
 from domain.services.payment_documents import look_later
 from domain.services.payment_tries import (
     Documents,
@@ -21,6 +22,8 @@ from domain.services.payment_tries import (
 from domain.services.payment_whys import why_of_payment
 from domain.services.turn import Turn
 
+Facts = Mapping[str, str]
+
 
 def watch(
     turn: Turn, books: Books, one: OpenElement, payment: PaymentRecord, documents: Documents, now: datetime
@@ -30,27 +33,38 @@ def watch(
         look_later(turn, books, one, payment, now)
         return
     tries = tries_of(books, payment.subject)
-    made = made_by_family(tries, one, documents)
-    if len(made) > 1:
-        ids, keep = ", ".join(each.id for each in made), one.element.remote_id or made[0].id
-        amount = f"{made[0].amount:.2f}"
-        why = why_of_payment(books, payment, TWIN, now, ids=ids, keep=keep, amount=amount)
+    if facts := _twice(payment, tries, one, documents):
+        why = why_of_payment(books, payment, TWIN, now, **facts)
         begin_alarm(books, payment, why, now)
         next_look: datetime | None = now + TWIN_AGAIN  # or when its document has changed
     else:
         wait = turn.rhythm.absence_wait
         over = max(landed_by(each, wait) for each in fellows(tries, one))
         next_look = over if now < over else None
-        if not _is_another_twice(books, tries, one):
+        if not _is_another_twice(books, payment, tries, one):
             end_alarm(books, payment, TWIN, now)
     settle_found(books, one, one.element.remote_id, look_at=next_look)
 
 
-def _is_another_twice(books: Books, tries: list[OpenElement], one: OpenElement) -> bool:
+def _twice(
+    payment: PaymentRecord, tries: Sequence[OpenElement], one: OpenElement, documents: Documents
+) -> Facts:
+    """What came of it where that is more than one, but what a person keeps; nothing else."""
+    made = made_by_family(tries, one, documents)
+    if len(made) < 2:
+        return {}
+    ids, keep = ", ".join(each.id for each in made), one.element.remote_id or made[0].id
+    facts = {"ids": ids, "keep": keep, "amount": f"{made[0].amount:.2f}"}
+    return {} if is_kept(payment, facts) else facts
+
+
+def _is_another_twice(
+    books: Books, payment: PaymentRecord, tries: Sequence[OpenElement], one: OpenElement
+) -> bool:
     """Whether the alarm that is on is about another payment of it too: there is one for all of an invoice."""
     if books.holds.of(twin_of(one.element.subject)) is None:
         return False
     family = fellows(tries, one)
     others = [each for each in tries if each.element.state is ElementState.DONE and each not in family]
     known = books.documents.by_id({document_of_try(each) for each in tries})
-    return any(len(made_by_family(tries, each, known)) > 1 for each in others)
+    return any(_twice(payment, tries, each, known) for each in others)

@@ -1,4 +1,6 @@
-"""What a person does about the payments of one invoice: look again, or say how much is still to be posted."""
+"""What a person does about the payments of one invoice: look again, say how much is still to be posted, or
+that what is there twice is right.
+"""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,6 +16,7 @@ from domain.ports.store import Books, Store
 from domain.services import noted
 from domain.services.decide_payments import tried_again
 from domain.services.one_invoice import one_invoice
+from domain.services.payment_alarms import is_twice, keep_both
 from domain.services.payment_steps import document_of, move, release, tell
 from domain.services.payment_words import as_known, word_about
 from domain.services.taking_books import want_books_for
@@ -65,6 +68,20 @@ class SteeringPayments:
                 payment = move(payment, PaymentHappening.RELEASE, now, Who.PERSON)
             payment = replace(as_known(tried_again(payment, now), document_of(books, record)), word=word)
             books.payments.put(payment)
+            books.nudge()
+        return payment
+
+    def keep_both(self, connection_id: ConnectionId, which: str, *, actor: str) -> PaymentRecord:
+        """Of what is there twice neither is too much: that alarm is over. A third one would be another.
+
+        Raises Invalid (`invoice-unknown`, `invoice-several`, `payment-none`, `payment-not-twice`).
+        """
+        now = self.clock.now()
+        with self.store.writing(connection_id) as books:
+            record, payment = _the_payment(books, which)
+            if not is_twice(books, payment):
+                raise Invalid("payment-not-twice", invoice=record.invoice.title)
+            payment = keep_both(books, payment, now, actor)
             books.nudge()
         return payment
 

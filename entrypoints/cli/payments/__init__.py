@@ -9,6 +9,10 @@ COMMANDS = {
     "show": ("entrypoints.cli.payments.show", "The payments of one invoice, on both sides."),
     "why": ("entrypoints.cli.payments.why", "Where the payment of one invoice is, and why."),
     "retry": ("entrypoints.cli.payments.retry", "Decide on one anew, and try it again."),
+    "keep-both": (
+        "entrypoints.cli.payments.keep_both",
+        "End the alarm that one is there twice: both are right.",
+    ),
     "release": ("entrypoints.cli.payments.release", "End a question: say how much is still to be posted."),
 }
 

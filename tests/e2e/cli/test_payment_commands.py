@@ -149,6 +149,29 @@ def test_a_payment_whose_answer_is_lost_is_told_as_looked_for(paying: Billed) ->
     assert "had arrived, although its answer was lost." in of(paying, "show", ASKED).said
 
 
+def test_both_of_what_is_there_twice_are_kept(paying: Billed) -> None:
+    paying.later(minutes=32)  # with a token that is new, so that what lands late is let in
+    paying.desk.fault(kind=FaultKind.LATE, side="xero", method="PUT", path="/Payments$", seconds=1200.0)
+    of(paying, "release", ASKED, "--amount", "94.68")
+    for minutes in (1, 18, 11, 11):
+        paying.later(minutes)
+    assert in_xero(paying, ASKED) == ["100.00", "94.68", "94.68"]
+    assert "[payment-twin]" in of(paying, "why", ASKED).said
+
+    done = of(paying, "keep-both", ASKED)
+
+    assert (done.status, "[payment-twin]" in done.said) == (0, False)
+    assert "By your word both are right:" in of(paying, "show", ASKED).said
+    assert of(paying, "why", ASKED, "--json").data["question"] == "payment-does-not-fit", "of what is left"
+
+
+def test_both_are_kept_only_of_what_is_there_twice(paying_desk: Billed) -> None:
+    done = of(paying_desk, "keep-both", ASKED)
+
+    assert (done.status, done.out) == (2, "")
+    assert done.said.endswith("[payment-not-twice]")
+
+
 def test_an_account_that_is_not_there_is_told_beside_those_that_are(paying_desk: Billed) -> None:
     done = of(paying_desk, "release", ASKED, "--amount", "1", "--to", "999")
 

@@ -145,6 +145,12 @@ def _(house: House, connection: Connection, amount: str, title: str) -> None:
     house.work(connection)
 
 
+@when(parsers.parse('I keep both payments of "{title}"'))
+def _(house: House, connection: Connection, title: str) -> None:
+    house.container.steering_payments().keep_both(connection.id, title, actor=ACTOR)
+    house.work(connection)
+
+
 @when(parsers.parse('I try the payment of "{title}" again'))
 def _(house: House, connection: Connection, title: str) -> None:
     house.container.steering_payments().retry(connection.id, title, actor=ACTOR)

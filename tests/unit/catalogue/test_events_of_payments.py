@@ -71,6 +71,16 @@ SAMPLES = [
         {"amount": "680.00", "currency": "GBP", "account": "090"},
         "By your word 680.00 GBP is posted, to the account 090, and no more of it is asked about.",
     ),
+    (
+        "payment-kept-both",
+        {"ids": "p-1, p-2", "amount": "300.00", "currency": "GBP"},
+        "By your word both are right: p-1, p-2 in Xero.",
+    ),
+    (
+        "payment-kept-both",
+        {"paid": "2400.00", "amount": "1200.00", "currency": "GBP"},
+        "By your word both are right: 2,400.00 GBP was received, as Hubflo says.",
+    ),
     ("payment-retried", {}, "To be compared and tried again."),
     ("held", {"code": "payment-twin"}, "Needs you: its payment is in Xero twice. [payment-twin]"),
     ("released", {"code": "payment-does-not-fit"}, "No question any more (it may be the same money twice)."),

@@ -203,8 +203,9 @@ SAMPLES = [
             "2,400.00 GBP was received. It was paid in Xero, and our first attempt to record that in "
             "Hubflo got no answer and was not seen for long enough, so we tried again; then the first "
             "one arrived after all. Correct the amount paid in Hubflo, under Invoices. We look by "
-            "ourselves, and once it is less by 1,200.00 GBP this closes. Nothing in Xero is changed by "
-            "this. [payment-notice-twin]"
+            "ourselves, and once it is less by 1,200.00 GBP this closes. Should it be right, because so "
+            'much came in: `hubflo-xero payments keep-both "Website, March"`. Nothing in Xero is changed '
+            "by this. [payment-notice-twin]"
         ),
     ),
     (

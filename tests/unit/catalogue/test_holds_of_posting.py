@@ -147,7 +147,8 @@ SAMPLES = [
             "(p-1, p-2). Our first attempt to post it got no answer and was not found for long enough, "
             "so we tried again; then the first one arrived after all. Delete one of the two in Xero "
             "and keep p-2: under Invoices, open it, open the payment, Options, Remove & Redo. We look "
-            "by ourselves, and once only one is left this closes. [payment-twin]"
+            "by ourselves, and once only one is left this closes. Should both be right, because so much "
+            'came in: `hubflo-xero payments keep-both "Website, March"`. [payment-twin]'
         ),
     ),
 ]

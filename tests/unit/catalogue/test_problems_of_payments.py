@@ -34,6 +34,15 @@ SAMPLES = [
         ),
     ),
     (
+        "payment-not-twice",
+        {"invoice": "Website, March"},
+        (
+            'Nothing of the payment for "Website, March" is said to be there twice, and nothing was '
+            "changed. `hubflo-xero payments show INV` says where it stands and what fits. "
+            "[payment-not-twice]"
+        ),
+    ),
+    (
         "payment-on-its-way",
         {"invoice": "Website, March"},
         (
