@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.invoice import InvoiceId
+from domain.invoice_record import subject_of_invoice
 from domain.ledger_document import DocumentId, PaymentId
 from domain.money import ZERO
 from domain.payment_life import ON_ITS_WAY, PaymentStage
@@ -161,6 +162,15 @@ def is_of_payment(subject: str) -> bool:
 def invoice_of_payment(subject: str) -> InvoiceId:
     """The invoice whose payments a subject is."""
     return InvoiceId(subject.removeprefix(_SUBJECT))
+
+
+def occupied_with(subject: str) -> frozenset[str]:
+    """What a look for one write of the portal occupies, by its subject. With a notice of payment goes its
+    invoice: nobody reads it meanwhile, or what was asked for before the notice landed would be stored after.
+    """
+    if not is_of_payment(subject):
+        return frozenset({subject})
+    return frozenset({subject, subject_of_invoice(invoice_of_payment(subject))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from domain.invoice import InvoiceId
 from domain.invoice_reading import DECIDING_PAYMENTS, POSTING, are_stale, knows_ledger
 from domain.invoice_record import Step
 from domain.outage import Side
-from domain.payment_record import PaymentStep, subject_of_payment
+from domain.payment_record import PaymentStep, occupied_with, subject_of_payment
 from domain.units import DecidePayments, PostPayments, RecordPayment, Unit
 from domain.workload import Workload
 
@@ -52,8 +52,9 @@ def record_payment(load: Workload, now: datetime) -> Unit | None:
     are_open = is_open(load, Side.PORTAL, now) and is_open(load, Side.LEDGER, now)
     if not (are_open and may_act(load)):
         return None
-    ids = _free_payments(load, PaymentStep.RECORD)
-    return RecordPayment(invoice_id=ids[0]) if ids else None
+    ids = load.invoices.payments.get(PaymentStep.RECORD, ())
+    free = [one for one in ids if not occupied_with(subject_of_payment(one)) & load.busy]
+    return RecordPayment(invoice_id=free[0]) if free else None
 
 
 def _must_read_books(load: Workload, now: datetime) -> bool:

@@ -24,6 +24,7 @@ from domain.invoice_work import (
     settle_dispatch,
 )
 from domain.outage import Side
+from domain.payment_record import occupied_with
 from domain.rebuilding_work import next_rebuilding_unit
 from domain.request import DRY_RUNS, READS_ALL, Request
 from domain.scan import LEDGER_SCANS, PORTAL_SCANS, ScanKind
@@ -118,7 +119,7 @@ def _settle(load: Workload, now: datetime) -> Settle | None:
     for open_element in filter(is_for_portal, load.elements):
         element = open_element.element
         is_due = element.look_at is not None and element.look_at <= now
-        if is_due and _may_settle(open_element) and element.subject not in load.busy:
+        if is_due and _may_settle(open_element) and not occupied_with(element.subject) & load.busy:
             return Settle(
                 dispatch_id=open_element.dispatch_id, number=element.number, subject=element.subject
             )

@@ -18,7 +18,7 @@ from domain.invoice_reading import (
 )
 from domain.invoice_record import subject_of_invoice
 from domain.outage import Side
-from domain.payment_record import subject_of_payment
+from domain.payment_record import occupied_with, subject_of_payment
 from domain.scan import DOCUMENT_SCANS, LEDGER_SCANS, ScanKind
 from domain.services.act import act
 from domain.services.change_documents import change_documents
@@ -202,7 +202,7 @@ def subjects_of(unit: Unit) -> frozenset[str]:
     """What a unit occupies while it is in flight."""
     match unit:
         case Settle():
-            return frozenset({unit.subject})
+            return occupied_with(unit.subject)
         case ReadPage():
             return frozenset({unit.kind.value})
         case LookUp():
@@ -214,7 +214,7 @@ def subjects_of(unit: Unit) -> frozenset[str]:
         case Decide() | TakeNudges() | KeepHooks() | ReadBooks() | Relink():
             return frozenset({_OCCUPIES[type(unit)]})
         case RecordPayment():
-            return frozenset({subject_of_payment(unit.invoice_id)})
+            return occupied_with(subject_of_payment(unit.invoice_id))
         case DecidePayments() | PostPayments():
             return frozenset({_OCCUPIES[type(unit)], *map(subject_of_payment, unit.ids)})
         case _:

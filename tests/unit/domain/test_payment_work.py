@@ -136,6 +136,22 @@ def test_a_payment_and_its_invoice_do_not_stand_in_each_others_way() -> None:
     assert next_unit(busy, NOON) == PostPayments(ids=IDS)
 
 
+def test_nobody_reads_an_invoice_while_a_notice_is_on_its_way_or_looked_for() -> None:
+    """What was asked for before it landed would be stored after it."""
+    notices = load_of({PaymentStep.RECORD: ONE}, agenda={Step.READ: ONE})
+    lost = element(subject_of_payment(IDS[0]))
+    lost = replace(lost, element=replace(lost.element, act=Act.RECORD_PAYMENT))
+    looked_for = load_of({}, agenda={Step.READ: ONE})
+
+    for load in (notices, replace(looked_for, elements=(lost,))):
+        first = next_unit(load, NOON)
+        assert isinstance(first, RecordPayment | Settle)
+        assert next_unit(replace(load, busy=subjects_of(first)), NOON) is None
+        read = next_unit(replace(load, busy=frozenset({subject_of_payment(IDS[0])})), NOON)
+        assert isinstance(read, ReadInvoice)
+        assert next_unit(replace(load, busy=subjects_of(read)), NOON) is None
+
+
 def test_nothing_is_given_out_twice_for_a_payment() -> None:
     taken = frozenset({subject_of_payment(IDS[0])})
 
@@ -149,7 +165,7 @@ def test_a_unit_occupies_its_payments_and_there_is_one_of_its_kind(unit: Unit) -
     ids = IDS[:1] if isinstance(unit, RecordPayment) else IDS
 
     assert frozenset(map(subject_of_payment, ids)) <= subjects_of(unit)
-    assert len(subjects_of(unit)) == len(ids) + (not isinstance(unit, RecordPayment))
+    assert len(subjects_of(unit)) == len(ids) + 1
     if not isinstance(unit, RecordPayment):
         step = next(step for step, one in STEPS.items() if one == unit)
         others = load_of({step: (InvoiceId("other"),)})
