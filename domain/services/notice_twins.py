@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from domain.dispatch import Act, OpenElement
+from domain.dispatch import OpenElement
 from domain.errors import NotFound
 from domain.money import ZERO, to_cents
 from domain.payment_record import PaymentRecord, invoice_of_payment
 from domain.ports.store import Books
-from domain.services.dispatching import TWIN_AGAIN, missing_of
+from domain.services.dispatching import TWIN_AGAIN, may_land_beside
 from domain.services.looked_for import settle_found
 from domain.services.payment_alarms import NOTICE_TWIN, begin_alarm, end_alarm, is_kept
 from domain.services.payment_steps import document_of
@@ -37,8 +37,9 @@ def watch_notice(turn: Turn, repeat: OpenElement) -> None:
 def _compare(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Decimal, now: datetime) -> bool:
     """Begin the alarm, or end it; whether it is on."""
     extra = _twice(books, repeat, payment, paid)
-    facts = {"amount": f"{extra:.2f}", "paid": f"{paid:.2f}"} if extra is not None else {}
-    if not facts or is_kept(payment, facts):
+    told = {"amount": f"{extra:.2f}", "paid": f"{paid:.2f}"} if extra is not None else {}
+    facts = {**told, "repeat": repeat.dispatch_id}
+    if extra is None or is_kept(payment, facts):
         end_alarm(books, payment, NOTICE_TWIN, now)
         return False
     begin_alarm(books, payment, why_of_payment(books, payment, NOTICE_TWIN, now, **facts), now)
@@ -54,7 +55,7 @@ def _twice(books: Books, repeat: OpenElement, payment: PaymentRecord, paid: Deci
     record = books.invoices.get(payment.invoice_id)
     document = document_of(books, record) if record is not None else None
     counted = max(told, document.counted) if document is not None else told
-    missing = missing_of(books, payment.subject, Act.RECORD_PAYMENT, before=repeat.dispatch_id)
+    missing = may_land_beside(books, repeat)
     late = _sums(amount_of(one) for one in missing) - {ZERO}
     return next((paid - expected for expected in (told, counted) if paid - expected in late), None)
 

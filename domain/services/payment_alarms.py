@@ -53,6 +53,7 @@ def keep_both(books: Books, payment: PaymentRecord, now: datetime, actor: str) -
     posted = tuple(replace(one, twin_of=None) if one.id in named else one for one in payment.posted)
     payment = opened(replace(payment, posted=posted, kept=(*payment.kept, " ".join(sorted(named)))), now)
     books.payments.put(payment)
+    _look_again(books, {payment.subject}, now)  # another one of its may be there twice too
     return payment
 
 
@@ -62,18 +63,21 @@ def is_kept(payment: PaymentRecord, facts: Mapping[str, str]) -> bool:
 
 
 def _names_in(facts: Mapping[str, str]) -> set[str]:
-    """The payments; of notices there are none, but what the portal says, and how much of it is too much."""
-    return set(facts["ids"].split(", ") if "ids" in facts else (f"{facts['amount']}/{facts['paid']}",))
+    """The payments; of notices there are none, but which was the repeat, and how much came twice."""
+    return set(facts["ids"].split(", ") if "ids" in facts else (f"{facts.get('repeat')}/{facts['amount']}",))
 
 
 def look_for_twins(books: Books, changed: Collection[str], now: datetime) -> None:
     """Where payments whose subjects are `changed` were there twice, somebody may have put that right."""
     alarms = books.holds.with_codes([TWIN, NOTICE_TWIN])
-    if not {twin_of(subject) for subject in changed}.intersection(alarms):
-        return
+    if {twin_of(subject) for subject in changed}.intersection(alarms):
+        _look_again(books, changed, now)
+
+
+def _look_again(books: Books, subjects: Collection[str], now: datetime) -> None:
     for one in books.dispatches.open():
         element = one.element
-        if element.subject in changed and element.state is ElementState.DONE:
+        if element.subject in subjects and element.state is ElementState.DONE:
             books.dispatches.settle(
                 one.dispatch_id, element.number, element.state, remote_id=element.remote_id, look_at=now
             )

@@ -55,7 +55,10 @@ def _twice(
         return {}
     ids, keep = ", ".join(each.id for each in made), one.element.remote_id or made[0].id
     facts = {"ids": ids, "keep": keep, "amount": f"{made[0].amount:.2f}"}
-    return {} if is_kept(payment, facts) else facts
+    if is_kept(payment, facts):
+        return {}
+    new = [each.id for each in made if not is_kept(payment, {"ids": each.id})]
+    return {**facts, "new": ", ".join(new)} if len(new) < len(made) else facts
 
 
 def _is_another_twice(

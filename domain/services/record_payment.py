@@ -119,7 +119,7 @@ def _prepare(turn: Turn, books: Books, unit: RecordPayment, read: _Read, now: da
     if case is None:  # nothing is known of the ledger yet: then it is decided
         books.payments.put(opened(payment, now))
     elif document is None:
-        try_later(turn, books, payment, now, problem="document-not-shown")
+        try_later(turn, books, case.payment, now, problem="document-not-shown")
     elif isinstance(plan := plan_of(case), Record):
         return _dispatched(turn, books, case, plan, now)
     else:

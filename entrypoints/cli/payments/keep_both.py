@@ -15,7 +15,8 @@ from entrypoints.container import Container
 def command(container: Container, invoice: str, name: str | None) -> int:
     """Say that both of what is there twice are right, because so much came in.
 
-    That ends the alarm, and what both sides count is compared anew: what is still missing then goes as always.
+    That ends the alarm, and what both sides count is compared anew. What is still missing then goes as
+    always, and what is too much is asked about.
     """
     connection = the_connection(container, name)
     payment = container.steering_payments().keep_both(connection.id, invoice, actor=actor())

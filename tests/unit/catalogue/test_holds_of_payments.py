@@ -204,8 +204,9 @@ SAMPLES = [
             "Hubflo got no answer and was not seen for long enough, so we tried again; then the first "
             "one arrived after all. Correct the amount paid in Hubflo, under Invoices. We look by "
             "ourselves, and once it is less by 1,200.00 GBP this closes. Should it be right, because so "
-            'much came in: `hubflo-xero payments keep-both "Website, March"`. Nothing in Xero is changed '
-            "by this. [payment-notice-twin]"
+            'much came in: `hubflo-xero payments keep-both "Website, March"`, and if the invoice comes to '
+            "less than that, what is too much is asked about then. Nothing in Xero is changed by this. "
+            "[payment-notice-twin]"
         ),
     ),
     (

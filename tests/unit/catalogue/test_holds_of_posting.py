@@ -141,6 +141,17 @@ SAMPLES = [
     ),
     (
         "payment-twin",
+        {**PAID, "ids": "p-1, p-2, p-3", "keep": "p-1", "new": "p-3", "amount": "300.00"},
+        (
+            'Xero has yet another payment of ours of 300.00 GBP for "Website, March" (Acme Ltd, 1,200.00 '
+            "GBP) (p-3), beside those that you said are right (p-1, p-2, p-3 in all): one more attempt "
+            "arrived after all. Delete p-3 in Xero: under Invoices, open it, open the payment, Options, "
+            "Remove & Redo. We look by ourselves, and once it is gone this closes. Should both be right, "
+            'because so much came in: `hubflo-xero payments keep-both "Website, March"`. [payment-twin]'
+        ),
+    ),
+    (
+        "payment-twin",
         {**PAID, "ids": "p-1, p-2", "keep": "p-2", "amount": "300.00"},
         (
             'Xero has our payment of 300.00 GBP for "Website, March" (Acme Ltd, 1,200.00 GBP) twice '

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from domain.errors import Invalid
+from domain.hold import twin_of
 from domain.payment_life import PaymentStage
 from tests.support.invoices import INVOICE
+from tests.unit.domain.paying import payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.losing import WAIT
 from tests.unit.paying.noticing import look, lost_notice, record, to_be_told
@@ -119,7 +121,8 @@ def test_it_is_said_before_the_second_one_was_taken_up(desk: PaymentDesk) -> Non
     assert (is_alarmed(desk), question(desk), desk.payment().stage) == (False, "", PaymentStage.SETTLED)
 
 
-def test_what_was_recorded_twice_in_the_portal_may_be_right_too(desk: PaymentDesk) -> None:
+def recorded_twice(desk: PaymentDesk) -> None:
+    """120 were recorded in the portal, and landed twice."""
     to_be_told(desk)
     lost_notice(desk, lands=False)
     look(desk)
@@ -129,6 +132,10 @@ def test_what_was_recorded_twice_in_the_portal_may_be_right_too(desk: PaymentDes
     desk.portal.take(Decimal(120))
     look(desk, after_seconds=WAIT)
     assert is_alarmed(desk)
+
+
+def test_what_was_recorded_twice_in_the_portal_may_be_right_too(desk: PaymentDesk) -> None:
+    recorded_twice(desk)
 
     keep_both(desk)
     look(desk, after_seconds=WAIT)
@@ -155,3 +162,45 @@ def test_while_another_one_is_on_its_way_the_word_is_kept(desk: PaymentDesk) -> 
     desk.steering.keep_both(desk.connection.id, INVOICE, actor="person:ada")
 
     assert (is_alarmed(desk), desk.payment().stage) == (False, PaymentStage.UNKNOWN)
+
+
+def test_the_other_pair_of_an_invoice_is_told_at_once(desk: PaymentDesk) -> None:
+    """There is one alarm for all of an invoice: whoever ends it has seen one pair."""
+    open_books(desk)
+    first = missed(desk, "40")
+    second = given_up(desk, "70")
+    desk.ledger.answers = desk.ledger.well
+    go_on(desk)
+    lands(desk, first)
+    lands(desk, second)
+    desk.look(after_seconds=3 * WAIT)
+    go_on(desk)
+    seen = named(desk)
+
+    keep_both(desk)
+    desk.look()
+    assert named(desk) != seen
+    keep_both(desk)
+    desk.look()
+
+    assert not is_alarmed(desk)
+
+
+def named(desk: PaymentDesk) -> str:
+    """Which payments the alarm names."""
+    with desk.books() as books:
+        alarm = books.holds.of(twin_of(payment().subject))
+    assert alarm is not None
+    return alarm.cause.facts["ids"]
+
+
+def test_a_word_about_notices_is_about_those_two_whatever_comes_in_beside(desk: PaymentDesk) -> None:
+    recorded_twice(desk)
+    keep_both(desk)
+
+    with desk.books() as books:
+        books.documents.put([there(theirs("120", "p-1"), theirs("30", "p-3"))], desk.now)
+    desk.portal.take(Decimal(30))
+    look(desk, after_seconds=WAIT)
+
+    assert not is_alarmed(desk)
