@@ -8,6 +8,7 @@ import pytest
 from domain.errors import OutcomeUnknown
 from domain.invoice import InvoiceStatus
 from domain.payment_life import PaymentStage
+from domain.payment_record import PaymentStep
 from domain.services.record_payment import record_payment
 from domain.services.settle import settle
 from domain.settings import Rhythm
@@ -62,6 +63,15 @@ def lost_notice(desk: PaymentDesk, *, lands: bool) -> None:
         record(desk)
     desk.portal.answers = desk.portal.take
     assert (desk.payment().stage, desk.payment().step) == (PaymentStage.UNKNOWN, None)
+
+
+def notice_given_up(desk: PaymentDesk) -> None:
+    """One leaves, is lost, and is not there for long enough: it is due again."""
+    lost_notice(desk, lands=False)
+    look(desk)
+    look(desk, after_seconds=WAIT)
+    desk.decide()
+    assert desk.payment().step is PaymentStep.RECORD
 
 
 def paid_there(desk: PaymentDesk) -> Decimal:

@@ -12,7 +12,7 @@ from tests.support.invoices import INVOICE
 from tests.unit.domain.paying import payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.losing import WAIT
-from tests.unit.paying.noticing import look, lost_notice, record, to_be_told
+from tests.unit.paying.noticing import look, notice_given_up, record, to_be_told
 from tests.unit.paying.parting import CARD, go_on, open_books, question, sent, told
 from tests.unit.paying.twinning import (
     deleted,
@@ -20,7 +20,6 @@ from tests.unit.paying.twinning import (
     given_up_again,
     is_alarmed,
     lands,
-    losing,
     missed,
     see,
 )
@@ -124,10 +123,7 @@ def test_it_is_said_before_the_second_one_was_taken_up(desk: PaymentDesk) -> Non
 def recorded_twice(desk: PaymentDesk) -> None:
     """120 were recorded in the portal, and landed twice."""
     to_be_told(desk)
-    lost_notice(desk, lands=False)
-    look(desk)
-    look(desk, after_seconds=WAIT)
-    desk.decide()
+    notice_given_up(desk)
     record(desk)
     desk.portal.take(Decimal(120))
     look(desk, after_seconds=WAIT)
@@ -156,7 +152,6 @@ def test_without_an_alarm_there_is_nothing_to_keep(desk: PaymentDesk) -> None:
 
 def test_while_another_one_is_on_its_way_the_word_is_kept(desk: PaymentDesk) -> None:
     twice(desk)
-    desk.ledger.answers = losing
     desk.put(replace(desk.payment(), stage=PaymentStage.UNKNOWN))
 
     desk.steering.keep_both(desk.connection.id, INVOICE, actor="person:ada")

@@ -4,31 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from domain.errors import OutcomeUnknown
 from domain.invoice import InvoiceStatus
-from domain.payment_record import PaymentStep
 from tests.unit.domain.paying import paid, theirs, there
 from tests.unit.paying.desk import PaymentDesk
-from tests.unit.paying.noticing import WAIT, look, record
+from tests.unit.paying.noticing import WAIT, look, notice_given_up, record
 from tests.unit.paying.parting import CARD, open_books, question, sent, shown, told
 from tests.unit.paying.test_recorded_parts import NOTICED, OTHER, paid_in_both
 from tests.unit.paying.twinning import is_alarmed
-
-
-def given_up(desk: PaymentDesk) -> None:
-    """One leaves, is lost, and is not there for long enough."""
-
-    def lose(_amount: Decimal) -> None:
-        raise OutcomeUnknown
-
-    desk.portal.answers = lose
-    with pytest.raises(OutcomeUnknown):
-        record(desk)
-    desk.portal.answers = desk.portal.take
-    look(desk)
-    look(desk, after_seconds=WAIT)
-    desk.decide()
-    assert desk.payment().step is PaymentStep.RECORD
 
 
 def times_told(desk: PaymentDesk) -> int:
@@ -38,7 +20,7 @@ def times_told(desk: PaymentDesk) -> int:
 
 def test_it_is_known_though_the_ledger_does_not_show_the_document_then(desk: PaymentDesk) -> None:
     paid_in_both(desk)
-    given_up(desk)
+    notice_given_up(desk)
     desk.portal.take(Decimal(70))
     document, desk.ledger.document = desk.ledger.document, None
     record(desk)
@@ -52,7 +34,7 @@ def test_it_is_known_though_the_ledger_does_not_show_the_document_then(desk: Pay
 def test_what_a_client_pays_months_later_is_no_notice_of_ours(desk: PaymentDesk) -> None:
     """The ledger's money had been taken back: what comes in now is posted as any other."""
     paid_in_both(desk)
-    given_up(desk)
+    notice_given_up(desk)
     shown(desk, there(*(one for one in desk.ledger.payments if one.id != "theirs")))
     desk.rig.clock.advance(90 * 86_400)
 
@@ -67,7 +49,7 @@ def test_nor_is_what_came_in_parts(desk: PaymentDesk) -> None:
     desk.portal.invoice = paid("0", InvoiceStatus.ISSUED, paid_at=None)
     shown(desk, there(theirs("120")))
     told(desk, "0", CARD)
-    given_up(desk)
+    notice_given_up(desk)
     shown(desk, there())
 
     told(desk, "50", CARD)
@@ -79,8 +61,8 @@ def test_nor_is_what_came_in_parts(desk: PaymentDesk) -> None:
 @pytest.mark.parametrize("between", [False, True], ids=["both at once", "one after the other"])
 def test_two_that_land_are_an_alarm(desk: PaymentDesk, between: bool) -> None:
     paid_in_both(desk)
-    given_up(desk)
-    given_up(desk)
+    notice_given_up(desk)
+    notice_given_up(desk)
 
     desk.portal.take(Decimal(70))
     if between:

@@ -5,16 +5,13 @@ from datetime import timedelta
 from domain.hold import twin_of
 from tests.unit.domain.paying import DUE, payment
 from tests.unit.paying.desk import PaymentDesk
-from tests.unit.paying.noticing import WAIT, look, lost_notice, to_be_told
+from tests.unit.paying.noticing import look, lost_notice, notice_given_up, to_be_told
 
 
 def test_it_is_watched_until_the_repeat_itself_has_landed_or_never_will(desk: PaymentDesk) -> None:
     """The first one landed and was taken for the repeat, which lands 12 minutes later."""
     to_be_told(desk)
-    lost_notice(desk, lands=False)
-    look(desk)
-    look(desk, after_seconds=WAIT)
-    desk.decide()
+    notice_given_up(desk)
     lost_notice(desk, lands=False)
     desk.portal.take(DUE)
     look(desk)

@@ -12,17 +12,14 @@ from domain.services.dispatching import TWIN_AGAIN
 from domain.services.payment_alarms import look_for_twins
 from tests.unit.domain.paying import payment, theirs, there
 from tests.unit.paying.desk import PaymentDesk
-from tests.unit.paying.noticing import WAIT, look, lost_notice, paid_there, record, to_be_told
+from tests.unit.paying.noticing import WAIT, look, notice_given_up, paid_there, record, to_be_told
 
 
 @pytest.fixture
 def desk(desk: PaymentDesk) -> PaymentDesk:
     """The portal was told a second time, since nothing was seen of the first notice for long enough."""
     to_be_told(desk)
-    lost_notice(desk, lands=False)
-    look(desk)
-    look(desk, after_seconds=WAIT)
-    desk.decide()
+    notice_given_up(desk)
     record(desk)
     assert [amount for amount, _ in desk.portal.sent] == [Decimal("120.00")] * 2
     assert [one.element.look_at is not None for one in desk.open()] == [True]
