@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from domain.life import Stage
+from entrypoints.settings import OperatorSettings
 from tests.soak.fleet import Fleet, fleet
 from tests.soak.workers import Workers, workers
 from tests.support.databases import postgres_database
@@ -24,6 +25,8 @@ from tests.support.databases import postgres_database
 FIRMS, INVOICES, SECONDS = 20, 2_000, 120.0
 WORKERS = 2
 KILL_EVERY_SECONDS = 5.0
+LEASE_SECONDS = OperatorSettings().lease_seconds
+"""As in an installation: on a busy machine a shorter one runs out before what is written can be sent."""
 PATIENCE_SECONDS = 600.0
 """What a killed process had on its way counts against Xero's five calls at once for two minutes."""
 
@@ -77,7 +80,7 @@ def main(firm_count: int = FIRMS, invoices: int = INVOICES, seconds: float = SEC
     with tempfile.TemporaryDirectory() as folder, postgres_database() as url:
         place = Path(folder)
         with (
-            fleet(place, url, firm_count) as firms,
+            fleet(place, url, firm_count, lease_seconds=LEASE_SECONDS) as firms,
             workers(firms.environment, place / "log", WORKERS) as some,
         ):
             disturbed(firms, some, each, seconds)

@@ -1,7 +1,8 @@
 """A program: `hubflo-xero run --no-http`, with waits cut short that would make a test take minutes.
 
 It is the real command: its container, engine, signals and leases. A write whose answer never came counts as
-given up after seconds, for the stand-ins answer at once, and both sides are looked at every few seconds.
+given up after as long as a lease lives, for the stand-ins answer at once, and both sides are looked at every
+few seconds.
 """
 
 import sys
@@ -15,8 +16,6 @@ from domain.settings import Rhythm, rhythm_of
 from entrypoints.cli.house import opening
 from entrypoints.cli.root import run
 from entrypoints.container import Container, open_container
-
-GIVE_UP = timedelta(seconds=3)
 
 
 def hasty(values: Mapping[str, str]) -> Rhythm:
@@ -34,8 +33,9 @@ def hasty_container() -> Container:
     """The real one, in a hurry."""
     container = open_container()
     container.rhythm.override(providers.Object(hasty))
-    container.give_up_after.override(providers.Object(GIVE_UP))
-    container.ledger_give_up_after.override(providers.Object(GIVE_UP))
+    give_up = timedelta(seconds=container.settings().lease_seconds)
+    container.give_up_after.override(providers.Object(give_up))
+    container.ledger_give_up_after.override(providers.Object(give_up))
     return container
 
 
