@@ -1,6 +1,7 @@
 """Opens the engine that fits the database, and says what a round of it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adapters.storage.opening import Storage
 from adapters.work.in_process import InProcessEngine
@@ -14,6 +15,9 @@ from entrypoints.settings import OperatorSettings
 from entrypoints.story_log import StoryLog
 from entrypoints.timing import seconds_so_far
 from entrypoints.watching import NobodyWatches, Watch, kind_of
+
+TURN_SECONDS = 15.0
+"""So long a connection is worked on before another one that waits has its turn."""
 
 
 def opened_engine(
@@ -49,8 +53,15 @@ def opened_engine(
 def _round(clerk: Clerk, storage: Storage, clock: Clock, watching: Watch) -> Round:
     story = StoryLog(storage.store, clock)
 
-    def round_(connection_id: ConnectionId) -> None:
+    def round_(connection_id: ConnectionId) -> bool:
+        ends_at, has_worked = clock.monotonic() + TURN_SECONDS, False
+
+        def has_had_its_turn() -> bool:
+            return has_worked and clock.monotonic() >= ends_at
+
         def after_unit(unit: Unit) -> None:
+            nonlocal has_worked
+            has_worked = True
             seconds = seconds_so_far(clock)
             if seconds is not None:
                 watching.unit(kind_of(unit), seconds)
@@ -59,9 +70,13 @@ def _round(clerk: Clerk, storage: Storage, clock: Clock, watching: Watch) -> Rou
         story.begin(connection_id)
         result = "failed"
         try:
-            result = "worked" if clerk.visit(connection_id, after_unit=after_unit) else "left"
+            limited = replace(clerk, should_stop=lambda: has_had_its_turn() or clerk.should_stop())
+            was_ours = limited.visit(connection_id, after_unit=after_unit)
+            result = "worked" if was_ours else "left"
         finally:
             watching.visit(storage.connections.get(connection_id).name, result)
             story.tell(connection_id)
+        # One that was done just then comes once too often, and finds nothing.
+        return was_ours and has_had_its_turn()
 
     return round_

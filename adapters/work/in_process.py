@@ -19,7 +19,8 @@ class InProcessEngine(Engine):
     """Wakes clerks in threads of this process, one round for a connection at a time.
 
     Hints come from `wake`, from the rows of the store every `tick_seconds`, and exactly when the nearest
-    look is due, if `nearest` tells. A connection that was hinted while its round ran gets another one.
+    look is due, if `nearest` tells. A connection that was hinted while its round ran, or whose round had
+    had its time, gets another one.
     What a round raises is logged with its code and never reaches another connection; its own next
     round waits, longer after each failure in a row, hint or no hint.
     """
@@ -109,11 +110,14 @@ class InProcessEngine(Engine):
             thread.start()
 
     def _visit(self, connection_id: ConnectionId) -> None:
+        has_more = False
         try:
-            self._rounds.visit(connection_id)
+            has_more = self._rounds.visit(connection_id)
         finally:
             with self._changed:
                 del self._running[connection_id]
+                if has_more:
+                    self._hinted[connection_id] = None  # unless hinted already, behind whoever waits
                 self._round_ended = True
                 self._changed.notify_all()
 

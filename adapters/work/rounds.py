@@ -24,17 +24,21 @@ class Rounds:
         """Whether it is to be left alone now."""
         return self._resting.rests(connection_id, self._clock.monotonic())
 
-    def visit(self, connection_id: ConnectionId) -> None:
-        """One round, unless it rests: what it is about is state, and found again after the rest."""
+    def visit(self, connection_id: ConnectionId) -> bool:
+        """One round, unless it rests: what it is about is state, and found again after the rest.
+
+        Answers whether it is to come again at once.
+        """
         if self.rest(connection_id):
-            return
+            return False
         try:
-            self._round(connection_id)
+            has_more = self._round(connection_id)
         except Exception as error:  # noqa: BLE001 - one connection never stops another
             rest = self._resting.failed(connection_id, self._clock.monotonic())
             log_failure("round-failed", error, connection=connection_id, failures=rest.failures)
-        else:
-            self._resting.went_well(connection_id)
+            return False
+        self._resting.went_well(connection_id)
+        return has_more
 
 
 def log_failure(event: str, error: Exception, **facts: object) -> None:

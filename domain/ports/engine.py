@@ -6,8 +6,9 @@ from typing import Protocol
 
 from domain.ids import ConnectionId
 
-Round = Callable[[ConnectionId], None]
-"""One visit of a clerk: it works until nothing is due, or leaves because another one is there."""
+Round = Callable[[ConnectionId], bool]
+"""One visit of a clerk: it works until nothing is due, leaves because another one is there, or has had its
+time. Answers whether that was so: it could go on at once, and comes again behind whoever waits."""
 
 
 class Engine(Protocol):

@@ -25,6 +25,8 @@ class Rounds:
         self.most_at_once: Counter[ConnectionId] = Counter()
         self.most_of_all = 0
         self.act: Callable[[ConnectionId], None] = lambda _connection: None
+        self.has_more: Callable[[ConnectionId], bool] = lambda _connection: False
+        self.order: list[ConnectionId] = []
         self._lock = threading.Lock()
 
     def gaps(self, connection_id: ConnectionId) -> list[float]:
@@ -32,8 +34,9 @@ class Rounds:
         at = self.at[connection_id]
         return [later - earlier for earlier, later in pairwise(at)]
 
-    def __call__(self, connection_id: ConnectionId) -> None:
+    def __call__(self, connection_id: ConnectionId) -> bool:
         with self._lock:
+            self.order.append(connection_id)
             self.at[connection_id].append(time.monotonic())
             self.counts[connection_id] += 1
             self.running[connection_id] += 1
@@ -43,6 +46,7 @@ class Rounds:
             )
         try:
             self.act(connection_id)
+            return self.has_more(connection_id)
         finally:
             with self._lock:
                 self.running[connection_id] -= 1

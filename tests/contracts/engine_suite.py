@@ -223,6 +223,25 @@ class EngineSuite:
         assert rounds.most_of_all == 2
         assert set(rounds.counts.values()) == {1}
 
+    def test_who_has_more_to_do_goes_on_behind_whoever_waits_and_waits_for_no_tick(self, make: Make) -> None:
+        rounds = Rounds()
+        rounds.has_more = lambda connection_id: rounds.counts[connection_id] < 3
+        engine = make(rounds, at_once=1)
+        both_wait = threading.Event()
+
+        def act(_connection_id: ConnectionId) -> None:
+            assert both_wait.wait(10)
+
+        rounds.act = act
+        engine.wake(ONE)
+        with running(engine):
+            until(lambda: rounds.counts[ONE] == 1)
+            engine.wake(TWO)
+            both_wait.set()
+            until(lambda: rounds.counts == {ONE: 3, TWO: 3})
+
+        assert rounds.order == [ONE, TWO, ONE, TWO, ONE, TWO]
+
     def test_an_idle_engine_asks_the_store_at_ticks_only(self, make: Make) -> None:
         rows = Rows(CLOCK)
 

@@ -114,7 +114,7 @@ class QueuedEngine(Engine):
         @app.task(name=TASK, queue=QUEUE)
         async def visit(connection: str) -> None:
             loop = asyncio.get_running_loop()
-            await loop.run_in_executor(threads, self._rounds.visit, ConnectionId(connection))
+            await loop.run_in_executor(threads, self._visit, ConnectionId(connection))
 
         # Without any periodic task a worker ends the watch over its own heartbeat and listener at once.
         @app.periodic(cron="0 0 1 1 *")
@@ -133,6 +133,10 @@ class QueuedEngine(Engine):
             except Exception as error:  # noqa: BLE001 - a store that fails for a moment ends no engine
                 log_failure("tick-failed", error)
             await asyncio.sleep(self._pace.tick_seconds)
+
+    def _visit(self, connection_id: ConnectionId) -> None:
+        if self._rounds.visit(connection_id):
+            self._hints.note(connection_id)
 
     def _due(self) -> list[ConnectionId]:
         """Whom the store says to wake, without those whose last rounds failed here a moment ago."""
