@@ -133,7 +133,7 @@ class Clerk:
                 now = self.clock.now()
                 if workload.busy or next_unit(workload, now) is not None:
                     self._hand_out(round_, workload, now, executor)
-                    executor.wait(_NEWS_SECONDS)
+                    self._wait_for_news(round_, workload, next_look(workload, now), executor)
                 else:
                     # What is asked for after the books were read is a cause that was not seen.
                     left = self.leases.leave(lease, seen=workload.wanted, not_before=next_look(workload, now))
@@ -212,6 +212,23 @@ class Clerk:
             subjects = subjects_of(unit)
             workload = replace(workload, busy=workload.busy | subjects)
             self._start(round_, unit, subjects, executor)
+
+    def _wait_for_news(
+        self, round_: _Round, workload: Workload, look_at: datetime | None, executor: Executor
+    ) -> None:
+        """Until a unit ended, its time has come, or something is asked for: nothing else changes what is due.
+
+        That is one row to read, many times while an answer takes long; the workload is dozens.
+        """
+        while True:
+            executor.wait(_NEWS_SECONDS)
+            if round_.stale or round_.lost or self.should_stop():
+                return
+            if look_at is not None and look_at <= self.clock.now():
+                return
+            with round_.turn.reading() as books:
+                if books.wanted != workload.wanted:
+                    return
 
     def _start(self, round_: _Round, unit: Unit, subjects: frozenset[str], executor: Executor) -> None:
         with round_.lock:
