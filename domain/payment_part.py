@@ -30,19 +30,23 @@ def plan_part(case: PaymentCase, part: Part, document: LedgerDocument) -> Paymen
         stage = PaymentStage.WAITS_APPROVAL if not_approved else PaymentStage.WAITS_BANK
         facts = {"open": f"{part.amount:.2f}"}
         return Wait(stage=stage, facts=facts, approves=not_approved and _may(case), is_left=True)
-    facts = {"open": f"{part.amount:.2f}", "setting": setting_of(case.record.invoice)}
+    if word is None and (others_of(case, document) > 0 or is_unsure(case.payment, document)):
+        return _does_not_fit(case, document, to_be_named=_takers(case) if route == ASK else "")
     if route == ASK:
+        facts = {"open": f"{part.amount:.2f}", "setting": setting_of(case.record.invoice)}
         facts["accounts"] = _takers(case)
         return cause(about_payment(case), "payment-method", shared=facts["setting"], **facts)
-    if word is None and (others_of(case, document) > 0 or is_unsure(case.payment, document)):
-        return _does_not_fit(case, document)
     return _to_account(case, document, part, route)
 
 
-def _does_not_fit(case: PaymentCase, document: LedgerDocument) -> Cause:
-    """Whose money it is, nobody can tell: it is asked about as a whole."""
+def _does_not_fit(case: PaymentCase, document: LedgerDocument, *, to_be_named: str) -> Cause:
+    """Whose money it is, nobody can tell: it is asked about as a whole.
+
+    `to_be_named` are the accounts of which a person must name one, where nobody has said which it is.
+    """
     facts = {**facts_of_payments(document), "open": f"{paid_of(case) - document.counted:.2f}"}
     facts["payments"] = listed_payments(document, {*ours(case.payment, document)})
+    facts["accounts"] = to_be_named
     return cause(about_payment(_as_a_whole(case)), "payment-does-not-fit", **facts)
 
 

@@ -211,6 +211,22 @@ Feature: Paid in Hubflo becomes paid in Xero
     Then nothing needs me
     And Xero has 2 payments
 
+  Scenario: A part of it was matched, and nobody has said what becomes of such payments
+    Given in Xero the invoice "Website" is approved
+    And in Xero 400.00 is matched to "Website"
+    And 10 minutes pass
+    When in Hubflo "Website" is paid by PayPal
+    Then "Website" is held for its payment as "payment does not fit"
+    And the question says of its payments: "400.00 GBP 2026-03-02 theirs"
+    And the sentence says:
+      | --amount 680.00 --to CODE |
+    When the setting payments-paypal is "090"
+    And 1 minute passes
+    Then "Website" is held for its payment as "payment does not fit"
+    And the sentence says:
+      | --amount 680.00`, or |
+    And Xero has 1 payment
+
   Scenario: A person says how much of it is still to be posted
     Given in Xero the invoice "Website" is approved
     And in Xero 400.00 is matched to "Website"

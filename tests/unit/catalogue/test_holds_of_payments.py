@@ -157,6 +157,28 @@ SAMPLES = [
         "payment-does-not-fit",
         {
             **PAID,
+            "paid": "1500.00",
+            "counted": "1000.00",
+            "due": "1200.00",
+            "open": "500.00",
+            "payments": "1000.00 GBP 2026-04-02 theirs (p-2)",
+            "accounts": "090 Business account; 615 Stripe clearing",
+        },
+        (
+            'Hubflo says 1,500.00 GBP was received for "Website, March" (Acme Ltd, 1,200.00 GBP) by '
+            "card, last on 4 April 2026; Xero shows 1,000.00 GBP on 2 April 2026, not by us; 1,200.00 "
+            "GBP is due there. It may be partly the same money, so nothing is posted. Record the rest "
+            "in Xero (under Invoices, open it, Record payment), or say how much of the 500.00 GBP that "
+            'is left we shall post: `hubflo-xero payments release "Website, March" --amount 500.00 '
+            "--to CODE`, or with another amount, or 0. The codes are those of Xero: 090 Business account; "
+            "615 Stripe clearing. When both sides agree, this closes by itself within 10 minutes. "
+            "[payment-does-not-fit]"
+        ),
+    ),
+    (
+        "payment-does-not-fit",
+        {
+            **PAID,
             "counted": "450.00",
             "credited": "50.00",
             "due": "750.00",

@@ -11,6 +11,7 @@ from domain.ledger_document import DocumentKind
 from domain.numbering import payment_mark
 from domain.payment_outcome import PaymentCase
 from domain.payment_plan import plan_payment
+from domain.settings import ASK
 from tests.support.invoices import INVOICE
 from tests.unit.domain.invoicing import cause_of
 from tests.unit.domain.paying import (
@@ -56,6 +57,10 @@ AMOUNTS = {
         "payment-more-than-due",
     ),
     "somebody's own money is there too": (case(paid(), there(theirs("40.00"))), "payment-does-not-fit"),
+    "somebody's own money is there too, and nobody said where ours goes": (
+        replace(case(paid(), there(theirs("40.00"))), settings=settings({"payments-card": ASK})),
+        "payment-does-not-fit",
+    ),
     "a credit note is there too": (case(paid(), there(credited="40.00")), "payment-does-not-fit"),
     "the rest of what we posted": (
         case(paid(), there(ours("40", "40")), payment=payment(posted("40"))),
