@@ -429,6 +429,22 @@ Feature: Paid in Hubflo becomes paid in Xero
     Then Xero has 1 payment
     And nothing needs me
 
+  Scenario Outline: What others paid is deleted in Xero, and Hubflo knew of nothing
+    Given in Xero the invoice "Website" is approved
+    And 10 minutes pass
+    And in Xero <amount> is matched to "Website"
+    And 10 minutes pass
+    When in Xero the payment of "Website" is deleted
+    And 10 minutes pass
+    Then the story of the invoice "Website" says "document counts less" of "<amount>"
+    And the story of the invoice "Website" says "document approved" 1 time
+    And nothing needs me
+
+    Examples:
+      | amount  |
+      | 400.00  |
+      | 1080.00 |
+
   Scenario: What was left away by word is not taken along by what comes in later
     Given in Xero the invoice "Website" is approved
     And Xero refuses payments

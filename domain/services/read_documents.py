@@ -175,9 +175,19 @@ def tell_status(
     document: LedgerDocument,
     now: datetime,
 ) -> None:
-    """What it has become since `before`; an approval of ours that is on its way tells of itself."""
-    has_become = before is not None and before.status is not document.status and document.status in _TOLD
-    if has_become and not (document.status is DocumentStatus.APPROVED and _is_approved_by_us(books, record)):
+    """What it has become since `before`; an approval of ours that is on its way tells of itself.
+
+    What was paid and is not any more was approved before: of that it tells that less is counted.
+    """
+    if before is None:
+        return
+    if (less := before.counted - document.counted) > 0:
+        facts = {"number": document.number, "less": f"{less:.2f}", "counted": f"{document.counted:.2f}"}
+        tell(books, record, "document-counts-less", {**facts, "currency": document.currency}, now)
+    if before.status is document.status or document.status not in _TOLD:
+        return
+    is_known = before.status is DocumentStatus.PAID or _is_approved_by_us(books, record)
+    if not (document.status is DocumentStatus.APPROVED and is_known):
         tell(books, record, _TOLD[document.status], {"number": document.number}, now)
 
 

@@ -145,6 +145,14 @@ SAMPLES = [
     ),
     ("document-approved", {"number": PLACEHOLDER}, "Approved in Xero (HX-0F6A3C1D2E41-A)."),
     ("document-paid", {"number": PLACEHOLDER}, "Paid in Xero (HX-0F6A3C1D2E41-A)."),
+    (
+        "document-counts-less",
+        {"number": PLACEHOLDER, "less": "400.00", "counted": "680.00", "currency": "GBP"},
+        (
+            "Xero counts 400.00 GBP less as paid or credited (HX-0F6A3C1D2E41-A) than before, and "
+            "680.00 GBP now: what was entered there was taken back."
+        ),
+    ),
     ("document-back-to-draft", {"number": PLACEHOLDER}, "Made a draft again in Xero (HX-0F6A3C1D2E41-A)."),
     (
         "document-renumbered",
