@@ -84,11 +84,34 @@ def issue_it(world: World, firm: Firm, issue: Issue) -> str:
 Done = Callable[[Hands, Act], bool]
 
 
+def _awaiting(hands: Hands, act: Act) -> Invoice | None:
+    """Its document, while it awaits approval and nobody has touched it."""
+    document = hands.document(act.title)
+    return document if document is not None and document.status == "SUBMITTED" else None
+
+
+def _unpaid(hands: Hands, act: Act) -> Invoice | None:
+    """Its document, awaiting approval or approved, without any payment."""
+    document = hands.document(act.title)
+    is_open = (
+        document is not None and document.status in ("SUBMITTED", "AUTHORISED") and not document.payments
+    )
+    return document if is_open else None
+
+
 def _to_its_document(name: str, **typed: Any) -> Done:
     """That act on Xero's screens, with what is typed there, while the document awaits approval."""
+    return _while_it(_awaiting, name, **typed)
 
+
+def _edited(name: str, **typed: Any) -> Done:
+    """The same, approved or not, while nothing is paid on it: Xero lets nobody edit what is."""
+    return _while_it(_unpaid, name, **typed)
+
+
+def _while_it(stands_so: Callable[[Hands, Act], Invoice | None], name: str, **typed: Any) -> Done:
     def act_on_it(hands: Hands, act: Act) -> bool:
-        document = _awaiting(hands, act)
+        document = stands_so(hands, act)
         if document is None:
             return False
         hands.in_xero(name, invoice_id=document.invoice_id, **typed, **act.details)
@@ -100,17 +123,27 @@ def _to_its_document(name: str, **typed: Any) -> Done:
 _approve = _to_its_document("approve_invoice")
 
 
-def _approved_and(name: str) -> Done:
-    """That act on Xero's screens, after approving it."""
+def _match_at_once(hands: Hands, act: Act) -> bool:
+    """Approved, and matched from the bank in the same moment."""
+    document = _awaiting(hands, act)
+    if document is None or not _approve(hands, act):
+        return False
+    hands.in_xero("pay_invoice", invoice_id=document.invoice_id)
+    return True
 
-    def act_on_it(hands: Hands, act: Act) -> bool:
-        document = _awaiting(hands, act)
-        if document is None or not _approve(hands, act):
-            return False
-        hands.in_xero(name, invoice_id=document.invoice_id)
-        return True
 
-    return act_on_it
+def _void(hands: Hands, act: Act) -> bool:
+    """Xero voids what is approved and not paid: who wants to void it approves it, and takes payments off."""
+    document = hands.document(act.title)
+    if document is None or document.status == "DRAFT":
+        return False
+    if document.status == "SUBMITTED":
+        _approve(hands, act)
+    while (document := hands.document(act.title)) is not None and document.payments:
+        hands.in_xero("remove_payment", invoice_id=document.invoice_id)
+    if document is not None and document.status == "AUTHORISED":
+        hands.in_xero("void_invoice", invoice_id=document.invoice_id)
+    return True
 
 
 def _archive_account(hands: Hands, _act: Act) -> bool:
@@ -214,20 +247,14 @@ def _total(hands: Hands, act: Act) -> Decimal:
     return sums_of(hands.world.hubflo, organization, hands.invoice_id(act.title)).total
 
 
-def _awaiting(hands: Hands, act: Act) -> Invoice | None:
-    """Its document, while it awaits approval and nobody has touched it."""
-    document = hands.document(act.title)
-    return document if document is not None and document.status == "SUBMITTED" else None
-
-
 ACTS: Mapping[str, Done] = {
     "approve": _approve,
     "delete": _to_its_document("delete_invoice"),
-    "void": _approved_and("void_invoice"),
-    "match from the bank": _approved_and("pay_invoice"),
-    "change the due date": _to_its_document("edit_invoice", DueDate="2031-05-05"),
-    "change a price": _to_its_document("edit_line", UnitAmount="1.00"),
-    "renumber": _to_its_document("renumber_invoice"),
+    "void": _void,
+    "match from the bank": _match_at_once,
+    "change the due date": _edited("edit_invoice", DueDate="2031-05-05"),
+    "change a price": _edited("edit_line", UnitAmount="1.00"),
+    "renumber": _edited("renumber_invoice"),
     "archive the account": _archive_account,
     "restore the account": _restore_account,
     "a namesake in Xero": _namesake,

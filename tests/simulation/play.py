@@ -49,7 +49,7 @@ class Play:
         self._stage, self._story, self._weaken = stage, story, weaken
         self._clock, self._world = stage.clock, stage.world
         self._begun = self._clock.monotonic()
-        self._watch = Watch(self._world, stage.firm, story.on)
+        self._watch = Watch(self._world, stage.firm, story.on, is_too_late=story.is_too_late)
         self._house: House | None = None
         self._order = itertools.count()
         self._to_come: list[tuple[float, int, What | InvoiceId]] = []

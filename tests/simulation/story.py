@@ -13,6 +13,8 @@ from adapters.sandbox.faults import Fault
 Numbers = Literal["placeholder", "ledger"]
 RECORDS, APPROVES = "payments-from-ledger", "approve-on-payment"
 """Settings that are off unless a story switches them on."""
+TOO_LATE_SECONDS = 1_200.0
+"""Later than absence waits for in Xero: 465 until a write is given up, and 600."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,15 @@ class Story:
     def invoices(self) -> int:
         """How many are issued."""
         return sum(isinstance(beat.what, Issue) for beat in self.beats)
+
+    @property
+    def is_too_late(self) -> bool:
+        """Whether an invoice may land after its repeat where Xero makes the numbers.
+
+        It is there twice then, which nobody can exclude (`docs/reliability.md`), and is to be an alarm.
+        """
+        faults = (beat.what.fault for beat in self.beats if isinstance(beat.what, Trouble))
+        return self.numbers == "ledger" and any(fault.seconds >= TOO_LATE_SECONDS for fault in faults)
 
     def without(self, beat: Beat) -> Self:
         """The same without one beat."""

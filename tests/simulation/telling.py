@@ -11,7 +11,19 @@ from adapters.sandbox.faults import Fault, FaultKind
 from tests.simulation.acts import OF_ACCOUNTANT, OF_MONEY, OF_OWNER
 from tests.simulation.bringing import SLOW_SECONDS, Needs, of_point, of_request
 from tests.simulation.cells import FAULTS, OFTEN, POINTS, RESTS, SELDOM, Cell
-from tests.simulation.story import APPROVES, RECORDS, Act, Beat, Issue, Line, Numbers, Stop, Story, Trouble
+from tests.simulation.story import (
+    APPROVES,
+    RECORDS,
+    TOO_LATE_SECONDS,
+    Act,
+    Beat,
+    Issue,
+    Line,
+    Numbers,
+    Stop,
+    Story,
+    Trouble,
+)
 
 KNOWN = ("amelia@hart.example", "owen@brightwater.example")
 NEW = ("ruth@fenwick.example", "imran@halcyon.example")
@@ -19,6 +31,9 @@ NEW = ("ruth@fenwick.example", "imran@halcyon.example")
 
 FAULTS_EACH = 3
 _LATE_SECONDS = (3.0, 40.0, 700.0)
+_WITHOUT_A_KEY = (r"/Payments$", r"/Invoices$")
+_TOO_LATE_IN = 0.3
+"""The share of late writes to Xero without a unique key that come later than absence waits for."""
 _ON_IN = 0.25
 """The share of stories in which each of the settings is on that usually are off."""
 _SHORT_SLEEP, _LONG_SLEEP = 40.0, 1500.0
@@ -159,12 +174,14 @@ def _cells(seed: int) -> list[Cell]:
 
 
 def _faults(dice: random.Random, seed: int) -> list[Fault]:
-    return [_fault(dice, cell) for cell in _cells(seed)]
+    return [_fault(dice, seed, cell) for cell in _cells(seed)]
 
 
-def _fault(dice: random.Random, cell: Cell) -> Fault:
+def _fault(dice: random.Random, seed: int, cell: Cell) -> Fault:
     kind, side, method, path = cell
     spans = {FaultKind.LATE: dice.choice(_LATE_SECONDS), FaultKind.SLOW: SLOW_SECONDS}
+    if method == "PUT" and path in _WITHOUT_A_KEY and random.Random(f"late {seed}").random() < _TOO_LATE_IN:
+        spans[FaultKind.LATE] = TOO_LATE_SECONDS
     lost = kind in (FaultKind.LOST_BEFORE, FaultKind.LOST_AFTER)
     return Fault(
         kind=kind,

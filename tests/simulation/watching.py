@@ -24,7 +24,7 @@ _APPROVED = {"Status": ("SUBMITTED", "AUTHORISED")}
 """And with `approve-on-payment` on, this, if nobody else touched it and it is paid in full."""
 _LAST_MOMENT = "before sending hubflo PATCH"
 LATE_LINK = "a late link over a person's text"
-LATE_TWIN = "a late twin of what a person renumbered, with an alarm"
+LATE_TWIN = "a late twin of what has no number of ours any more, with an alarm"
 LATE_APPROVAL = "a late approval of what a person changed meanwhile"
 """What nobody can exclude (`docs/reliability.md`)."""
 
@@ -32,8 +32,10 @@ LATE_APPROVAL = "a late approval of what a person changed meanwhile"
 class Watch:
     """Looks at both services beside us. What it finds stays found."""
 
-    def __init__(self, world: World, firm: Firm, on: frozenset[str] = frozenset()) -> None:
-        """From what is there when a story begins; `on` are its settings."""
+    def __init__(
+        self, world: World, firm: Firm, on: frozenset[str] = frozenset(), *, is_too_late: bool = False
+    ) -> None:
+        """From what is there when a story begins; `on` and `is_too_late` are the story's."""
         self.found: list[str] = []
         self.excepted = Counter[str]()
         self.slept: list[str] = []
@@ -43,6 +45,7 @@ class Watch:
         self.edited = set[str]()
         """Documents that a person changed."""
         self._world, self._firm, self._on = world, firm, on
+        self._is_too_late = is_too_late
         self._organization = world.hubflo.organizations[firm.organization_id]
         self.money = MoneyWatch(world, self._organisation, self._organization, on)
         self._xero_changes = len(world.xero.changes)
@@ -80,11 +83,15 @@ class Watch:
         ]
 
     def _except_twins(self, twice: set[str], live: list[Invoice]) -> None:
-        """Its number was given away by a person, and then the request that we had given up landed."""
+        """A request landed that we had given up, and nothing of Xero's refuses it any more.
+
+        A person gave its number away; or Xero makes the numbers, and it landed after its repeat.
+        """
         for one in live if twice - self.twins else ():
             invoice_id = hubflo_id(one)
             landed_late = self._is_late("PUT", "/Invoices", invoice_id)
-            if landed_late and one.invoice_id in self._renumbered and invoice_id in twice - self.twins:
+            is_free = one.invoice_id in self._renumbered or self._is_too_late
+            if landed_late and is_free and invoice_id in twice - self.twins:
                 self.twins.add(invoice_id)
                 self.excepted[LATE_TWIN] += 1
 
