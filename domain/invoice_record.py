@@ -166,7 +166,7 @@ def invoice_of(subject: str) -> InvoiceId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceCounts:
-    """How many invoices stand where; `seen` is counted by itself, so that the sum can be checked."""
+    """How many stand where; `seen` is how many rows there are. Whom no row is kept of: `Events.lost`."""
 
     seen: int = 0
     by_stage: Mapping[Stage, int] = field(default_factory=dict)

@@ -175,7 +175,7 @@ def occupied_with(subject: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentCounts:
-    """How many stand where; `seen` is counted by itself, so that the sum can be checked."""
+    """How many stand where; `seen` is how many rows there are. Whom no row is kept of: `Events.lost`."""
 
     seen: int = 0
     by_stage: Mapping[PaymentStage, int] = field(default_factory=dict)

@@ -25,7 +25,7 @@ SETTLED = frozenset({Standing.CREATED, Standing.LINKED, Standing.UPDATED, Standi
 class Counts:
     """How many contacts stand where. `left_out_by` counts each reason; one contact may have several.
 
-    `seen` is counted by itself, never as the sum of the others, so that the sum can be checked.
+    `seen` is how many rows there are, and not the sum of the others. Whom no row is kept of: `Events.lost`.
     """
 
     seen: int = 0

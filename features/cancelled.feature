@@ -73,6 +73,13 @@ Feature: Cancelled in Hubflo
       | cancelled | is approved           | approved | is voided  |
       | canceled  | is sent back to draft | draft    | is deleted |
 
+  Scenario: What is removed from Xero after it was cancelled is told
+    Given Hubflo issues the invoice "Website" to "Jane Smith"
+    When in Hubflo the invoice "Website" is cancelled
+    And in Xero the invoice "Website" is deleted
+    And 10 minutes pass
+    Then the story of the invoice "Website" says "document removed" 1 time
+
   Scenario: What was deleted in Xero before is no question
     Given Hubflo issues the invoice "Website" to "Jane Smith"
     And in Xero the invoice "Website" is deleted

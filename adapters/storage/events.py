@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, literal, select, update
 
 from adapters.storage.rows.json_text import SCHEMA, facts_of, facts_text
 from adapters.storage.rows.story import event_of
 from adapters.storage.scope import Scope, mine
+from adapters.storage.tables.invoices import invoice
+from adapters.storage.tables.mirror import mirror_contact
+from adapters.storage.tables.payments import payment
 from adapters.storage.tables.story import event, event_counter
 from domain.event import Event
 from domain.ports import records as ports
@@ -18,6 +21,11 @@ _NEXT = (
     .values(last_seq=event_counter.c.last_seq + 1)
     .returning(event_counter.c.last_seq)
 )
+_ROWS = {
+    "contact": mirror_contact.c.contact_id,
+    "invoice": invoice.c.invoice_id,
+    "payment": payment.c.invoice_id,
+}
 
 
 class Events(Scope, ports.Events):
@@ -60,6 +68,15 @@ class Events(Scope, ports.Events):
             select(event).where(self._mine(event)).order_by(event.c.seq.desc()).limit(limit)
         )
         return tuple(event_of(row) for row in rows)
+
+    def lost(self, kind: str) -> tuple[str, ...]:
+        column = _ROWS[kind]
+        is_kept = exists().where(self._mine(column.table), literal(f"{kind}:") + column == event.c.subject)
+        told_of = event.c.subject.startswith(f"{kind}:", autoescape=True)
+        rows = self._at.execute(
+            select(event.c.subject).distinct().where(self._mine(event), told_of, ~is_kept).order_by("subject")
+        )
+        return tuple(rows.scalars())
 
     def forget(self, subject: str, keep: Iterable[str]) -> None:
         kept = set(keep)

@@ -136,6 +136,13 @@ class Events(Protocol):
         """The newest events, newest first."""
 
     @abstractmethod
+    def lost(self, kind: str) -> tuple[str, ...]:
+        """Subjects of a kind (contact, invoice, payment) that the story tells of, and no row is kept for.
+
+        Rows of theirs are never removed, so there are none: the story is the witness of the rows.
+        """
+
+    @abstractmethod
     def forget(self, subject: str, keep: Iterable[str]) -> None:
         """Blank the facts of a subject's events but for those named in `keep`."""
 

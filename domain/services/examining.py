@@ -1,9 +1,8 @@
 """The doctor: looks at everything that must work, one check after the other, and changes nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from domain.budget import Purpose
 from domain.connection import Connection
@@ -15,28 +14,10 @@ from domain.ports.portal import Portal, Portals
 from domain.ports.registry import Connections, Grants, Instance
 from domain.ports.sending import AlwaysPermitted
 from domain.ports.store import Store
+from domain.services.conservation import conservation
+from domain.services.diagnosis import Finding, Verdict
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
-
-
-class Verdict(StrEnum):
-    """What a check found. `unsettled` is an uncertain fact that reading alone could not settle."""
-
-    WELL = "well"
-    WRONG = "wrong"
-    NOTE = "note"
-    UNSETTLED = "unsettled"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One check's result: a code with facts, about a connection or ('') the installation."""
-
-    code: str
-    verdict: Verdict
-    connection: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
-    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +64,8 @@ class Examining:
     def _conserved(self, connection: Connection) -> Finding:
         """Seen = created + linked + updated + unchanged + left out + needs you + in work, always."""
         with self.store.reading(connection.id) as books:
-            counts = books.ledger.counts(books.scans.current_run())
-        verdict = Verdict.WELL if counts.conserved else Verdict.WRONG
-        facts = {"seen": str(counts.seen)}
-        return Finding(code="conservation", verdict=verdict, connection=connection.name, facts=facts)
+            counts, lost = books.ledger.counts(books.scans.current_run()), books.events.lost("contact")
+        return conservation(connection, "conservation", counts, lost)
 
     def _portal(self, name: str, open_portal: Callable[[], Portal]) -> Iterator[Finding]:
         yield from _all_or_wrong("portal-answers", name, lambda: self._portal_findings(name, open_portal()))

@@ -8,13 +8,14 @@ from domain.connection import Connection
 from domain.hold import questions
 from domain.invoice import LineKind
 from domain.invoice_lines import may_stand_on
-from domain.invoice_record import InvoiceCounts, is_of_invoice
+from domain.invoice_record import is_of_invoice
 from domain.ports.registry import Apps, Connections
 from domain.ports.store import Store
 from domain.rounding import ANY_ROUNDING
 from domain.services import noted
 from domain.services.adjusting import START
-from domain.services.examining import Finding, Verdict
+from domain.services.conservation import conservation
+from domain.services.diagnosis import Finding, Verdict
 from domain.services.usable_accounts import ACCOUNTS
 from domain.settings import with_defaults
 
@@ -36,9 +37,10 @@ class ExaminingInvoices:
     def _connection(self, connection: Connection, known: LedgerBooks | None) -> Iterator[Finding]:
         with self.store.reading(connection.id) as books:
             counts, habits = books.invoices.counts(), noted.habits(books)
+            lost = books.events.lost("invoice")
             settings = with_defaults(books.settings.current()[1])
             held = [one for one in books.holds.all() if is_of_invoice(one.subject)]
-        yield _conserved(connection, counts)
+        yield conservation(connection, "invoice-conservation", counts, lost)
         if not settings[START]:
             yield _finding(connection, "invoices-not-sent", Verdict.NOTE)
             return
@@ -59,12 +61,6 @@ class ExaminingInvoices:
         facts = {"ways": ", ".join(sorted(ways)), "count": str(len(ways))}
         rounding = Verdict.NOTE if len(ways) == 1 else Verdict.UNSETTLED
         yield _finding(connection, "portal-rounding", rounding, **facts)
-
-
-def _conserved(connection: Connection, counts: InvoiceCounts) -> Finding:
-    """Seen = linked + removed + cancelled + skipped + held + in work, always."""
-    verdict = Verdict.WELL if counts.conserved else Verdict.WRONG
-    return _finding(connection, "invoice-conservation", verdict, seen=str(counts.seen))
 
 
 def _accounts(connection: Connection, settings: dict[str, str], known: LedgerBooks) -> Iterator[Finding]:

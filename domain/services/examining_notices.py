@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.connection import Connection
 from domain.ports.registry import Connections
 from domain.ports.store import Store
-from domain.services.examining import Finding, Verdict
+from domain.services.diagnosis import Finding, Verdict
 from domain.services.notifying import failing
 from domain.settings import with_defaults
 

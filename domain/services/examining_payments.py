@@ -10,7 +10,8 @@ from domain.payment_record import is_of_payment
 from domain.ports.registry import Connections
 from domain.ports.store import Store
 from domain.services.adjusting import START
-from domain.services.examining import Finding, Verdict
+from domain.services.conservation import conservation
+from domain.services.diagnosis import Finding, Verdict
 from domain.settings import ASK, BANK_FEED, PAYMENT_ROUTES, with_defaults
 
 
@@ -28,13 +29,12 @@ class ExaminingPayments:
 
     def _connection(self, connection: Connection, known: LedgerBooks | None) -> Iterator[Finding]:
         with self.store.reading(connection.id) as books:
-            counts = books.payments.counts()
+            counts, lost = books.payments.counts(), books.events.lost("payment")
             settings = with_defaults(books.settings.current()[1])
             held = [one for one in books.holds.all() if is_of_payment(without_twin(one.subject))]
-        if not settings[START] and not counts.seen:
+        if not (settings[START] or counts.seen or lost):
             return
-        conserved = Verdict.WELL if counts.conserved else Verdict.WRONG
-        yield _finding(connection, "payment-conservation", conserved, seen=str(counts.seen))
+        yield conservation(connection, "payment-conservation", counts, lost)
         if known is not None:
             yield from _accounts(connection, settings, known)
         asked = {"count": str(len(questions(held))), "payments": str(len(held))} if held else {}

@@ -155,7 +155,7 @@ def _follow(
     now: datetime,
 ) -> None:
     if document.is_gone:
-        _gone(books, record, document, now)
+        _gone(books, record, before, document, now)
         return
     if record.stage is Stage.CANCELLED and document.amount_due <= 0 < document.amount_credited:
         _settled(books, record, now)  # a credit note took the whole of it back
@@ -186,7 +186,7 @@ def tell_status(
         tell(books, record, "document-counts-less", {**facts, "currency": document.currency}, now)
     if before.status is document.status or document.status not in _TOLD:
         return
-    is_known = before.status is DocumentStatus.PAID or _is_approved_by_us(books, record)
+    is_known = before.status is DocumentStatus.PAID or _is_sent_by_us(books, record, NamedKind.APPROVAL)
     if not (document.status is DocumentStatus.APPROVED and is_known):
         tell(books, record, _TOLD[document.status], {"number": document.number}, now)
 
@@ -210,18 +210,27 @@ def _is_asked_for(books: Books, record: InvoiceRecord, number: str) -> bool:
     )
 
 
-def _is_approved_by_us(books: Books, record: InvoiceRecord) -> bool:
-    """Whether nobody has noted yet what became of an approval that we sent."""
-    approvals = (one for one in books.named_writes.open() if one.kind is NamedKind.APPROVAL)
-    if record.id not in {one.invoice_id for one in approvals}:
+def _is_sent_by_us(books: Books, record: InvoiceRecord, kind: NamedKind) -> bool:
+    """Whether nobody has noted yet what became of an approval or a removal that we sent: that tells of it."""
+    writes = (one for one in books.named_writes.open() if one.kind is kind)
+    if record.id not in {one.invoice_id for one in writes}:
         return False
     changes = (one.element for one in books.dispatches.open() if one.element.act is Act.CHANGE_DOCUMENT)
     return record.subject in {one.subject for one in changes}
 
 
-def _gone(books: Books, record: InvoiceRecord, document: LedgerDocument, now: datetime) -> None:
+def _gone(
+    books: Books,
+    record: InvoiceRecord,
+    before: LedgerDocument | None,
+    document: LedgerDocument,
+    now: datetime,
+) -> None:
     """A person took it away: their "no" is an end. What asked about it is asked no more."""
     if record.stage is Stage.CANCELLED:
+        was_there = before is not None and not before.is_gone
+        if was_there and not _is_sent_by_us(books, record, NamedKind.REMOVAL):
+            tell(books, record, "document-removed", {"status": document.status}, now)
         _settled(books, record, now)
         return
     if record.place not in IN_LEDGER:

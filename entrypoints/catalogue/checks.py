@@ -1,6 +1,6 @@
 """What the doctor found, and what a setting does, in sentences."""
 
-from domain.services.examining import Finding
+from domain.services.diagnosis import Finding
 from entrypoints.catalogue.problems import problem_sentence
 from entrypoints.catalogue.template import render
 from entrypoints.catalogue.text import reader

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from domain.errors import Problem
-from domain.services.examining import Finding, Verdict
+from domain.services.diagnosis import Finding, Verdict
 from entrypoints.catalogue import count, finding_sentence, visible
 from entrypoints.cli.house import json_option, opened
 from entrypoints.cli.output import bullets, data, heading, say

@@ -1,5 +1,6 @@
 """The store on SQLite takes every suite of its ports."""
 
+from tests.contracts import storage_suite_events as events
 from tests.contracts import storage_suite_records as records
 from tests.contracts import storage_suite_registry as registry
 from tests.contracts import storage_suite_said as said
@@ -41,7 +42,7 @@ class TestHolds(OnSqlite, records.HoldsSuite):
     """Holds."""
 
 
-class TestEvents(OnSqlite, records.EventsSuite):
+class TestEvents(OnSqlite, events.EventsSuite):
     """Events."""
 
 

@@ -208,6 +208,15 @@ BILLING_WRITES = (
         side="xero",
     ),
     Write(
+        name="remove what was cancelled",
+        method="POST",
+        path=BILLS,
+        nth=3,
+        shown="/api.xro/2.0/Invoices",
+        creates=False,
+        side="xero",
+    ),
+    Write(
         name="record a payment in Hubflo",
         method="POST",
         path=NOTICE,

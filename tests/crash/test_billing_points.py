@@ -8,7 +8,7 @@ import pytest
 
 from tests.crash.billing_campaign import BillingCampaign
 from tests.crash.campaign import ONLY_COUNTS
-from tests.support.billing_firm import BILLS, NUMBERED, PAID_EARLY, RENUMBERED
+from tests.support.billing_firm import BILLS, CALLED_OFF, NUMBERED, PAID_EARLY, RENUMBERED
 from tests.support.lives import Snapshot
 
 PARTS = 4
@@ -22,8 +22,8 @@ WRITES = (
     "xero PUT /api.xro/2.0/Payments",
     "hubflo POST /api/v2/invoices/{id}/payment-notice",
 )
-APPROVAL = "carried out xero POST /api.xro/2.0/Invoices"
-"""The second of its kind: the first one sets a number."""
+CHANGE = "carried out xero POST /api.xro/2.0/Invoices"
+"""The first of its kind sets a number, the second approves, the third removes."""
 
 
 def chosen(billing: BillingCampaign) -> list[Snapshot]:
@@ -32,8 +32,8 @@ def chosen(billing: BillingCampaign) -> list[Snapshot]:
     on_their_way = {
         write: next(dead for dead in states if dead.point == f"carried out {write}") for write in WRITES
     }
-    _, approved = (dead for dead in states if dead.point == APPROVAL)
-    wanted = {dead.number for dead in (*states[::EVERY], *on_their_way.values(), approved)}
+    _, approved, removed = (dead for dead in states if dead.point == CHANGE)
+    wanted = {dead.number for dead in (*states[::EVERY], *on_their_way.values(), approved, removed)}
     return [dead for dead in states if dead.number in wanted]
 
 
@@ -63,7 +63,7 @@ def test_the_undisturbed_run_passes_every_kind_of_point(billing: BillingCampaign
 
 
 def test_nothing_that_was_there_is_changed_but_what_is_asked_for(billing: BillingCampaign) -> None:
-    """In Hubflo the reference and one notice; in Xero the named number and the approval of what is paid."""
+    """In Hubflo the reference and one notice; in Xero a number, the approval of what is paid, a removal."""
     in_hubflo, in_xero = billing.good["hubflo changes by us"], billing.good["xero changes by us"]
     sent = len(BILLS) - 2  # one is held, one is older than the start date
 
@@ -71,11 +71,13 @@ def test_nothing_that_was_there_is_changed_but_what_is_asked_for(billing: Billin
     (notice,) = (line for line in in_hubflo if "accounting_id" not in line)
     assert RENUMBERED in notice
     assert '"new": {"paid_amount": "144.12"' in notice
-    numbered, approved = (line for line in in_xero if '"who": "api"' in line)
+    numbered, approved, removed = (line for line in in_xero if '"who": "api"' in line)
     assert f"document {NUMBERED}" in numbered
     assert '"fields": {"InvoiceNumber"' in numbered
     assert f"document {PAID_EARLY}" in approved
     assert '"fields": {"Status": ["SUBMITTED", "AUTHORISED"]}' in approved
+    assert f"document {CALLED_OFF}" in removed
+    assert '"fields": {"Status": ["SUBMITTED", "DELETED"]}' in removed
 
 
 @pytest.mark.parametrize("part", range(PARTS))

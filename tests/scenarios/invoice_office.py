@@ -69,9 +69,11 @@ def stuck(house: House, connection: Connection) -> list[str]:
 
 
 def conserved(house: House, connection: Connection) -> bool:
-    """Whether every invoice that was seen is somewhere."""
+    """Whether every contact, invoice and payment that was seen, or that the story tells of, is somewhere."""
     with house.container.storage().store.reading(connection.id) as books:
-        return books.invoices.counts().conserved
+        counts = (books.ledger.counts(books.scans.current_run()), books.invoices.counts())
+        lost = [one for kind in ("contact", "invoice", "payment") for one in books.events.lost(kind)]
+        return books.payments.counts().conserved and all(one.conserved for one in counts) and not lost
 
 
 def _is_stuck(record: InvoiceRecord, open_: tuple[OpenElement, ...]) -> bool:

@@ -23,7 +23,7 @@ from tests.simulation.naive import NOTHING
 from tests.simulation.play import play
 from tests.simulation.processes import compared, noticed, noticed_in_its_story, pieces, pool, stage, tallied
 from tests.simulation.telling import story_of
-from tests.simulation.watching import LATE_APPROVAL, LATE_LINK, LATE_TWIN
+from tests.simulation.watching import LATE_APPROVAL, LATE_LINK, LATE_REMOVAL, LATE_TWIN
 from tests.simulation.watching_money import LATE_BESIDE, LATE_NOTICE, LATE_PAYMENT, SAME_AMOUNT
 
 console = Console(highlight=False, markup=False)
@@ -63,6 +63,7 @@ def _show(tally: Tally, first: int, seconds: float) -> None:
                 LATE_LINK,
                 LATE_TWIN,
                 LATE_APPROVAL,
+                LATE_REMOVAL,
                 LATE_PAYMENT,
                 LATE_BESIDE,
                 LATE_NOTICE,

@@ -72,6 +72,11 @@ def wrong_ends(
     cancelled = {str(row["id"]) for row in organization.invoices if row["status"] == "cancelled"}
     counts = (books.invoices.counts(), books.payments.counts())
     wrong = [f"not conserved: {one}" for one in counts if not one.conserved]
+    wrong += [
+        f"kept no more: {one}"
+        for kind in ("contact", "invoice", "payment")
+        for one in books.events.lost(kind)
+    ]
     for issue in issues:
         invoice_id = titles.get(issue.title, "")
         record = next((one for one in records.values() if one.id == invoice_id), None)

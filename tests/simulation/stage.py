@@ -18,7 +18,7 @@ from adapters.sandbox.xero.invoices.record import Invoice
 from domain.ids import ConnectionId
 from domain.ports.store import Books
 from domain.settings import Rhythm, rhythm_of
-from tests.simulation.story import Numbers, Story
+from tests.simulation.story import ON, Numbers, Story
 from tests.support.billing_firm import PAYMENTS, SETTINGS, billing_firm
 from tests.support.house import House
 from tests.support.lives import Installation, Snapshot
@@ -48,7 +48,7 @@ class Stage(Installation):
         begun = self._begun.get((story.numbers, story.on))
         if begun is None:
             self.set_back(self._begun[story.numbers, frozenset()])
-            self._set(dict.fromkeys(sorted(story.on), "on"))
+            self._set({name: ON[name] for name in sorted(story.on)})
             begun = self._begun[story.numbers, story.on] = self.snapshot(0, f"{story.numbers}, {story.on}")
         self.set_back(begun)
         if story.switches:

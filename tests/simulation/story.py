@@ -11,8 +11,9 @@ from typing import Literal, Self
 from adapters.sandbox.faults import Fault
 
 Numbers = Literal["placeholder", "ledger"]
-RECORDS, APPROVES = "payments-from-ledger", "approve-on-payment"
+RECORDS, APPROVES, DELETES = "payments-from-ledger", "approve-on-payment", "cancelled-invoices"
 """Settings that are off unless a story switches them on."""
+ON = {RECORDS: "on", APPROVES: "on", DELETES: "delete"}
 TOO_LATE_SECONDS = 1_200.0
 """Later than absence waits for in Xero: 465 until a write is given up, and 600."""
 

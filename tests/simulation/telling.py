@@ -12,8 +12,7 @@ from tests.simulation.acts import OF_ACCOUNTANT, OF_MONEY, OF_OWNER
 from tests.simulation.bringing import SLOW_SECONDS, Needs, of_point, of_request
 from tests.simulation.cells import FAULTS, OFTEN, POINTS, RESTS, SELDOM, Cell
 from tests.simulation.story import (
-    APPROVES,
-    RECORDS,
+    ON,
     TOO_LATE_SECONDS,
     Act,
     Beat,
@@ -78,7 +77,7 @@ def _needs(seed: int) -> Needs:
 
 
 def _on(dice: random.Random) -> frozenset[str]:
-    return frozenset(name for name in (RECORDS, APPROVES) if dice.random() < _ON_IN)
+    return frozenset(name for name in ON if dice.random() < _ON_IN)
 
 
 def _issues(dice: random.Random) -> list[tuple[float, Issue]]:

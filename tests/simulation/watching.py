@@ -13,7 +13,7 @@ from adapters.sandbox.xero.invoices.record import Invoice
 from adapters.sandbox.xero.logs import Change
 from adapters.sandbox.xero.organisations.record import Organisation
 from tests.simulation.money import hubflo_id
-from tests.simulation.story import APPROVES
+from tests.simulation.story import APPROVES, DELETES
 from tests.simulation.watching_money import PAID_FIELDS, MoneyWatch, has_landed
 
 GONE = ("DELETED", "VOIDED")
@@ -22,10 +22,13 @@ _BY_NAME = {"InvoiceNumber"}
 _CENT = Decimal("0.01")
 _APPROVED = {"Status": ("SUBMITTED", "AUTHORISED")}
 """And with `approve-on-payment` on, this, if nobody else touched it and it is paid in full."""
+_REMOVED = {"Status": ("SUBMITTED", "DELETED")}
+"""And with `cancelled-invoices delete`, this, if nobody else touched it and it is cancelled in Hubflo."""
 _LAST_MOMENT = "before sending hubflo PATCH"
 LATE_LINK = "a late link over a person's text"
 LATE_TWIN = "a late twin of what has no number of ours any more, with an alarm"
 LATE_APPROVAL = "a late approval of what a person changed meanwhile"
+LATE_REMOVAL = "a late removal of what a person changed meanwhile"
 """What nobody can exclude (`docs/reliability.md`)."""
 
 
@@ -123,19 +126,23 @@ class Watch:
         return wrong + [found for change in theirs for found in self._changed_in_hubflo(change)]
 
     def _changed(self, change: Change) -> list[str]:
-        """A document of Xero, by us: only from awaiting approval to approved, where that was said."""
-        document = self._organisation.invoices.get(change.record_id) if APPROVES in self._on else None
+        """A document of Xero, by us: only from awaiting approval to approved or away, where that was said."""
+        document = self._organisation.invoices.get(change.record_id)
         row = self._organization.invoices.get(hubflo_id(document)) if document is not None else None
-        if document is None or row is None or dict(change.fields) != _APPROVED:
+        approves = APPROVES in self._on and dict(change.fields) == _APPROVED
+        removes = DELETES in self._on and dict(change.fields) == _REMOVED
+        if document is None or row is None or not (approves or removes):
             return [f"changed in Xero: {change.kind} {dict(change.fields)}"]
-        if (row["paid_amount"] or 0) < document.totals.total:
+        if approves and (row["paid_amount"] or 0) < document.totals.total:
             return [f"approved, and not paid in full: {row['title']}"]
+        if removes and row["status"] != "cancelled":
+            return [f"removed, and not cancelled: {row['title']}"]
         if change.record_id not in self.edited:
             return []
         if self._is_late("POST", "/Invoices", change.record_id):
-            self.excepted[LATE_APPROVAL] += 1
+            self.excepted[LATE_APPROVAL if approves else LATE_REMOVAL] += 1
             return []
-        return [f"approved, and a person had changed it: {row['title']}"]
+        return [f"approved or removed, and a person had changed it: {row['title']}"]
 
     def _changed_in_hubflo(self, change: hubflo_logs.Change) -> list[str]:
         """An invoice of Hubflo: by us only our link where nothing stood, and what was paid in Xero alone."""

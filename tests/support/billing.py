@@ -1,4 +1,4 @@
-"""Lives of an installation that sends invoices: connect, import, switch on, issue, approve, renumber, pay."""
+"""Lives of an installation that sends invoices, from connecting it to what is paid and what is cancelled."""
 
 import fcntl
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +26,7 @@ from tests.support.billing_firm import (
     People,
     account,
     billing_firm,
+    call_off,
     issue,
     match,
     pay,
@@ -57,7 +58,7 @@ def bill(
     until_quiet: Callable[[Connection, datetime | None], None],
     begun: Callable[[], None] = lambda: None,
 ) -> None:
-    """Connect and import, switch invoices on, let people issue, approve, renumber and pay, and import again.
+    """Connect and import, switch invoices on, let people issue, approve, renumber, pay, cancel; import again.
 
     `until_quiet` also waits until both sides were read since a moment; `begun` is told when invoices are
     switched on. May be begun anew after any end: what is done already is found so.
@@ -82,6 +83,10 @@ def bill(
     with _alone(container):
         pay(people, organization_id)
         match(people, tenant_id)
+    clock.pause(A_MOMENT_SECONDS)
+    until_quiet(connection, clock.now())
+    with _alone(container):
+        call_off(people, organization_id)
     clock.pause(A_MOMENT_SECONDS)
     until_quiet(connection, clock.now())
     container.importing().ask(connection.id, RequestKind.IMPORT_ALL, actor=OWNER)

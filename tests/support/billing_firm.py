@@ -15,8 +15,12 @@ SETTINGS: Mapping[str, str] = {"start-date": "2026-03-01", "revenue-account": "2
 """What switches invoices on."""
 PAYMENTS: Mapping[str, str] = {"payments-card": "615"}
 """Where payments by card go."""
-BY_THEMSELVES: Mapping[str, str] = {"approve-on-payment": "on", "payments-from-ledger": "on"}
-"""What is paid in full is approved, and what is paid in Xero is recorded in Hubflo."""
+BY_THEMSELVES: Mapping[str, str] = {
+    "approve-on-payment": "on",
+    "payments-from-ledger": "on",
+    "cancelled-invoices": "delete",
+}
+"""What is paid in full is approved, what is paid in Xero recorded in Hubflo, what is cancelled removed."""
 
 _LEDGER: Mapping[str, tuple[str, str, str, str]] = {
     "known": ("Amelia Hart", "Amelia", "Hart", "amelia@hart.example"),
@@ -41,6 +45,7 @@ BILLS: Mapping[str, tuple[str, str, str, str]] = {
     "Retainer May, new company": ("imran@halcyon.example", "800.00", "20", ISSUED_ON),
     "Retainer June, new company": ("imran@halcyon.example", "800.00", "20", ISSUED_ON),
     "Audit abroad, held": ("simon@legge.example", "75.00", "0", ISSUED_ON),
+    "Poster, called off": ("amelia@hart.example", "60.00", "20", ISSUED_ON),
     "Long ago": ("amelia@hart.example", "10.00", "20", LONG_AGO),
 }
 """Two of them are alike to the cent, for one customer; the held one asks which tax of 0 % it has."""
@@ -56,6 +61,8 @@ PAID_EARLY = "Survey, customer of the import"
 
 What is renumbered the accountant alone sees paid, from the bank.
 """
+CALLED_OFF = "Poster, called off"
+"""What the owner cancels in Hubflo while it awaits approval in Xero."""
 PART = "200.00"
 BY_ACCOUNTANT, BY_OWNER = "INV-0815", "RET-2026-05"
 
@@ -161,6 +168,13 @@ def pay(people: People, organization_id: str) -> None:
     """Clients pay by card, one a part and one the whole; nothing the second time."""
     _pay_up_to(people, organization_id, APPROVED, PART)
     _pay_up_to(people, organization_id, PAID_EARLY)
+
+
+def call_off(people: People, organization_id: str) -> None:
+    """The owner cancels one; nothing the second time."""
+    for invoice_id, invoice in people.records("hubflo")[organization_id]["invoices"].items():
+        if invoice["title"] == CALLED_OFF and invoice["status"] == "issued":
+            people.act("hubflo.cancel_invoice", organization_id=organization_id, invoice_id=invoice_id)
 
 
 def pay_as_much_again(people: People, organization_id: str) -> None:

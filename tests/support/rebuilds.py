@@ -5,12 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, case, select
 
 from adapters.storage.tables.invoices import invoice
 from adapters.storage.tables.links import customer_link, person_link
 from adapters.storage.tables.story import hold
 from domain.connection import Connection, ConnectionState
+from domain.life import Stage
 from domain.payment_record import is_of_payment
 from domain.services import noted
 from tests.support.billing import OWNER, BillingInstallation, switch_on, until_read
@@ -130,11 +131,12 @@ def until_listed(house: House, connection: Connection) -> None:
 
 
 def links_of(engine: Engine) -> Links:
-    """As pairs of ids."""
+    """As pairs of ids. Which side was first to take away what is gone from both is not known after a loss."""
+    ended = case((invoice.c.stage == Stage.CANCELLED.value, Stage.REMOVED.value), else_=invoice.c.stage)
     wanted = {
         "customers": (customer_link.c.party_kind, customer_link.c.party_id, customer_link.c.contact_id),
         "people": (person_link.c.contact_id, person_link.c.person_id),
-        "invoices": (invoice.c.invoice_id, invoice.c.stage, invoice.c.document_id),
+        "invoices": (invoice.c.invoice_id, ended, invoice.c.document_id),
     }
     with engine.connect() as transaction:
         return {

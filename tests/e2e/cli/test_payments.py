@@ -1,8 +1,12 @@
 """`payments list`, `why` and `show`, and where else payments are told."""
 
 import csv
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from tests.e2e.cli.billed import Billed
 from tests.e2e.cli.desk import Done
@@ -185,6 +189,30 @@ def test_what_is_held_for_another_reason_is_approved_first_as_well(paying: Bille
 
     assert paying.portal[WAITING] in held & first
     assert paying.portal[ASKED] in held - first
+
+
+@pytest.mark.parametrize(
+    ("table", "check", "lost"),
+    [
+        ("invoice", "invoice-conservation", "1 invoice that the story tells of, invoice:"),
+        ("payment", "payment-conservation", "1 payment that the story tells of, payment:"),
+        ("mirror_contact", "conservation", "1 contact that the story tells of, contact:"),
+    ],
+)
+def test_the_doctor_notices_what_is_kept_no_more(paying: Billed, table: str, check: str, lost: str) -> None:
+    with closing(sqlite3.connect(paying.desk.folder / "data" / "hubflo-xero.db")) as store, store:
+        id_of = "contact_id" if table == "mirror_contact" else "invoice_id"
+        kind = table.removeprefix("mirror_")
+        told_of = f"'{kind}:' || {id_of} IN (SELECT subject FROM event)"
+        store.execute(
+            f"DELETE FROM {table} WHERE {id_of} = (SELECT {id_of} FROM {table} WHERE {told_of} LIMIT 1)"
+        )
+    done = paying.run("doctor")
+
+    assert done.status == 4
+    assert lost in done.said
+    found = {row["check"]: row["verdict"] for row in paying.run("doctor", "--json").data}
+    assert found[check] == "wrong"
 
 
 def test_the_doctor_looks_at_payments(paying: Billed) -> None:

@@ -9,7 +9,7 @@ import pytest
 from domain.connection import ConnectionState
 from domain.errors import Problem
 from domain.links import LinkState
-from domain.services.examining import Finding, Verdict
+from domain.services.diagnosis import Finding, Verdict
 from domain.settings import SETTINGS
 from domain.standing import Standing
 from entrypoints.catalogue import finding_sentence, link_label, setting_words, standing_label, state_label
