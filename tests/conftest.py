@@ -12,6 +12,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import signal
 import socket
 import sys
 import tempfile
@@ -36,6 +37,10 @@ for _name in [name for name in os.environ if name.upper().startswith("HUBFLO_XER
     del os.environ[_name]
 
 wait_for_no_disk()
+
+# A shell lets what it starts in the background ignore Ctrl-C, and so would every process that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # One name for the whole run: made by the first process, inherited by the workers that it starts.
 RUN_ID = os.environ.setdefault("TEST_RUN_ID", secrets.token_hex(6))
