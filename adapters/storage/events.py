@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import exists, literal, select, update
+from sqlalchemy import and_, exists, literal, select, update
 
 from adapters.storage.rows.json_text import SCHEMA, facts_of, facts_text
 from adapters.storage.rows.story import event_of
@@ -72,7 +72,8 @@ class Events(Scope, ports.Events):
     def lost(self, kind: str) -> tuple[str, ...]:
         column = _ROWS[kind]
         is_kept = exists().where(self._mine(column.table), literal(f"{kind}:") + column == event.c.subject)
-        told_of = event.c.subject.startswith(f"{kind}:", autoescape=True)
+        # All that begin with it, as a part of the index: ";" is what comes after ":".
+        told_of = and_(event.c.subject >= f"{kind}:", event.c.subject < f"{kind};")
         rows = self._at.execute(
             select(event.c.subject).distinct().where(self._mine(event), told_of, ~is_kept).order_by("subject")
         )
