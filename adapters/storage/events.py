@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, exists, literal, select, update
+from sqlalchemy import and_, exists, func, select, update
 
 from adapters.storage.rows.json_text import SCHEMA, facts_of, facts_text
 from adapters.storage.rows.story import event_of
@@ -71,7 +71,9 @@ class Events(Scope, ports.Events):
 
     def lost(self, kind: str) -> tuple[str, ...]:
         column = _ROWS[kind]
-        is_kept = exists().where(self._mine(column.table), literal(f"{kind}:") + column == event.c.subject)
+        # Whom it tells of is looked up by its id, and not put together for each row there is.
+        who = func.substr(event.c.subject, len(kind) + 2)
+        is_kept = exists().where(self._mine(column.table), column == who)
         # All that begin with it, as a part of the index: ";" is what comes after ":".
         told_of = and_(event.c.subject >= f"{kind}:", event.c.subject < f"{kind};")
         rows = self._at.execute(

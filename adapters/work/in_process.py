@@ -117,7 +117,8 @@ class InProcessEngine(Engine):
             with self._changed:
                 del self._running[connection_id]
                 if has_more:
-                    self._hinted[connection_id] = None  # unless hinted already, behind whoever waits
+                    self._hinted.pop(connection_id, None)  # behind whoever waits, also if it was hinted
+                    self._hinted[connection_id] = None
                 self._round_ended = True
                 self._changed.notify_all()
 

@@ -116,9 +116,7 @@ class Clerk:
                     connection, settings = books.connection, books.settings.current()
                     books.dispatches.abandon(lease.fence, self.clock.now())
                     if connection.distrusted_at is not None:
-                        # What was planned on an older store may exist by now: it is planned on what is there.
-                        books.ledger.undecide_standing(Standing.IN_WORK)
-                        read_again(books, connection.distrusted_at, self.clock.now())
+                        _plan_anew(books, connection.distrusted_at, self.clock.now())
                 turn = self._turn(lease, permit, connection, settings)
                 self._go_round(_Round(turn=turn, lease=lease, after_unit=after_unit))
         except (LeaseLost, Stopped):
@@ -271,6 +269,18 @@ class Clerk:
             if side is not None and side in round_.outages:
                 with turn.writing() as books:
                     end_outage(books, side, self.clock.now())
+
+
+def _plan_anew(books: Books, since: datetime, now: datetime) -> None:
+    """What was planned on an older store may exist by now: it is planned on what is there.
+
+    Once: what is planned from then on rests on what was read since, and one visit may be too short for it.
+    """
+    if noted.moment(books, noted.PLANNED_ANEW_FOR) == since:
+        return
+    books.ledger.undecide_standing(Standing.IN_WORK)
+    read_again(books, since, now)
+    noted.note_moment(books, noted.PLANNED_ANEW_FOR, since)
 
 
 def _trust(books: Books, now: datetime) -> None:

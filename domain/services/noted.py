@@ -14,7 +14,7 @@ from domain.rounding import NetReading, Rounding
 
 BOOKS_READ_AT, BOOKS_WANTED_AT, HELD_READ_AT = "books-read-at", "books-wanted-at", "held-read-at"
 WALK_WANTED_AT, DOCUMENTS_WANTED_AT = "walk-wanted-at", "documents-wanted-at"
-SET_BACK_AT = "set-back-at"
+SET_BACK_AT, PLANNED_ANEW_FOR = "set-back-at", "planned-anew-for"
 RELINKED_AT = "relinked-at"
 _HABITS = "habits"
 _AT_ONCE: Mapping[Act, str] = {

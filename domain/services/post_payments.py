@@ -222,19 +222,20 @@ def _counted(
 ) -> Decimal:
     """The answer tells what its document comes to now; where it does not, the document is read again.
 
-    Until then ours is added, unless it was read there already: else it would seem to have been deleted.
+    Until then ours is added: else it would seem to have been deleted. What was read with it already is newer.
     Answers what counts as paid there by now, as far as that is known.
     """
     record = books.invoices.get(payment.invoice_id)
     document = books.documents.by_id([document_id]).get(document_id)
+    if document is not None and receipt.payment.id in {one.id for one in document.payments}:
+        return document.amount_paid
     due, paid, credited = receipt.amount_due, receipt.amount_paid, receipt.amount_credited
     is_told = due is not None and paid is not None
     if not is_told:
         noted.note_moment(books, noted.DOCUMENTS_WANTED_AT, now)
     if document is None:
         return paid if paid is not None else ZERO
-    is_there = receipt.payment.id in {one.id for one in document.payments}
-    added, payments = (ZERO, ()) if is_there else (receipt.payment.amount, (receipt.payment,))
+    added = receipt.payment.amount
     told = replace(
         document,
         status=receipt.status if is_told else document.status,
@@ -242,8 +243,8 @@ def _counted(
         amount_due=due if due is not None and is_told else document.amount_due - added,
         amount_paid=paid if paid is not None and is_told else document.amount_paid + added,
         amount_credited=credited if credited is not None else document.amount_credited,
-        payments=(*document.payments, *payments),
-        answered_at=document.answered_at if is_there else now,
+        payments=(*document.payments, receipt.payment),
+        answered_at=now,
     )
     if record is not None and record.document_id == document_id:
         tell_status(books, record, document, told, now)

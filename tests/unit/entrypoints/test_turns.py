@@ -1,7 +1,9 @@
 """Connections that wait have their turns, however much there is to do for another one."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,30 @@ def test_two_that_have_much_to_do_take_turns(tmp_path: Path, monkeypatch: pytest
         until(lambda: len(visits.order) >= 8, seconds=60)
 
     assert visits.order[:8] in ([FIRST, SECOND] * 4, [SECOND, FIRST] * 4)
+
+
+def test_a_store_that_is_distrusted_is_planned_anew_once_however_short_a_turn_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what one turn planned would be thrown away by the next one, and nothing ever be done."""
+    monkeypatch.setattr(engines, "TURN_SECONDS", 0.0)
+    with open_house(tmp_path) as house:
+        connection = live(house, FIRST)
+        store = house.container.storage().store
+        with store.writing(connection.id) as books:
+            books.save_connection(replace(books.connection, distrusted_at=house.clock.now()))
+
+        def is_done() -> bool:
+            with store.reading(connection.id) as books:
+                is_trusted = books.connection.distrusted_at is None
+            return is_trusted and quiet(store, connection.id, house.clock.now())
+
+        with running(house.container.engine()):
+            until(is_done, seconds=60)
+
+        with store.reading(connection.id) as books:
+            told = Counter(event.subject for event in books.events.latest(10_000) if event.code == "decided")
+        assert set(told.values()) == {1}
 
 
 def test_who_is_done_before_its_turn_is_over_is_not_interrupted(tmp_path: Path) -> None:

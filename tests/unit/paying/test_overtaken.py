@@ -6,20 +6,21 @@ copy in everything else: the answer to a payment does not tell when its document
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from domain.drafts import PaymentDraft
-from domain.ledger_document import LedgerDocument, PaymentReceipt
+from domain.ledger_document import LedgerDocument, LedgerPayment, PaymentId, PaymentReceipt
 from domain.payment_life import PaymentStage
 from domain.payment_record import PaymentStep
 from domain.scan import ScanKind
 from domain.services.post_payments import post_payments
-from domain.services.read_documents import read_documents
+from domain.services.read_documents import note_documents, read_documents
 from domain.units import PostPayments, ReadPage
 from tests.support.clock import NOON
 from tests.support.invoices import INVOICE
-from tests.unit.domain.paying import APPROVED
+from tests.unit.domain.paying import APPROVED, kept
 from tests.unit.paying.desk import PaymentDesk
 from tests.unit.paying.ledger import Answers
 from tests.unit.paying.parting import question
@@ -124,3 +125,31 @@ def test_by_a_clock_that_is_set_right_since_nothing_is_older(desk: PaymentDesk) 
     page_read(desk)
 
     assert question(desk) == "payment-removed"
+
+
+def test_an_answer_that_is_older_than_the_page_takes_nothing_back(desk: PaymentDesk) -> None:
+    """Somebody has entered more by then, and the page showed it before our answer was there."""
+
+    def overtaken(draft: PaymentDraft) -> Answers:
+        answer = desk.ledger.well(draft)
+        ours = as_it_is(desk)
+        theirs = LedgerPayment(id=PaymentId("theirs"), amount=Decimal(5), dated=None, reference="")
+        page = replace(
+            ours,
+            payments=(*ours.payments, theirs),
+            amount_paid=ours.amount_paid + 5,
+            amount_due=ours.amount_due - 5,
+            updated_at=NOON + timedelta(seconds=5),
+        )
+        desk.ledger.document = page
+        with desk.rig.writing(desk.connection) as books:
+            note_documents(books, [page], asked_at=desk.now, now=desk.now)
+        return answer
+
+    desk.ledger.answers = overtaken
+    desk.post()
+
+    assert copy_of(desk).counted == as_it_is(desk).counted
+    with desk.books() as books:
+        told = [event.code for event in books.events.of(kept().subject)]
+    assert "document-counts-less" not in told
