@@ -7,8 +7,9 @@ from typing import Protocol
 from domain.ids import ConnectionId
 
 Round = Callable[[ConnectionId], bool]
-"""One visit of a clerk: it works until nothing is due, leaves because another one is there, or has had its
-time. Answers whether that was so: it could go on at once, and comes again behind whoever waits."""
+"""One visit of a clerk: until nothing is due, another one is found there, or its turn is over.
+
+Answers whether its turn was over: then it could go on at once, and comes again behind whoever waits."""
 
 
 class Engine(Protocol):

@@ -194,9 +194,21 @@ def test_what_is_held_for_another_reason_is_approved_first_as_well(paying: Bille
 @pytest.mark.parametrize(
     ("table", "check", "lost"),
     [
-        ("invoice", "invoice-conservation", "1 invoice that the story tells of, invoice:"),
-        ("payment", "payment-conservation", "1 payment that the story tells of, payment:"),
-        ("mirror_contact", "conservation", "1 contact that the story tells of, contact:"),
+        (
+            "invoice",
+            "invoice-conservation",
+            "Of 1 invoice the story tells and nothing is kept any more (invoice:",
+        ),
+        (
+            "payment",
+            "payment-conservation",
+            "Of 1 payment the story tells and nothing is kept any more (payment:",
+        ),
+        (
+            "mirror_contact",
+            "conservation",
+            "Of 1 contact the story tells and nothing is kept any more (contact:",
+        ),
     ],
 )
 def test_the_doctor_notices_what_is_kept_no_more(paying: Billed, table: str, check: str, lost: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from adapters.work.in_process import InProcessEngine
 from domain.ids import ConnectionId
-from tests.contracts.engine_rounds import CLOCK, ONE, Rounds, running, until
+from tests.contracts.engine_rounds import CLOCK, ONE, TWO, Rounds, running, until
 from tests.unit.work.rows import Rows
 
 
@@ -46,3 +46,22 @@ def test_a_look_that_a_round_noted_is_met_without_waiting_for_a_tick() -> None:
         until(lambda: rounds.counts[ONE] == 2)
 
     assert 0.25 < rounds.gaps(ONE)[0] < 2  # a tick would have taken a minute
+
+
+def test_who_was_hinted_during_its_turn_goes_behind_whoever_waits_all_the_same() -> None:
+    rounds = Rounds()
+    rounds.has_more = lambda connection_id: rounds.counts[connection_id] < 2
+
+    def hint_both(connection_id: ConnectionId) -> None:
+        if connection_id == ONE and rounds.counts[ONE] == 1:
+            engine.wake(ONE)
+            engine.wake(TWO)
+
+    rounds.act = hint_both
+    engine = InProcessEngine(rounds, Rows(CLOCK), CLOCK, tick_seconds=60, at_once=1)
+    engine.wake(ONE)
+
+    with running(engine):
+        until(lambda: rounds.counts == {ONE: 2, TWO: 2})
+
+    assert rounds.order == [ONE, TWO, ONE, TWO]
